@@ -1,7 +1,7 @@
 """Documents: text with slots.
 
 `read` turns a file's bytes into a `Document`; `render` puts translations into its slots. A new
-kind of file is a `Format` and a row of `FORMATS`, ours or that of a package (`l10n_flow.formats`).
+kind of file needs a `Format` in a row of `FORMATS`, ours or a package's (`l10n_flow.formats`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _BUILT_IN: Mapping[str, Format] = {
     for suffix in form.suffixes
 }
 FORMATS = Rows("formats", _BUILT_IN, accepted, names=r"\.[a-z0-9]+")
-"""The kinds of file that can be an article, by suffix; those of packages, too."""
+"""The kinds of file that can be an article, by suffix, including those of packages."""
 
 
 def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
@@ -95,9 +95,10 @@ def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Docume
 
 
 def read_metadata(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
-    """What `read` gives, without the body where that is quicker: what a file says about itself.
+    """The same as `read`, but without the body if that is quicker; only for a file's metadata.
 
-    A file of no kind of article is read as Markdown: what an output wrote may say it so.
+    A file of an unknown kind is read as Markdown, because an output may have written it with front
+    matter.
     """
     _refuse_other_encodings(data, path)
     try:

@@ -1,4 +1,4 @@
-"""Formats that packages add: what they give is looked at before anybody relies on it."""
+"""Formats that packages add: their results are checked before they are used."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ __all__ = ["accepted"]
 
 
 def accepted(addition: Addition, given: object) -> Format:
-    """A package's format, as it can be used.
+    """A package's format, with checks around its functions.
 
-    Its functions raise `PluginError` for whatever they raise, and where what they give cannot be:
-    another text than was given, slots that overlap, a place that nobody knows.
+    They raise `PluginError` for any error of the package's code, and for an impossible result:
+    another text than the given one, slots that overlap, an unknown place.
     """
     if not isinstance(given, Format):
         raise addition.broken("is no l10n_flow.plugins.Format")
@@ -59,7 +59,7 @@ def accepted(addition: Addition, given: object) -> Format:
 
 
 def _wrong(document: Document, text: bytes, given: Format) -> str:
-    """What a document that a package read cannot be; "" when all is well."""
+    """What is wrong with a document that a package has read; "" if it is correct."""
     if document.format is not given:
         return ""  # of Markdown, say: what that reads is sound
     if document.text != text:

@@ -1,4 +1,4 @@
-"""What HTML's attributes are to us: words for readers, addresses, or neither. The one table of it.
+"""The attributes of HTML: words for readers, addresses, or neither. This is the only table of them.
 
 Sources: the translatable attributes of the HTML standard (`translate`, 3.2.6.2), its index of
 attributes with URLs, WAI-ARIA 1.2 (attributes whose value is a human-readable string).
@@ -66,7 +66,7 @@ ATTRIBUTES: dict[str, ValueUse] = {
 PROSE_NAMES = "|".join(
     sorted((n for n, u in ATTRIBUTES.items() if u is ValueUse.PROSE), reverse=True)
 )
-"""The attributes that people read, as a pattern; a longer name stands before its beginning."""
+"""The attributes that people read, as a pattern; longer names come before their prefixes."""
 
 
 def use(name: bytes | str) -> ValueUse | None:
@@ -86,9 +86,9 @@ _WORD = re.compile(rb"\S+")
 
 
 def addresses(value: bytes, use: ValueUse) -> Iterator[tuple[int, int]]:
-    """Where the addresses of an attribute's value begin and end in it.
+    """The ranges of the addresses in an attribute's value.
 
-    An address of `srcset` ends at a blank, and a comma at its end is none of it.
+    An address in `srcset` ends at a blank, and a comma at its end is not part of it.
     https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
 
     >>> value = b"a.png 1x, b,c.png 2x,data:,d"

@@ -1,5 +1,6 @@
-"""A document is text with slots: the values that every format reads into and renders from;
-and the lines of its bytes: where they begin and end, and how.
+"""A document is text with slots: the values that every format reads into and renders from.
+
+Also functions for the lines of its bytes.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class Edit(NamedTuple):
     after: bytes = b""
 
 
-class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source stands instead
-    """A translation that cannot stand in its slot; the message says why, for the translator."""
+class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source is used instead
+    """A translation does not fit its slot; the message gives the reason to the translator."""
 
 
 _ADDRESS = r"""https?://[^\s<>"|]*[^\s<>"|?!.,:;*_~'(){}\[\]`\\]"""
@@ -76,8 +77,8 @@ def compose(
 ) -> tuple[str, tuple[Placeholder, ...]]:
     r"""The segment's source for bytes `start` to `end`, and its placeholders in order.
 
-    Edits come in order of position; one that begins inside another is dropped, since the outer
-    one already hides it. A literal `{1}` in the prose becomes a placeholder for itself.
+    Edits are given in order of position; one that begins inside another is dropped, because the
+    outer one already hides it. A literal `{1}` in the prose becomes a placeholder for itself.
 
     >>> target = Edit(9, 15, placeholder=Placeholder("/about", "link"))
     >>> source, placeholders = compose(b"see [us](/about) {7}", 0, 20, [target])
@@ -101,7 +102,7 @@ def compose(
         at = last
     pieces.append(text[at:end])
     source = b"".join(pieces)
-    # Looked for once all is composed: most addresses are gone then, and few texts have braces.
+    # Searched after composing: most addresses are placeholders then, and few texts have braces.
     if source.count(b"{") != len(placeholders) or b"://" in source:
         return _compose_literals(text, start, end, edits)
     return source.decode(), tuple(placeholders)
@@ -110,7 +111,7 @@ def compose(
 def _compose_literals(
     text: bytes, start: int, end: int, edits: Sequence[Edit]
 ) -> tuple[str, tuple[Placeholder, ...]]:
-    """The same where the prose itself may have something that becomes a placeholder."""
+    """The same for prose that may itself have something that becomes a placeholder."""
     pieces: list[bytes] = []
     placeholders: list[Placeholder] = []
     at = start
@@ -147,7 +148,7 @@ def _without_literals(prose: bytes, placeholders: list[Placeholder]) -> bytes:
 
 
 def outermost_first(edit: Edit) -> tuple[int, int]:
-    """Sort key: by position; of two that begin together the longer first."""
+    """Sort key: by position; of two edits with the same start, the longer first."""
     return edit.start, -edit.end
 
 
@@ -168,9 +169,9 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def is_translatable(source: str) -> bool:
-    """Whether a segment says anything: a letter or digit outside code, tags, links, placeholders.
+    """Whether a segment has a letter or digit outside code, tags, link targets and placeholders.
 
-    Digits count: a Persian edition writes its own.
+    Digits count, because a Persian edition has its own.
 
     >>> [is_translatable(s) for s in ("سلام", "2015", "`make`", "![]({1})", '<img alt="A cat">')]
     [True, True, False, False, True]
@@ -196,9 +197,9 @@ _TARGETS = frozenset(("link", "image", "reference"))
 def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
     """The translation with every placeholder replaced by what it stands for.
 
-    A translated reference link keeps the label that its definition knows it by. Raises `Unfit`
-    for a number that the source does not have, so that no literal `{1}` is ever published, and
-    for a link target or a tag's attributes that stand where readers would see them.
+    A translated reference link keeps the label of its definition. Raises `Unfit` for a number that
+    the source does not have, so that no literal `{1}` is ever published, and for a link target or a
+    tag's attributes in a place where readers would see them.
 
     >>> substitute("véase [aquí]({1})", [Placeholder("/x", "reference", "here")])
     'véase [aquí][here]'
@@ -242,7 +243,7 @@ def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
 
 
 def _is_within(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the ranges, which are in order, holds the offset."""
+    """Whether one of the ranges, which are in order, contains the offset."""
     index = bisect_right(ranges, (offset, sys.maxsize)) - 1
     return index >= 0 and offset < ranges[index][1]
 
@@ -277,10 +278,10 @@ class ParseOptions:
     translated: frozenset[str] = DEFAULT_TRANSLATED
     """Dotted paths of the front matter fields that are segments; list indexes are left out."""
     opaque: tuple[str, ...] = ()
-    """Regular expressions of the project's own, beyond the dialect's; their matches are opaque."""
+    """The project's own regular expressions, in addition to the dialect's; matches are opaque."""
     dialect: Dialect = COMMONMARK
     attributes: frozenset[str] | None = None
-    """Attributes of shortcodes and directives that are segments; None: as the dialect has them."""
+    """Attributes of shortcodes and directives that are segments; None for those of the dialect."""
 
     @property
     def worded(self) -> frozenset[str]:
@@ -289,7 +290,7 @@ class ParseOptions:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What two options that parse alike have in common; its `repr` is the same in any process.
+        """A value that is equal for options that parse alike; its `repr` is equal in any process.
 
         >>> ParseOptions(frozenset("ab")).identity == ParseOptions(frozenset("ba")).identity
         True
@@ -298,7 +299,7 @@ class ParseOptions:
         return tuple(sorted(self.translated)), self.opaque, self.dialect.name, worded
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
-        """All opaque patterns as one; None when it is plain that none can match in `text`."""
+        """All opaque patterns as one; None if it is certain that none matches in `text`."""
         if (
             not self.opaque
             and _is_plain(self.dialect)
@@ -312,13 +313,13 @@ _SIGNS = tuple(
     re.compile(sign)
     for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-", rb"\\begin\{", rb"\\\[[ \t]*\r?\n")
 )
-"""Without one of these no built-in pattern matches. Each begins with one byte, for which `re` looks
-three times as fast as `in` does for two."""
+"""Without a match of this, no built-in pattern matches. Each alternative begins with one byte; `re`
+searches for that three times as fast as `in` searches for two."""
 
 
 @cache
 def _is_plain(dialect: Dialect) -> bool:
-    """Whether these are built-in patterns only."""
+    """Whether the dialect has only built-in patterns."""
     return set(dialect.opaque) <= set(BUILT_IN)
 
 
@@ -329,30 +330,31 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[bytes] | None:
 
 
 class Slot(NamedTuple):
-    """A byte range of the source that holds something translatable.
+    """A byte range of the source that contains something translatable.
 
-    A named tuple, not a dataclass: a corpus has 50,000 of them, and they are made three times
-    faster (docs/performance.md).
+    A named tuple and not a dataclass: a corpus has 50,000 of them, and named tuples are made three
+    times as fast (docs/performance.md).
     """
 
     start: int
     end: int
     segment: Segment
     place: str
-    """What surrounds the slot and so what a translation must not contain; a key of `fit.PLACES`."""
+    """Where the slot is, which decides what a translation must not contain; a key of `fit.PLACES`.
+    """
     spelling: str = ""
-    """How the source spells what the segment does not show. Markdown: a hard line break with the
-    prefix of the continued line. YAML: the quote; of a block scalar header and indent, separated
-    by NUL."""
+    """How the source spells what the segment does not show. In Markdown: a hard line break with the
+    prefix of the next line. In YAML: the quote; for a block scalar, the header and the indent,
+    separated by NUL."""
     block: tuple[int, int] = (0, 0)
-    """The bytes that go when the segment is left out of an edition: its paragraph, its list item.
+    """The bytes to remove if the segment is left out of an edition: its paragraph, its list item.
 
-    Equal start and end where nothing but the words can go: a table cell, a field.
+    Start and end are equal if only the words can be removed: a table cell, a field.
     """
 
 
 class Heading(NamedTuple):
-    """A heading: the byte range of its words, its level from 1, and the id that its author gave."""
+    """A heading: the byte range of its words, its level from 1, and the id from its author."""
 
     start: int
     end: int
@@ -361,7 +363,7 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A target that the document points to, and the byte range that spells it, where known."""
+    """A target that the document points to, and the byte range of its text, if known."""
 
     target: str
     start: int
@@ -369,7 +371,7 @@ class Link(NamedTuple):
 
 
 class Splice(NamedTuple):
-    """Bytes `start` to `end` of a document give way to `text`."""
+    """A replacement of bytes `start` to `end` of a document by `text`."""
 
     start: int
     end: int
@@ -393,7 +395,7 @@ class Warned(NamedTuple):
     message: str
     offset: int
     hint: str = ""
-    """What to do, where the document is broken: nothing is made of it until then."""
+    """What to do if the document is broken; no edition is built until it is corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +423,7 @@ class FrontMatter:
         return tuple(f.value for f in self.fields if dotted(f.path) == name and f.tag != NULL)
 
     def shifted(self, by: int) -> FrontMatter:
-        """The same block that many bytes further on."""
+        """The same block, `by` bytes later."""
         fields = tuple(f._replace(start=f.start + by, end=f.end + by) for f in self.fields)
         return FrontMatter(
             self.start + by, self.inside + by, self.close + by, self.end + by, fields
@@ -442,14 +444,14 @@ def dotted(path: YamlPath) -> str:
 
 
 class About(NamedTuple):
-    """What an edition has to say about itself, for a format with a place of its own for that."""
+    """An edition's metadata and notice, for a format with its own place for them."""
 
     locale: str
     """The language of the edition."""
     fields: Mapping[str, object]
-    """By dotted path: what is derived (`lang`, `dir`, `translation`…), and its own slug."""
+    """By dotted path: the derived fields (`lang`, `dir`, `translation`…), and its own slug."""
     notice: str
-    """To readers: that a machine wrote this, that parts are not translated; "" for nothing."""
+    """For readers: a machine wrote this, or parts are not translated; "" for no notice."""
     notice_lang: str
     """The language of the notice."""
 
@@ -461,31 +463,31 @@ Parse = Callable[[bytes, "ParseOptions"], "Document"]
 """From bytes, which are valid UTF-8, to the document in them."""
 
 Spell = Callable[["Slot", str], str]
-"""What is spelled in a place of a slot for a text; raises `Unfit` for one that has no place."""
+"""From a slot and a text to the spelling of the text there; raises `Unfit` if there is none."""
 
 
 class Format(NamedTuple):
     """A kind of file that can be an article: how it is read, and how an edition is made of it.
 
-    The three laws of `render` hold for any format whose `parse` gives the same slots for the same
-    bytes: what a translation does to the rest is seen by reading again.
+    The three laws of `render` hold for any format whose `parse` returns the same slots for the same
+    bytes: the effect of a translation on the rest is found by parsing again.
     """
 
     name: str
-    """What people call it: "Markdown", "subtitles"."""
+    """Its name for people: "Markdown", "subtitles"."""
     suffixes: tuple[str, ...]
     """In lower case, with their dots."""
     parse: Parse
     metadata: Parse | None = None
-    """What `parse` gives without the body, where that is quicker."""
+    """The same as `parse` without the body, if that is quicker."""
     grammar: Grammar = "other"
     front_matter: bool = False
-    """Whether an edition says about itself in YAML at the top what it has to say."""
+    """Whether an edition has its metadata in YAML at the top."""
     about: Callable[[Document, About], Iterable[Splice]] | None = None
-    """How an edition says that, and its notice, in a place of the format's own: splices into the
-    document, in order. Without this and without front matter it says neither."""
+    """How metadata and notice are written in the format's own place: splices into the document, in
+    order. Without this and without front matter, an edition has neither."""
     places: Mapping[str, Spell] = MappingProxyType({})
-    """Places of slots beyond those of `fit.PLACES`, by name."""
+    """Places of slots in addition to those of `fit.PLACES`, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,15 +502,15 @@ class Document:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     shape: tuple[object, ...] = ()
-    """The block structure: what every rendering of this document must have again."""
+    """The block structure, which every rendering of this document must have too."""
     raw_html: tuple[str, ...] = ()
-    """Every HTML tag, as it is written."""
+    """Every HTML tag, as written."""
     directives: tuple[tuple[int, int], ...] = ()
-    """The byte ranges of blocks that are nothing but words to translators (`l10n: note …`)."""
+    """The byte ranges of blocks that contain only instructions for translators (`l10n: note …`)."""
     warnings: tuple[Warned, ...] = ()
     has_lines: bool = False
-    """Whether a generator reads lines of it otherwise than as Markdown, or before that: how a line
-    is read then depends on those around it."""
+    """Whether a generator reads some lines before Markdown, or not as Markdown: then the reading of
+    a line depends on the lines around it."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -530,12 +532,12 @@ class Document:
         return 1 + len(_LINE_END.findall(self.text, 0, offset))
 
     def place(self, offset: int, path: Path) -> Place:
-        """Where an offset is, for an error message."""
+        """The place of an offset, for an error message."""
         return Place(path, self.line(offset))
 
 
 def line_end(text: bytes) -> str:
-    r"""The line end that the text uses first; never a carriage return alone, which few tools know.
+    r"""The first line end of the text; never a lone carriage return, which few tools support.
 
     >>> line_end(b"a\r\nb\n"), line_end(b"a\rb")
     ('\r\n', '\n')
@@ -555,7 +557,7 @@ _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n?|\n))*")
 
 
 def start_of_line(text: bytes, offset: int, top: int = 0) -> int:
-    r"""Where the line of an offset begins, at `top` or after it.
+    r"""The start of the line with an offset, at `top` or after it.
 
     >>> start_of_line(b"one\ntwo", 6)
     4
@@ -564,7 +566,7 @@ def start_of_line(text: bytes, offset: int, top: int = 0) -> int:
 
 
 def next_line(text: bytes, offset: int, limit: int | None = None) -> int:
-    r"""Where the line after that of an offset begins; `limit`, or the text's end, if none does.
+    r"""The start of the line after the one with an offset; else `limit`, or the text's end.
 
     >>> next_line(b"one\ntwo", 0), next_line(b"one\ntwo", 4)
     (4, 7)
@@ -575,7 +577,7 @@ def next_line(text: bytes, offset: int, limit: int | None = None) -> int:
 
 
 def past_blank_lines(text: bytes, offset: int) -> int:
-    r"""Where the first line that is not blank begins, from an offset at a line's start or end.
+    r"""The start of the next line that is not blank, from an offset at a line's start or end.
 
     >>> past_blank_lines(b"one\n\n \ntwo", 3)
     7

@@ -1,9 +1,9 @@
-"""Making a translation fit its slot: the table of places, and what each one cannot hold.
+"""Make a translation fit its slot: the table of places, and what each one cannot contain.
 
-A translation is inline text. In each place some spelling of it would break out: a newline or a
+A translation is inline text. In each place some texts would break out of the slot: a newline or a
 `|` in a table cell, `1399. ` or `# ` at the start of a paragraph, a quote in a YAML string. Each
 function here spells the words so that they stay words, or raises `Unfit` with the reason.
-`render` then proves the result by reading it again; nothing here has to be trusted.
+`render` then proves the result by reading it again, so these functions need not be perfect.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ class Fitted(NamedTuple):
 
     text: str
     as_written: bool
-    """Whether it is the translation as it is, with its placeholders filled: nothing was escaped."""
+    """Whether it is the unchanged translation with its placeholders filled: nothing was escaped."""
 
 
 def fit(slot: Slot, target: str, places: Mapping[str, Spell] = NONE) -> Fitted:
     """The text that puts a translation, `cleaned`, into its slot.
 
-    `places` are those that only the document's format knows.
+    `places` are those that only the document's format has.
 
-    Raises `Unfit` when the translation says nothing, uses a placeholder that the source does not
-    have, or holds what no spelling can make safe.
+    Raises `Unfit` if the translation has no words, uses a placeholder that the source does not
+    have, or contains something that no spelling can make safe.
     """
     if not is_translatable(target):
         raise Unfit("has nothing but marks, code or placeholders")
@@ -64,9 +64,9 @@ _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 def cleaned(slot: Slot, target: str) -> str:
-    r"""A translation as it can be looked at: one kind of line end, no control characters.
+    r"""The translation with one kind of line end and without control characters.
 
-    Blanks at its edges go, and so do comments there, which are outside of every slot.
+    Blanks and comments at its edges are removed; comments there are outside of every slot.
 
     >>> from l10n_flow.model import Placeholder, Segment
     >>> comment = (Placeholder("<!-- c -->", "html"),)
@@ -115,14 +115,14 @@ _BLOCK_START = re.compile(
 
 
 def begins_block(line: str) -> bool:
-    """Whether a line would be another kind of block than a paragraph, if nothing were escaped."""
+    """Whether a line would begin a block other than a paragraph if nothing were escaped."""
     return _BLOCK_START.match(line) is not None
 
 
 def _escape_start(line: str, source: str = "") -> str:
-    r"""The line with the one character escaped that would make it another kind of block.
+    r"""The line; the character that would make it another kind of block is escaped.
 
-    What the source begins with is words there, and so it is here.
+    If the source begins with the same characters, they are words there, and nothing is escaped.
 
     >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
     ['1399\\. سال', '\\- no', '#1 es', '=== x', '\\[^1]: n', '\\<div>']
@@ -138,7 +138,7 @@ def _escape_start(line: str, source: str = "") -> str:
 
 
 def _contained(slot: Slot, target: str, dialect: tags.TagDialect) -> str:
-    """The words without a tag or link that could act on a page; most words have neither."""
+    """The words without tags and links that could act on a page; most words have neither."""
     if "<" not in target and "](" not in target:
         return target
     return tags.contained(target, slot.segment.source, dialect)
@@ -150,7 +150,7 @@ def _block(slot: Slot, target: str) -> str:
     if "\n" not in safe:
         return _escape_start(_even_backslashes(safe), slot.segment.source)
     lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
-    # A translator may write a hard break's backslash too; it says what the line end says already.
+    # A translator may write a hard break's backslash too; the line end already means the same.
     lines = [line[:-1] if _TRAILING.search(line) else line for line in lines[:-1]] + lines[-1:]
     begins = [slot.segment.source, *[""] * len(lines)]
     lines = [_escape_start(_even_backslashes(x), y) for x, y in zip(lines, begins, strict=False)]
@@ -161,7 +161,7 @@ _TRAILING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
 def _even_backslashes(line: str) -> str:
-    """A backslash at the very end would escape what follows the slot."""
+    """The line; a last backslash that would escape what follows the slot is doubled."""
     return line + "\\" if line.endswith("\\") and _TRAILING.search(line) else line
 
 
@@ -190,7 +190,7 @@ _LAST_NUMBER = re.compile(r"\{([0-9]+)\}$")
 
 
 def _without_attributes(slot: Slot, line: str) -> str:
-    """Braces at the end of a heading are its attributes, be they words or a literal `{1}`."""
+    """The line with braces at its end escaped: in a heading they would be its attributes."""
     last = _LAST_NUMBER.search(line)
     if last is not None and 1 <= int(last[1]) <= len(slot.segment.placeholders):
         value, kind, _ = slot.segment.placeholders[int(last[1]) - 1]
@@ -207,12 +207,12 @@ def _cell(slot: Slot, target: str) -> str:
 
 
 def _without_pipes(slot: Slot, text: str) -> str:
-    """No bare `|`: GFM splits a row into cells before it reads anything else, code included."""
+    """The text with every `|` escaped: GFM splits a row into cells first, even within code."""
     return _PIPE.sub(r"\\|", text)
 
 
 def _link_title(quote: str) -> Finish:
-    """The title of a link definition: what would end it is escaped."""
+    """The title of a link definition; a quote that would end it is escaped."""
     unsafe = re.compile(rf"(?<!\\)([{re.escape(quote)}])")
 
     def finish(slot: Slot, text: str) -> str:
@@ -233,12 +233,12 @@ def _html(slot: Slot, target: str) -> str:
 
 
 def _rcdata(slot: Slot, text: str) -> str:
-    """The words of a title: no tag is one there but the one that ends it."""
+    """The words of `<title>`, in which only the end tag is a tag."""
     return text.replace("<", "&lt;")
 
 
 def _attribute(unsafe: str) -> Finish:
-    """The value of an attribute; what its quotes cannot hold becomes character references."""
+    """The value of an attribute; characters that its quotes cannot contain become references."""
 
     def finish(slot: Slot, text: str) -> str:
         return "".join(f"&#{ord(c)};" if c in unsafe else c for c in text)
@@ -246,8 +246,8 @@ def _attribute(unsafe: str) -> Finish:
     return finish
 
 
-# Attributes of shortcodes, and of tags of Liquid. Hugo reads what stands between quotation marks as
-# a string of Go, which knows no `\x` that says nothing.
+# Attributes of shortcodes, and of tags of Liquid. Hugo reads the text between quotation marks as a
+# string of Go, in which an unknown escape such as `\x` alone is an error.
 
 _ESCAPED = re.compile(r"(\\[\\\"'])")
 
@@ -285,7 +285,7 @@ _NOT_PRINTABLE = re.compile(
 
 
 def quoted_scalar(words: str, style: str) -> str:
-    r"""A YAML scalar that says `words` on one line, in the given style where that can hold them.
+    r"""A YAML scalar for `words` on one line, in the given style if that can contain them.
 
     >>> [quoted_scalar(*x) for x in (("Paz", ""), ("Paz: ya", ""), ("It's", "'"), ("a\nb", "'"))]
     ['Paz', "'Paz: ya'", "'It''s'", '"a\\nb"']
@@ -305,13 +305,13 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _field(slot: Slot, target: str) -> str:
-    """The words of a field: templates show them in ways that nobody here knows."""
+    """The words of a field, which templates may show in any way."""
     tags.refuse_new_tags(target, slot.segment.source)
     return target
 
 
 def refuse_in_field(words: str, source: str = "") -> None:
-    """Nothing, unless the words would be more than words in front matter: then `Unfit`."""
+    """Raise `Unfit` if the words would be more than words in front matter."""
     tags.refuse_new_tags(words, source)
     defused(words, source, "yaml")
 
@@ -321,10 +321,10 @@ def _yaml(slot: Slot, text: str) -> str:
 
 
 def _yaml_block(slot: Slot, text: str) -> str:
-    """A block scalar keeps its header line and its indentation.
+    """The text as a block scalar with the same header line and indentation.
 
-    A literal keeps its lines' own indentation too, but for the first, which would set the block's;
-    in a folded text an indented line would not be folded.
+    A literal also keeps the indentation of its lines, except of the first one, which would set that
+    of the block. In a folded text an indented line would not be folded, so indentation is removed.
     """
     if _NOT_PRINTABLE.search(text):
         return quoted_scalar(text, '"')
@@ -340,7 +340,7 @@ def _yaml_block(slot: Slot, text: str) -> str:
 
 
 def _text(slot: Slot, target: str) -> str:
-    """A paragraph of plain text: blank lines would split it."""
+    """A paragraph of plain text without blank lines, which would split it."""
     lines = [line.strip() for line in target.split("\n")]
     return "\n".join(line for line in lines if line)
 
@@ -370,5 +370,5 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "yaml-folded": (_field, _yaml_block),
     "text": (_text, _as_it_is),
 }
-"""For each place that a slot may have: how a translation is spelled there while its placeholders
-are numbers, and what remains to be done once they are filled."""
+"""By place: a function that spells a translation whose placeholders are still numbers, and one for
+the text after they are filled."""

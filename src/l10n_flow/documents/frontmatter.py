@@ -35,14 +35,14 @@ _JSON = re.compile(rb"\{\s*(?:\"|\})")
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
-# A mapping whose keys stand at the beginning of lines.
+# A mapping whose keys are at the beginning of lines.
 _BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ \r\n]|\Z)")
 
 
 def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """The front matter of an article, the offset where its body begins, and what was odd.
+    """The front matter of an article, the offset where its body begins, and warnings.
 
-    A block that is not a YAML mapping is not front matter but Markdown (a rule and a heading),
+    A block that is not a YAML mapping is Markdown (a rule and a heading) and not front matter,
     unless it has lines like `key: value`: then it is kept as it is, without fields and with a
     warning that has a hint.
     """
@@ -58,7 +58,7 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
 
 @lru_cache(16)
 def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """What `find` finds between the marks; an edition's is asked for several times on its way."""
+    """The result of `find` for the text between the marks; cached, as builds need it repeatedly."""
     words = inside.decode()
     try:
         found = scalars(words)
@@ -79,7 +79,7 @@ def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, t
 
 
 def is_plain(text: bytes, front: FrontMatter) -> bool:
-    r"""Whether each field is on one line, and what is added below them is a field beside them.
+    r"""Whether each field is on one line, so that a line added below them is another field.
 
     >>> texts = b"title: Peace\ntags:\n- war\n", b"title: >\n  Peace\n", b"{title: Peace}\n"
     >>> fronts = [(text, find(text)[0]) for text in [b"---\n" + one + b"---\n" for one in texts]]
@@ -92,7 +92,7 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
 
 
 def _find_other(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """Front matter in another notation is no prose, either."""
+    """Front matter in TOML or JSON, which is not prose either."""
     for notation, end in (("TOML", _end_of_toml(text)), ("JSON", _end_of_json(text))):
         if end:
             what = f"{notation} front matter is copied as it is; use YAML to have it translated"
@@ -106,7 +106,7 @@ def _end_of_toml(text: bytes) -> int:
 
 
 def _end_of_json(text: bytes) -> int:
-    """The offset after an object that begins at the top and ends at a line's end, as Hugo reads it.
+    """The end of a JSON object that begins at the top and ends at a line's end, as Hugo reads it.
 
     https://gohugo.io/content-management/front-matter/
     """
@@ -121,7 +121,7 @@ def _end_of_json(text: bytes) -> int:
 
 
 def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
-    """A warning for each field that has two values, which YAML forbids."""
+    """A warning for each field that appears twice, which YAML forbids."""
     seen: set[YamlPath] = set()
     warned = []
     for one in fields:
@@ -135,7 +135,7 @@ def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
 
 
 def _never_closed(text: bytes, inside: int) -> tuple[Warned, ...]:
-    """A warning where fields follow a line `---` that no other ends."""
+    """A warning if fields follow a line `---` and no other such line ends them."""
     if _LOOKS_LIKE_FIELDS.match(text, inside) is None:
         return ()
     return (Warned("the front matter is never closed by a line '---', and is read as prose", 0),)
@@ -146,7 +146,7 @@ _AFTER_COLON = re.compile(rb":(?=(?:[ \t\r\n]+(?:#[^\r\n]*)?)*\Z)")
 
 
 def _range(base: int, inside: bytes, start: int, end: int) -> tuple[int, int]:
-    """Where a scalar is; one that is not written is right after its colon, before any comment."""
+    """The range of a scalar; an empty one is directly after its colon, before any comment."""
     line = start
     while start == end and line > 0:
         line = max(inside.rfind(b"\n", 0, line), 0)
@@ -187,7 +187,7 @@ def _remedy(line: str, what: str) -> str:
 
 
 def repeated(front: FrontMatter) -> Field | None:
-    """The second field of a name that stands twice, which other readers of YAML refuse."""
+    """The second field with the same name, which other readers of YAML refuse; else None."""
     seen: set[YamlPath] = set()
     for field in front.fields:
         if field.path in seen:
@@ -197,7 +197,7 @@ def repeated(front: FrontMatter) -> Field | None:
 
 
 class _ByteOffsets:
-    """Character offsets to byte offsets of one text; free for ASCII."""
+    """Converts character offsets of one text to byte offsets; no work for ASCII."""
 
     __slots__ = ("_ascii", "_words")
 
@@ -213,7 +213,7 @@ _STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml
 
 
 def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Slot]:
-    """A slot for every scalar that the options name as translated and that says anything."""
+    """A slot for every scalar that the options name as translated and that has words."""
     for field in front.fields:
         name = dotted(field.path)
         if name not in options.translated or field.tag in _NOT_PROSE:

@@ -1,7 +1,7 @@
 """HTML inside an article: text and a few attributes are prose, tags are not.
 
 The rules come from the HTML standard: which elements are phrasing content (they stay inside a
-segment), which hold raw text (they are never prose), which are void, what `translate` says.
+segment), which contain raw text (never prose), which are void, what `translate` means.
 https://html.spec.whatwg.org/multipage/dom.html#phrasing-content
 https://html.spec.whatwg.org/multipage/dom.html#the-translate-attribute
 """
@@ -50,7 +50,7 @@ INLINE = frozenset(
     b"a abbr b bdi bdo br cite code data del dfn em i img ins kbd label mark q rp rt ruby s samp "
     b"small span strong sub sup time u var wbr".split()
 )
-"""Elements that may stand within a segment."""
+"""Elements that may appear within a segment."""
 
 VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 """Elements without a closing tag."""
@@ -59,7 +59,7 @@ RAW = frozenset(
     b"iframe math noembed noframes plaintext pre script style svg template textarea title "
     b"xmp".split()
 )
-"""Elements whose content is no prose: raw text, code, drawings, formulas."""
+"""Elements whose content is not prose: raw text, code, drawings, formulas."""
 
 TAG = re.compile(
     rb"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:-]*)"
@@ -85,12 +85,12 @@ class Run(NamedTuple):
     start: int
     end: int
     place: str
-    """"html" or "attribute-…"; for an attribute the range lies between its quotes."""
+    """"html" or "attribute-…"; for an attribute the range is between its quotes."""
     edits: tuple[Edit, ...]
 
 
 class Target(NamedTuple):
-    """What a tag points to, and where that is written."""
+    """The target of a tag, and the range where it is written."""
 
     target: str
     start: int
@@ -102,7 +102,7 @@ class Target(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def tag_in(text: bytes) -> re.Match[bytes] | None:
-    """The tag that the whole text is; None when it is none."""
+    """A match if the whole text is one tag; otherwise None."""
     return TAG.fullmatch(text)
 
 
@@ -112,7 +112,7 @@ def line_breaks(text: bytes, start: int, end: int) -> list[Range]:
 
 
 def joined(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> str:
-    """A range of the text with a blank for each of the breaks that lie in it."""
+    """A range of the text with a blank in place of each line break."""
     pieces = []
     at = start
     for first, last in breaks:
@@ -123,7 +123,7 @@ def joined(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> str:
 
 
 def _level(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> bytes:
-    """The tag with blanks for its line breaks, byte for byte, so that offsets stay."""
+    """The tag with blanks in place of its line breaks, byte for byte, so that offsets stay."""
     tag = bytearray(text[start:end])
     for first, last in breaks:
         tag[first - start : last - start] = b" " * (last - first)
@@ -133,11 +133,11 @@ def _level(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> bytes:
 def attribute_edits(
     text: bytes, start: int, end: int, breaks: Sequence[Range] | None = None
 ) -> list[Edit]:
-    r"""How the tag at `start` reads in a segment: attributes are `{n}`, but what people read stays.
+    r"""The edits for the tag at `start` in a segment: attributes are `{n}`, words for people stay.
 
-    A tag is on one line there, whatever lines it has in the file: `breaks` are its line breaks
-    with what the blocks around it put at the starts of lines. A tag without attributes needs no
-    edit. Comments and declarations become one placeholder.
+    In a segment a tag is on one line: `breaks` are its line breaks in the file, with the prefixes
+    that the blocks around it have at the starts of lines. A tag without attributes needs no edit.
+    A comment or a declaration becomes one placeholder.
 
     >>> from l10n_flow.documents.document import compose
     >>> tag = b'<img src="a.png"\n  alt="A cat"\n  width=3\n>'
@@ -200,7 +200,7 @@ def _unbroken(text: bytes, start: int, end: int) -> list[Edit]:
 def targets(
     text: bytes, start: int, end: int, breaks: Sequence[Range] | None = None
 ) -> Iterator[Target]:
-    """The addresses that the tag at `start` leads to or shows; every candidate of a `srcset`."""
+    """The addresses that the tag at `start` links to or shows, with every candidate of `srcset`."""
     breaks = line_breaks(text, start, end) if breaks is None else breaks
     level = _level(text, start, end, breaks) if breaks else text[start:end]
     if (tag := tag_in(level)) is None or b"=" not in level:
@@ -218,7 +218,7 @@ def targets(
 
 
 def as_written(text: bytes, edit: Edit) -> Edit:
-    """An edit of a text in which commands were hidden, with what the text itself has there."""
+    """The edit with the real text in place of hidden commands."""
     if edit.placeholder is None:
         return edit
     breaks = line_breaks(text, edit.start, edit.end)
@@ -226,13 +226,13 @@ def as_written(text: bytes, edit: Edit) -> Edit:
     return edit._replace(placeholder=edit.placeholder._replace(value=value))
 
 
-# Elements that nobody is to translate
+# Elements that must not be translated
 
 _CLASS = b"notranslate"
 
 
 def translate_attribute(tag: re.Match[bytes]) -> bool | None:
-    """What an opening tag says about its element: to be translated, or not; None for nothing.
+    """Whether an opening tag says that its element is translated; None if it does not say.
 
     >>> translate_attribute(TAG.match(b'<i translate=no>'))
     False
@@ -277,7 +277,7 @@ _NEXT = re.compile(rb"<!--.*?(?:-->|\Z)|" + TAG.pattern, re.DOTALL)
 
 
 def still_open(html: bytes, opened: list[bytes], at: int = 0, limit: int | None = None) -> int:
-    """Where the outermost of the open elements ends; what is open at the end is left in the list.
+    """The end of the outermost open element; elements that stay open remain in the list.
 
     >>> opened = [b"div"]
     >>> still_open(b"<p>a</p><div>b</div></div>c", opened), opened
@@ -321,7 +321,7 @@ _PERHAPS_KEPT = re.compile(
 
 
 def left_open(html: bytes) -> list[bytes]:
-    """The elements that are open at the end, from the first that stays as it is; mostly none.
+    """The elements that are open at the end, from the first untranslated one on; usually none.
 
     >>> left_open(b'<div translate="no">'), left_open(b"<svg></svg>")
     ([b'div'], [])
@@ -357,7 +357,7 @@ class Token(NamedTuple):
 
 
 def tokens(html: bytes, at: int, limit: int) -> Iterator[Token]:
-    """The pieces of HTML from `at` to `limit`, in order; what stands in a raw element is left out.
+    """The pieces of HTML from `at` to `limit`, in order, without the content of raw elements.
 
     >>> [(t.kind, t.name) for t in tokens(b"<P>See <b>it", 0, 12)]
     [('block', b'p'), ('text', b''), ('inline', b'b'), ('text', b'')]
@@ -383,7 +383,7 @@ def tokens(html: bytes, at: int, limit: int) -> Iterator[Token]:
 
 
 def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[Token, None, int]:
-    """A tag, or the element if it stays as it is; the answer is where the next token begins."""
+    """Yield a tag, or the whole element if it is kept; return where the next token begins."""
     name, (start, end) = tag["name"].lower(), tag.span()
     kept = is_kept(tag)
     if kept and name in RAW:
@@ -401,7 +401,7 @@ def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[Token, 
 
 
 def _translated_within(html: bytes, at: int, limit: int) -> Iterator[Token]:
-    """The elements with `translate="yes"` in one that stays as it is."""
+    """The elements with `translate="yes"` in an element that is not translated."""
     while (tag := TAG.search(html, at, limit)) is not None:
         at = tag.end()
         if not tag["close"] and translate_attribute(tag) and not is_empty(tag):
@@ -412,7 +412,7 @@ def _translated_within(html: bytes, at: int, limit: int) -> Iterator[Token]:
 
 
 def raw_end(html: bytes, start: int, limit: int, name: bytes) -> int:
-    """Where the content ends of a raw element, which begins at `start`."""
+    """The end of a raw element's content, which begins at `start`."""
     if name in (b"svg", b"math", b"template"):
         opened = [name]
         end = still_open(html, opened, start, limit)
@@ -425,8 +425,8 @@ def raw_end(html: bytes, start: int, limit: int, name: bytes) -> int:
 def runs(html: bytes) -> Iterator[Run]:
     r"""The stretches of prose in a piece of HTML, in order.
 
-    Block tags and comments separate runs; phrasing tags belong to them. Line breaks and the
-    blanks around them are one blank, as a browser shows them.
+    Block tags and comments separate runs; phrasing tags belong to them. A line break with the
+    blanks around it is one blank, as in a browser.
 
     >>> page = b'<figure title="Old town">\n  <b>See</b>\n  it.\n</figure>'
     >>> [(page[r.start:r.end], r.place) for r in runs(page)]
@@ -448,7 +448,7 @@ def runs(html: bytes) -> Iterator[Run]:
 
 
 def attribute_runs(html: bytes, token: Token) -> Iterator[Run]:
-    """What people read in the attributes of an opening tag."""
+    """The values of an opening tag's attributes that people read."""
     tag = TAG.fullmatch(html, token.start, token.end)
     if tag is None or tag["close"]:
         return
@@ -460,7 +460,7 @@ def attribute_runs(html: bytes, token: Token) -> Iterator[Run]:
 
 
 def run_of(html: bytes, group: list[Token]) -> Iterator[Run]:
-    """The stretch of prose that the pieces are, without blanks and lone tags at its edges."""
+    """The run of prose made of the pieces, without blanks and unpaired tags at its edges."""
     group = _balanced(html, group)
     if not group:
         return
@@ -484,7 +484,7 @@ def run_of(html: bytes, group: list[Token]) -> Iterator[Run]:
 
 
 def _balanced(html: bytes, group: list[Token]) -> list[Token]:
-    """The group without phrasing tags at its edges whose partner is elsewhere, and outer blanks."""
+    """The group without blanks, and phrasing tags with no partner in it, at its edges."""
     opened: list[int] = []
     paired: set[int] = set()
     for index, token in enumerate(group):

@@ -1,9 +1,9 @@
-"""HTML as an article: a whole page, or a fragment as a content management system holds it.
+"""HTML as an article: a whole page, or a fragment as a content management system stores it.
 
-A slot lies between tags, in the value of an attribute that people read, in `<title>`, or in the
+A slot is between tags, in the value of an attribute that people read, in `<title>`, or in the
 `content` of a `<meta>` for readers. Every tag, comment, script and shortcode around it stays byte
-for byte. Tags are found by `html`, which needs no closing tags: any tag that is not phrasing ends a
-stretch of prose, as it does in a browser.
+for byte. Tags are found by `html`, which needs no closing tags: any tag that is not phrasing
+content ends a run of prose, as in a browser.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from l10n_flow.model import Segment
 __all__ = ["HTML", "parse"]
 
 SHORTCODES = (
-    # What stands in brackets and has values, closes something, or has a name of WordPress's own.
+    # Text in brackets that has values, closes something, or has one of WordPress's own names.
     # https://developer.wordpress.org/apis/shortcode/
     (
         r"\[\[?[A-Za-z][\w-]*"
@@ -45,7 +45,7 @@ SHORTCODES = (
     r"\[/[A-Za-z][\w-]*\]",
     r"\[(?:audio|caption|embed|gallery|playlist|video|wp_caption)\]",
 )
-"""Of WordPress: the words between two of them are prose, they themselves are not."""
+"""Shortcodes of WordPress: they are opaque, and the words between two of them are prose."""
 
 _KINDS = {
     b"p": "paragraph",
@@ -57,7 +57,7 @@ _KINDS = {
     b"dd": "definition",
     **{b"h%d" % level: f"heading {level}" for level in range(1, 7)},
 }
-"""What the words in an element are to translators; in any other they are "html"."""
+"""By element, the kind of its segments; for any other element it is "html"."""
 
 _META = {
     b"description": "description",
@@ -70,14 +70,14 @@ _META = {
     b"twitter:image:alt": "twitter:image:alt",
     b"apple-mobile-web-app-title": "apple-mobile-web-app-title",
 }
-"""Names of `<meta>` whose content readers see: in results of searches, in networks."""
+"""Names of `<meta>` whose content readers see, in search results or social networks."""
 
 _DATES = frozenset((b"article:published_time", b"date", b"dc.date", b"dcterms.date"))
-"""Names of `<meta>` that say when a page was published."""
+"""Names of `<meta>` with the date of publication."""
 
 
 def parse(text: bytes, options: ParseOptions) -> Document:
-    r"""The page or fragment in these bytes (valid UTF-8), a slot for everything that people read.
+    r"""The page or fragment in these bytes (valid UTF-8), with a slot for everything people read.
 
     >>> page = parse(b"<ul><LI>See <a href='/x'>us</a>\n<li translate=no>x</ul>", ParseOptions())
     >>> [(s.source, s.kind) for s in page.segments]
@@ -110,7 +110,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
 
 
 HTML = Format("HTML", (".html", ".htm"), parse, grammar="html")
-"""A page says in its head, and in `<html>`, what it is."""
+"""HTML has its metadata in `<head>` and `<html>`, so it needs no front matter."""
 
 
 def _with_shortcodes(options: ParseOptions) -> ParseOptions:
@@ -120,7 +120,7 @@ def _with_shortcodes(options: ParseOptions) -> ParseOptions:
 
 
 def _stated(fields: Sequence[Field]) -> FrontMatter | None:
-    """What a page says about itself, as fields: its language, title, description and date."""
+    """The page's metadata as fields: its language, title, description and date."""
     first: dict[str, Field] = {}
     for field in fields:
         first.setdefault(str(field.path[0]), field)
@@ -151,7 +151,7 @@ class _PageParser:
         self.kind = "html"
 
     def read(self) -> None:
-        """Everything in the order of the text."""
+        """Read the whole page in the order of its text."""
         group: list[Token] = []
         for token in self._pieces():
             if token.kind in ("text", "inline") or (
@@ -167,7 +167,7 @@ class _PageParser:
         self._close(group)
 
     def _pieces(self) -> Iterator[Token]:
-        """The tokens; in a fragment a blank line ends a paragraph, as in WordPress's old editor."""
+        """The tokens; in a fragment a blank line ends a paragraph, as in WordPress' old editor."""
         for token in html.tokens(self.readable, self.body, len(self.readable)):
             if token.kind != "text" or self.is_whole:
                 yield token
@@ -180,7 +180,7 @@ class _PageParser:
             yield Token("text", at, token.end)
 
     def _see(self, token: Token) -> None:
-        """A tag or comment between two stretches of prose."""
+        """Handle a tag or comment between two runs of prose."""
         if token.kind == "other":
             if self.text.startswith(b"<!--", token.start):
                 self.directives.obey(self.text[token.start : token.end], token.start)
@@ -210,9 +210,9 @@ class _PageParser:
             self._add(run.start, run.end, "html", run.place)
 
     def _note_tag(self, token: Token) -> None:
-        """A tag's addresses are links; the tag is one that the page has.
+        """Record a tag, and its addresses as links.
 
-        Not a `<meta>`: of it a translation reaches nothing but the words that people read.
+        Not for `<meta>`: a translation can change only the words in it that people read.
         """
         text, span = self.text, (token.start, token.end)
         if token.kind == "kept":
@@ -227,7 +227,7 @@ class _PageParser:
                 self._remember("lang", start, end)
 
     def _see_meta(self, tag: re.Match[bytes]) -> None:
-        """The content of a `<meta>`: words for readers, a date, or nothing to us."""
+        """Handle the content of a `<meta>`: words for readers, a date, or something else."""
         found = {
             name: (quote, span) for name, quote, span in html.attributes_of(self.readable, tag)
         }
@@ -252,7 +252,7 @@ class _PageParser:
             self.fields.append(Field((name,), value, start, end, "", _STRING))
 
     def _close(self, group: list[Token]) -> None:
-        """Make a slot of a stretch of prose."""
+        """Make a slot of a run of prose."""
         for run in html.run_of(self.readable, group):
             edits: list[Edit] = list(run.edits)
             if self.hidden:
@@ -260,7 +260,7 @@ class _PageParser:
             self._add(run.start, run.end, self.kind, run.place, edits)
 
     def _add(self, start: int, end: int, kind: str, place: str, edits: Sequence[Edit] = ()) -> None:
-        """A slot, unless it says nothing or the author wants it left out."""
+        """Add a slot, unless it has no words or the author wants it left out."""
         start, end = _trimmed(self.text, start, end)
         if start >= end:
             return

@@ -29,7 +29,7 @@ _LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
 
 
 def parse(text: bytes, options: ParseOptions) -> Document:
-    r"""The text in these bytes (valid UTF-8): a slot a paragraph, its lines joined.
+    r"""The text in these bytes (valid UTF-8): one slot per paragraph, its lines joined.
 
     >>> [s.source for s in parse(b"One\ntwo\n\nthree\n", ParseOptions()).segments]
     ['One two', 'three']
@@ -54,7 +54,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
 
 
 def _about(document: Document, about: About) -> Iterator[Splice]:
-    """The notice as the first paragraph; there is no place for fields."""
+    """The notice as the first paragraph; plain text has no place for fields."""
     from l10n_flow.language import isolate  # noqa: PLC0415 - 9 ms that `sync` need not pay
 
     top = 3 if document.text.startswith(b"\xef\xbb\xbf") else 0
@@ -64,7 +64,7 @@ def _about(document: Document, about: About) -> Iterator[Splice]:
 
 
 def _metadata(text: bytes, options: ParseOptions) -> Document:
-    """What a text says about itself: nothing."""
+    """A document without slots: plain text has no metadata."""
     return Document(text, (), TEXT, options)
 
 

@@ -1,4 +1,4 @@
-"""Rendering: translations spliced into slots, and the proof that nothing else changed."""
+"""Rendering: translations are spliced into slots, and it is proved that nothing else changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Refusal", "Rendered", "Splice", "render", "splice"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A translation that was not used, and why; the source stands in its place."""
+    """A translation that was not used, and the reason; the source is in its place."""
 
     slot: Slot
     reason: str
@@ -43,7 +43,7 @@ class Rendered:
 
     text: bytes
     splices: tuple[Splice, ...]
-    """What was exchanged, in order; positions are the source document's."""
+    """The replacements, in order; positions are those of the source document."""
     refusals: tuple[Refusal, ...] = ()
 
 
@@ -54,7 +54,7 @@ def render(
 ) -> Rendered:
     r"""The document with each segment's translation in its slot.
 
-    A segment without a translation holds what `otherwise` says; without that, and where the
+    A segment without a translation gets the result of `otherwise`. Without that, and if the
     translation equals the source, it keeps its source bytes. The three laws hold for any
     translations: one that would break them is refused, with the reason.
 
@@ -66,8 +66,8 @@ def render(
     """
     fitted: list[_Fitted] = []
     refusals: list[Refusal] = []
-    # Any words could turn a rule at the very top into front matter, or bring both tags of an
-    # element that holds Markdown onto one line, where it is HTML.
+    # Any words could turn a rule at the very top into front matter, or put both tags of an element
+    # with Markdown content on one line, which makes the content HTML.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
     wary = wary or may_hold_markdown(document.text)
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
@@ -75,7 +75,7 @@ def render(
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
     lone = b"\r" in document.text and _LONE_RETURN.search(document.text) is not None
     whole = document.has_lines or lone
-    is_known = document.format.grammar != "other"  # else nothing is plain: only reading tells
+    is_known = document.format.grammar != "other"  # else only reading again can prove anything
     is_plain = is_known and not wary and not whole and commands is None
     signs = [sign for sign in begins if not sign.startswith("{")]
     for slot in document.slots:
@@ -112,13 +112,13 @@ def render(
         refusals.extend(Refusal(f.slot, _why(document, f)) for f in doubtful if f not in kept)
         fitted = [f for f in fitted if f.is_tame or f in kept]
     splices = tuple(f.splice for f in fitted)
-    # Words that are nobody's translation give way without a word: the source stands.
+    # Words that are not somebody's translation are replaced by the source without a refusal.
     refused = tuple(r for r in refusals if translations.get(r.slot.segment.key))
     return Rendered(splice(document.text, splices), splices, refused)
 
 
 def _joins_commands(document: Document, fitted: Sequence[_Fitted]) -> bool:
-    """Whether two translations together hold what neither holds alone."""
+    """Whether two translations together contain a command that neither has alone."""
     if all(not f.is_tame for f in fitted):
         return False
     made = replace(document, text=splice(document.text, [f.splice for f in fitted]))
@@ -129,7 +129,10 @@ _CLOSERS = re.compile(rb"\{\{[<%]\s*/|\{%-?\s*end")
 
 
 def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
-    """Only the article gives a site generator commands; a translation refers to them by number."""
+    """Raise `Unfit` if the translation has a command for a site generator.
+
+    Only the article may have commands; a translation refers to them by number.
+    """
     text = _PLACEHOLDER.sub("x", target).encode()
     try:
         found = opaque.regions(text, commands)
@@ -141,14 +144,14 @@ def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
 
 
 _PLACEHOLDER = re.compile(r"\{[0-9]+\}")
-"""To MDX a command like any other in braces; here a reference to what the article has."""
+"""In MDX a command in braces like any other; here a placeholder for something in the article."""
 _LINE_END = re.compile(rb"[\r\n]")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _RULE_AT_TOP = b"\xef\xbb\xbf-+"
 
 
 def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
-    """The text with every splice made; they are in order and do not overlap."""
+    """The text with all splices applied; they have to be in order and must not overlap."""
     pieces = []
     at = 0
     for s in splices:
@@ -160,7 +163,7 @@ def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
 
 
 def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_Fitted]) -> bool:
-    """Whether the document holds; where all doubt is in the front matter, only that is read."""
+    """Whether the result is proved; if only the front matter is doubtful, only that is read."""
     if not all(f.slot.place.startswith("yaml") and b"{" not in f.splice.text for f in doubtful):
         return holds(document, [f.splice for f in fitted])
     metadata = markdown.parse_metadata(document.text, document.options)
@@ -168,7 +171,7 @@ def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_F
 
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{}#~&\n\r](?:(?<=\{)[0-9]+\})?")
-"""Placeholders and single marks, the set of first characters in front: `re` skips to it."""
+"""Placeholders and single marks; the pattern begins with a set, to which `re` can skip."""
 _TAME_START = re.compile(
     r"[^\W\d_]|[0-9]+(?![0-9.)])|!?[«¿¡“\"'(\[]|[*_]+[«¿¡“\"'(\[]?@?[^\W_]|\\[^\w\s|]|…|\.\.\."
 )
@@ -177,7 +180,7 @@ _TAME_PLACES = frozenset(
 )
 _WORDS_OF_ADDRESS = r"[\w\-./:?=&%#+~@,;*()$!'\u200c]+"
 _PLAIN_ADDRESS = re.compile(rf"<[A-Za-z]{{2,}}:{_WORDS_OF_ADDRESS}>|{_WORDS_OF_ADDRESS}")
-"""An address that is the same to Markdown whatever words are beside it."""
+"""An address that Markdown reads the same way next to any words."""
 _BESIDE = re.compile(r"\S*\{[0-9]+\}\S*")
 
 NUMBER = "{n}"
@@ -185,17 +188,17 @@ _WILD = frozenset("<{}\n\r")
 
 
 def is_tame(slot: Slot, target: str) -> bool:
-    """Whether a translation plainly cannot break out of its slot, so that it needs no proof.
+    """Whether a translation certainly cannot break out of its slot, so that it needs no proof.
 
-    For one that `fit` left as it was written. It begins with a letter, a quotation mark, a bracket
-    or emphasis, as the source does, and has the source's marks in the source's order (only
-    placeholders may change places): then Markdown finds the same code, links and brackets in it,
-    whatever the words are. Never where the source has a tag, a line break or something opaque,
-    since leaving that out can change what follows.
+    Only for a translation that `fit` left unchanged. It has to begin with a letter, a quotation
+    mark, a bracket or emphasis, like the source, and to have the source's marks in the source's
+    order (only placeholders may change places): then Markdown finds the same code, links and
+    brackets in it, whatever the words are. It is False if the source has a tag, a line break or
+    something opaque, because leaving that out can change what follows.
     """
     source = slot.segment.source
     if slot.segment.kind.endswith(" title"):
-        return False  # the line that it stands in has a grammar of its own (`dialects.LinePattern`)
+        return False  # the line has a grammar of its own (`dialects.LinePattern`)
     if slot.place not in _TAME_PLACES or not _begin_alike(source, target):
         return False
     marks, others = _MARKS.findall(source), _MARKS.findall(target)
@@ -214,12 +217,12 @@ _NUMBER = re.compile(r"\{([0-9]+)\}")
 
 
 def plainly_filled(slot: Slot, target: str, signs: Sequence[str] = ()) -> str | None:
-    """The translation as it stands in its slot, where that is plain at once; None where it is not.
+    """The translation as written in its slot, if a quick test shows that it is safe; else None.
 
-    Most translations are such: words, links and code in the source's order. Then nothing is to be
-    cleaned, defused, escaped or refused, and `is_tame` holds: this says in one look, four times as
-    fast, what those would say one after the other (a law in tests/documents/test_tame.py). `signs`
-    are those that begin commands of the dialect, but for those with a brace.
+    Most translations are safe: words, links and code in the source's order. Then nothing has to be
+    cleaned, defused, escaped or refused, and `is_tame` is true. One test gives the same result as
+    those steps, four times as fast (a law in tests/documents/test_tame.py). `signs` are the
+    delimiters of the dialect's commands, except those with a brace.
     """
     (source, kind, placeholders, _, _), place = slot.segment, slot.place
     marks = _MARKS.findall(target)
@@ -258,10 +261,10 @@ def plainly_filled(slot: Slot, target: str, signs: Sequence[str] = ()) -> str | 
 
 
 def _is_unsure(placeholders: Sequence[Placeholder], target: str) -> bool:
-    """Whether one could grow into the words beside it, or leave half of something behind.
+    """Whether a placeholder could join with the words beside it, or leave half of something.
 
-    A bare address is words for the parser, whatever stands beside it; but something must be said
-    beyond what an address could swallow.
+    A bare address is words for the parser, next to any text; but the translation needs some words
+    that cannot become part of the address.
     """
     has_addresses = False
     for value, kind, _ in placeholders:
@@ -280,7 +283,7 @@ _MAY_BE_A_LINE = re.compile(r"\[(?:TOC|toc|\[|!)|\(\S*\)=|(?:im|ex)port\s")
 def _begin_alike(source: str, target: str) -> bool:
     """Whether both begin with a letter or the like, or both with the same code span.
 
-    Not where a dialect could take the translation for a line that is no prose
+    False if a dialect could read the translation as a line that is not prose
     (`dialects.LinePattern`).
     """
     if _MAY_BE_A_LINE.match(target):
@@ -296,7 +299,7 @@ def _numberless(marks: Sequence[str]) -> list[str]:
 
 
 def holds(document: Document, splices: Sequence[Splice]) -> bool:
-    """Whether the spliced text reads as the same blocks, its slots exactly where we put them."""
+    """Whether the spliced text has the same blocks, with the slots exactly where we put them."""
     again = document.format.parse(splice(document.text, splices), document.options)
     if again.shape != document.shape or len(again.slots) != len(document.slots):
         return False
@@ -332,13 +335,13 @@ def _hidden(document: Document) -> list[opaque.Region]:
 
 
 def _commands(document: Document) -> set[bytes]:
-    """What a site generator would obey in a document."""
+    """The commands in a document that a site generator would run."""
     text, worded = document.text, document.options.worded
     return {without(text[start:end], worded) for start, end in _hidden(document)}
 
 
 def _torn(document: Document) -> set[bytes]:
-    """The commands that begin in one slot and end elsewhere: no translation may leave out half."""
+    """Commands that begin in a slot and end outside of it; a translation must keep its half."""
     text, worded, hidden = document.text, document.options.worded, _hidden(document)
     found = (opaque.torn(hidden, slot.start, slot.end) for slot in document.slots) if hidden else ()
     return {without(text[start:end], worded) for regions in found for start, end in regions}
@@ -349,17 +352,18 @@ ACTS = "holds a tag or an address that the source does not have and that could a
 
 
 def _why(document: Document, fitted: _Fitted) -> str:
-    """What is wrong with a translation that did not hold."""
+    """The reason why a translation could not be used."""
     again = document.format.parse(splice(document.text, [fitted.splice]), document.options)
     return ACTS if adds_danger(document, again) else BREAKS_OUT
 
 
 class _Sieve:
-    """Finds the splices that hold together, in few readings when few are bad.
+    """Finds the splices that are valid together, with few readings if few are bad.
 
-    A group that holds is kept whole; one that does not is halved. What survives on both sides is
-    then joined the same way, since two pieces may break only together (an opening here, a closing
-    there). k bad ones among n take about 2·k·log n readings of the document.
+    A valid group is kept whole; any other group is halved. What remains of both halves is then
+    joined in the same way, because two splices may be invalid only together (one opens something,
+    the other closes it). For k bad ones among n, about 2·k·log n readings of the document are
+    needed.
     """
 
     def __init__(self, document: Document, tame: Sequence[_Fitted]) -> None:
@@ -367,7 +371,7 @@ class _Sieve:
         self._tame = tame
 
     def kept(self, group: Sequence[_Fitted]) -> list[_Fitted]:
-        """Those of the group that hold together."""
+        """The splices of the group that are valid together."""
         if self._holds(group):
             return list(group)
         if len(group) == 1:
@@ -376,7 +380,7 @@ class _Sieve:
         return self._joined(self.kept(group[:middle]), self.kept(group[middle:]))
 
     def _joined(self, safe: list[_Fitted], more: Sequence[_Fitted]) -> list[_Fitted]:
-        """`safe` with as many of `more` as go along with them."""
+        """`safe` with as many of `more` as are valid together with them."""
         if not more or self._holds([*safe, *more]):
             return [*safe, *more]
         if len(more) == 1:

@@ -1,8 +1,8 @@
-"""Which HTML a translation may hold: what the source holds, and harmless phrasing tags, in pairs.
+"""Which HTML a translation may contain: the source's tags, and harmless phrasing tags, in pairs.
 
-A tag that is opened and not closed reaches beyond its slot; a script tag reaches further. Both
-come out as text: the `<` is escaped, and every other character stays where the translator put it.
-The source's own tags never come out as text: where one would, the translation is refused.
+A tag that is opened and not closed has effects outside of its slot, and a script tag is worse. Both
+become text: the `<` is escaped, and every other character stays where the translator put it. The
+source's own tags never become text: if one would, the translation is refused.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp"))
 _HARMLESS = frozenset(
     "cite class datetime dir href hreflang lang rel src translate".split()  # noqa: SIM905
 )
-"""Attributes that a translation may add to phrasing tags, beside those that people read."""
+"""Attributes that a translation may add to phrasing tags, in addition to those people read."""
 _DIRECTIONS = frozenset(("dir", "lang"))
-"""Those that it may add to any tag of the source."""
+"""Attributes that a translation may add to any tag of the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagDialect:
-    """How text escapes a `<`, and what is not markup although it looks like it."""
+    """How a `<` is escaped in text, and what is not markup although it looks like it."""
 
     escaped: str
     pattern: re.Pattern[str]
@@ -85,12 +85,12 @@ _ATTRIBUTE = re.compile(
 
 class _Attribute(NamedTuple):
     name: str
-    """In lower case; `{1}` where a placeholder stands for some."""
+    """In lower case; `{1}` if a placeholder stands for attributes."""
     value: str
 
 
 class _Tag(NamedTuple):
-    """A tag, apart from what people read in it."""
+    """A tag without the words that people read in it."""
 
     name: str
     """In lower case."""
@@ -99,14 +99,14 @@ class _Tag(NamedTuple):
 
     @property
     def bones(self) -> _Tag:
-        """The tag without what a translation may add to any: direction and language."""
+        """The tag without `dir` and `lang`, which a translation may add to any tag."""
         return self._replace(
             attributes=frozenset(a for a in self.attributes if a.name not in _DIRECTIONS)
         )
 
 
 def _tag(match: re.Match[str]) -> _Tag:
-    """What a match of `_TAG` says. What is no attribute is one without a name: like no other."""
+    """The tag of a match of `_TAG`. Invalid parts are an attribute without a name."""
     found = []
     attributes = match["attributes"].rstrip().removesuffix("/").rstrip()
     at = 0
@@ -125,7 +125,7 @@ def _tag(match: re.Match[str]) -> _Tag:
 
 @lru_cache(maxsize=1024)
 def _is_harmless(tag: _Tag) -> bool:
-    """Whether any translation may have the tag: phrasing, and nothing that acts or leads astray."""
+    """Whether any translation may have the tag: phrasing content without active attributes."""
     return tag.name.encode() in INLINE and all(map(_is_harmless_attribute, tag.attributes))
 
 
@@ -142,10 +142,10 @@ def _is_harmless_attribute(attribute: _Attribute) -> bool:
 
 
 def contained(target: str, source: str, dialect: TagDialect) -> str:
-    r"""The translation with every tag escaped that is not safe, or not paired, or not the source's.
+    r"""The translation with every tag escaped that is unsafe, unpaired or not in the source.
 
-    A tag that stays is on one line. Raises `Unfit` for a link whose scheme could run code, and
-    where a tag of the source would come out as text.
+    A tag that stays is put on one line. Raises `Unfit` for a link whose scheme could run code, and
+    if a tag of the source would become text.
 
     >>> contained("un <b>gran</b> <script>x</script>", "a <b>big</b> x", MARKDOWN)
     'un <b>gran</b> \\<script>x\\</script>'
@@ -189,7 +189,7 @@ def _kept(matches: list[re.Match[str]], source: str, dialect: TagDialect) -> set
         lonely = _unpaired([matches[i] for i in safe])
         return kept.union(i for position, i in enumerate(safe) if position not in lonely)
     tags = [_tag(m) for m in own]
-    # What is not harmless may stand as often as it does in the source.
+    # A tag that is not harmless may appear as often as in the source.
     limits = Counter(tag.bones for tag in tags)
     known = {(tag.name, attribute) for tag in tags for attribute in tag.attributes}
     safe = []
@@ -213,7 +213,7 @@ def _kept(matches: list[re.Match[str]], source: str, dialect: TagDialect) -> set
 
 
 def _without(tag: _Tag, known: set[tuple[str, _Attribute]]) -> _Tag:
-    """The tag without attributes that a tag of its name has in the source and that do nothing."""
+    """The tag without inactive attributes that a tag of the same name has in the source."""
     return tag._replace(
         attributes=frozenset(
             a for a in tag.attributes if (tag.name, a) not in known or _is_active(a)
@@ -232,7 +232,7 @@ def _is_active(attribute: _Attribute) -> bool:
 def _refuse_lost(
     matches: list[re.Match[str]], found: dict[int, _Tag], kept: set[int], own: list[_Tag]
 ) -> None:
-    """Raise `Unfit` where a tag that the source has would be shown to readers."""
+    """Raise `Unfit` if a tag of the source would be shown to readers as text."""
     if not own or len(found) == len(kept & set(found)):
         return
     needed = Counter((tag.name, tag.closes) for tag in own)
@@ -249,9 +249,9 @@ def _refuse_lost(
 
 
 def refuse_new_tags(target: str, source: str) -> None:
-    r"""Nothing, unless the translation holds HTML that its source does not hold: then `Unfit`.
+    r"""Raise `Unfit` if the translation has HTML that its source does not have.
 
-    For values that a site's templates show, in ways that nobody here knows.
+    For values that a site's templates may show in any way.
 
     >>> refuse_new_tags("3 < 4, <b>uno</b>", "<b>one</b>")
     >>> refuse_new_tags("Paz <script", "Peace")
@@ -311,7 +311,7 @@ def unpaired(text: str) -> tuple[str, ...]:
 
 
 def may_be_added(written: str) -> bool:
-    """Whether any translation may have the tag: one for phrasing that acts on nothing.
+    """Whether any translation may have the tag: one of phrasing content that is not active.
 
     >>> [may_be_added(tag) for tag in ("<sup>", '<a href="/x">', "<div>", "<b onclick>")]
     [True, True, False, False]
@@ -321,9 +321,9 @@ def may_be_added(written: str) -> bool:
 
 
 def adds_danger(before: Document, after: Document) -> bool:
-    """Whether a rendering points to a scheme, or holds a tag, that could run code and is new.
+    """Whether a rendering has a new scheme or tag that could run code.
 
-    What the parser found, not what a pattern sees: the last word on what `contained` let through.
+    It uses what the parser found and not a pattern, as the last test after `contained`.
     """
     leads = {link.target for link in before.links}
     if any(

@@ -1,8 +1,8 @@
 """Words that readers see in a command: `caption="…"` of a shortcode, `:alt:` of a directive,
 `{title="…"}` of a container.
 
-Which attributes are such words says the dialect (`Dialect.attributes`), or the project. Only
-commands on lines of their own are asked: one within a sentence is a single `{n}` there.
+The dialect (`Dialect.attributes`) or the project says which attributes are such words. Only
+commands on lines of their own have them: a command within a sentence is a single `{n}`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ class AttributeWords(NamedTuple):
     place: str
     """A key of `fit.PLACES`."""
     spelling: str = ""
-    """Of an option of MyST, which is YAML: its quotes, which are in the range then."""
+    """The quotes of an option of MyST, which is YAML; the range then includes them."""
 
     def value_in(self, text: bytes) -> bytes:
-        """What the value in the text says."""
+        """The value in the text, unquoted."""
         value = text[self.start : self.end]
         if self.spelling == '"':
             return _ESCAPED.sub(rb"\1", value[1:-1])
@@ -57,7 +57,7 @@ _OPTION = re.compile(
 def in_command(
     text: bytes, start: int, end: int, names: Collection[str]
 ) -> Iterator[AttributeWords]:
-    """The words in a shortcode, or in a tag of Liquid that is no logic.
+    """The words in a shortcode, or in a tag of Liquid that is not logic.
 
     >>> text = b'{{< figure src="a.png" alt="A dam" >}}'
     >>> [(text[w.start : w.end], w.name) for w in in_command(text, 0, len(text), {"alt"})]
@@ -92,7 +92,7 @@ def _values(text: bytes, start: int, end: int, names: Collection[str]) -> Iterat
 def in_options(
     text: bytes, start: int, end: int, names: Collection[str]
 ) -> Iterator[AttributeWords]:
-    r"""The words in the options of a directive, which begin at a line's end.
+    r"""The words in the options of a directive; the range begins at a line's end.
 
     >>> text = b"```{image} a.png\n:alt: A dam\n```\n"
     >>> [(text[w.start : w.end], w.name) for w in in_options(text, 16, 28, {"alt"})]
@@ -105,7 +105,7 @@ def in_options(
 
 
 def without(command: bytes, names: Collection[str]) -> bytes:
-    """The command without its words: what the site generator obeys.
+    """The command without its words: the part for the site generator.
 
     >>> without(b'{{< figure src="a.png" alt="A dam" >}}', {"alt"})
     b'{{< figure src="a.png" alt="" >}}'

@@ -1,10 +1,10 @@
-"""What begins a command of a program that reads an edition after us: no translation adds one.
+"""Delimiters that begin a command of a site generator: no translation may add one.
 
-A site generator runs shortcodes and templates over the text of an edition, and some look at
-nothing else: Hugo and Liquid know no code spans. A whole command in a translation is refused
-(`render`); half of one can find its other half in another segment, or stop the whole site. So
-whatever begins a command and is not the article's comes out as words: its first character becomes
-a character reference, where the place shows those as characters, and else it is refused.
+A site generator runs shortcodes and templates on the text of an edition, and some, such as Hugo and
+Liquid, ignore code spans. A whole command in a translation is refused (`render`). Half of one can
+join with its other half in another segment, or break the whole site. So a delimiter that is not in
+the article is made harmless: its first character becomes a character reference, or, where a
+reference would be shown as it is written, the translation is refused.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from l10n_flow.model import Placeholder
 __all__ = ["DEFAULT", "closers", "defused", "refuse_unpaired"]
 
 DEFAULT = ("{{", "{%", "{:", "{#")
-"""Where nobody says for which program an edition is: templates and shortcodes of Hugo, Liquid,
-Jinja, Nunjucks, Vue, mdBook; attributes and extensions of kramdown; comments of Jinja."""
+"""For an unknown site generator: templates and shortcodes of Hugo, Liquid, Jinja, Nunjucks, Vue,
+mdBook; attributes and extensions of kramdown; comments of Jinja."""
 
 _ATTACHED = (
     r"(?<=[*_`)\]>~])\{(?=[^\s{}0-9۰-۹٠-٩])",  # attributes of Python-Markdown, Pandoc: *x*{.y}
     r"\{(?=[A-Za-z][\w:.+-]*\}`)",  # roles of MyST: {raw}`x`
 )
 _READ_FIRST = ("{{", "{%", "{#", "--8<--")
-"""What is obeyed before Markdown is read, and so in code too."""
+"""Commands that are run before Markdown is read, and so in code too."""
 
 _REFERENCES = frozenset(("block", "setext", "heading", "cell", "html"))
 _MARKDOWN = frozenset(("block", "setext", "heading", "cell"))
 
 
 def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = DEFAULT) -> str:
-    """The translation; what would begin a command and is not the source's is words in it.
+    """The translation, in which a delimiter that is not in the source begins no command.
 
-    Raises `Unfit` where the place has no spelling for that.
+    Raises `Unfit` if the place has no spelling for that.
 
     >>> defused("Use {{< x y y {1}", "Use x {1}", "block")
     'Use &#123;{< x y y {1}'
@@ -73,7 +73,7 @@ def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = 
 
 
 def _in_code(pattern: re.Pattern[str], target: str, allowed: Counter[str]) -> list[tuple[int, int]]:
-    """Where code and bare addresses are, which show a character reference as it is written."""
+    """The ranges of code and bare addresses, in which a character reference is shown as written."""
     found = []
     for literal in _LITERAL.finditer(target):
         if literal["literal"] is None:
@@ -107,7 +107,7 @@ def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _signs(delimiters: tuple[str, ...]) -> re.Pattern[str]:
-    """Without one of these there is nothing to look for: a brace that is no placeholder's."""
+    """A pattern for a brace that is not a placeholder's; without a match there is no command."""
     others = [re.escape(d) for d in delimiters if not d.startswith("{")]
     return re.compile("|".join((r"\{(?![0-9۰-۹٠-٩]+\})", *others)))
 
@@ -132,10 +132,10 @@ def closers(text: str) -> frozenset[str]:
 def refuse_unpaired(
     target: str, placeholders: Sequence[Placeholder], paired: frozenset[str]
 ) -> None:
-    """Nothing, unless what opens and closes something does it otherwise than in the source.
+    """Raise `Unfit` if commands that open and close something are not paired as in the source.
 
-    An opening without its closing stops a whole site: then `Unfit` is raised. `paired` are the
-    names of the commands that the article closes.
+    An opening command without its closing one breaks a whole site. `paired` are the names of the
+    commands that the article closes.
     """
     roles = {
         number: role
@@ -158,7 +158,7 @@ _USED = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
 
 
 def _role(value: str, paired: frozenset[str]) -> tuple[str, str] | None:
-    """Whether a command opens, closes or divides something, and what; None for any other."""
+    """Whether a command opens, closes or divides something, and its name; None for others."""
     closes = _CLOSES.match(value)
     if closes is not None:
         return "closes", closes["shortcode"] or closes["tag"]

@@ -1,11 +1,11 @@
 r"""Dialects of Markdown as data: what each site generator reads before, or instead of, Markdown.
 
-A dialect is a row of `DIALECTS`: what is opaque, which lines are no prose, and what an edition may
-write for that generator. Nothing else in the package knows a generator by name.
+A dialect is a row of `DIALECTS`: what is opaque, which lines are not prose, and what an edition may
+write for that generator. No other part of the package uses the names of generators.
 
-Patterns are Python's, on one line unless they say `(?s:…)`. No pattern looks past the next opening
-of its kind, so that an unclosed one costs its own length; and each begins with what is rare, since
-a pattern that begins by looking behind itself is tried at every byte.
+Patterns are Python's, and match on one line unless they say `(?s:…)`. No pattern reads past the
+next opening of its kind, so that an unclosed one costs only its own length. Each begins with rare
+characters, because a pattern that begins with a lookbehind is tried at every byte.
 """
 
 from __future__ import annotations
@@ -31,60 +31,60 @@ Ids = Literal[
     "", "github", "python-markdown", "kramdown-gfm", "vitepress", "hugo", "mdbook", "myst", "words"
 ]
 """The rule by which a generator makes a heading's id from its words: a key of
-`language.HEADING_IDS`, "" where the generator may be any, "words" where links name the words."""
+`language.HEADING_IDS`; "" for an unknown generator; "words" if links use the words themselves."""
 Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
-"""How an edition gives a heading the source's id (the key `anchors`), or that it does not."""
+"""How an edition gives a heading the source's id (the key `anchors`); "none" if it does not."""
 Mark = Literal["span", "none"]
-"""Whether text that nobody translated may be put into `<span lang dir>`."""
+"""Whether untranslated text may be put into `<span lang dir>`."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinePattern:
-    """A line that is not prose, alone on its line after the marks of quotes and lists.
+    """A line that is not prose: nothing else is on it except the marks of quotes and lists.
 
-    It ends the paragraph above it and begins another below, whatever CommonMark says.
+    It ends the paragraph above it, and another begins below, unlike in CommonMark.
     """
 
     sign: str
-    """A pattern of what the line begins with in any case: a text without needs no further look."""
+    """A pattern for the beginning of every such line: a text without it has no such lines."""
     pattern: str
-    """The line without the blanks at its end; a group `title` is prose."""
+    """A pattern for the line without the blanks at its end; the group `title` is prose."""
     kind: str = ""
-    """The kind of the segment that its title is, where it has one."""
+    """The kind of the title's segment, if the line has a title."""
     body: bool = False
-    """Whether the lines below that are indented by four columns belong to it and are Markdown."""
+    """Whether the lines below it with an indentation of four columns are its Markdown content."""
     opens_quote: bool = False
-    """Whether it is one only as the first line of a quote."""
+    """Whether it counts only as the first line of a quote."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """What one kind of site makes of Markdown. There is one of each: equal means the same."""
+    """How one kind of site reads Markdown. There is one object of each, compared by identity."""
 
     name: str
     generators: str
-    """For whom it is, as people say it."""
+    """The names of its site generators, for people."""
     opaque: tuple[str, ...]
-    """What translators meet as one `{n}`."""
+    """Patterns for text that becomes one `{n}` in a segment."""
     lines: tuple[LinePattern, ...]
-    """Lines that are no prose."""
+    """Lines that are not prose."""
     ids: Ids
     anchors: Anchors
     mark: Mark
     html: bool
-    """Whether HTML of an article reaches the page."""
+    """Whether HTML in an article is HTML on the page."""
     delimiters: tuple[str, ...]
-    """What begins a command of the generator: no translation adds one."""
+    """What begins a command of the generator; no translation may add one."""
     attributes: tuple[str, ...] = ()
     """Attributes of shortcodes, and options of directives, that readers see."""
     gap: str = "<!-- -->"
-    """The comment that an edition has in place of words that it leaves out."""
+    """The comment that an edition has in place of omitted words."""
     front_matter: bool = True
-    """Whether the generator reads front matter; one that does not shows it as words."""
+    """Whether the generator reads front matter; otherwise it would show it as text."""
     menus: tuple[str, ...] = ()
-    """Articles that a program reads as a list of pages: no notice stands in them."""
+    """Articles that a program reads as a list of pages; they get no notice."""
     directives: Mapping[str, bool] = field(default_factory=dict)
-    """Names of MyST's directives whose content is prose, and whether their argument is."""
+    """Names of MyST's directives with prose as content, and whether their argument is prose too."""
 
     @property
     def is_mdx(self) -> bool:
@@ -96,9 +96,9 @@ class Dialect:
 
 FOOTNOTE_MARK = r"\[\^[^\]\s]+\]:"
 BLOCK_MARKS = rf"(?:[ \t>]|(?:[-+*:]|[0-9]{{1,9}}[.)]|{FOOTNOTE_MARK})[ \t])*"
-"""What quotes, items, definitions and footnotes put before a line."""
+"""The prefixes of lines in quotes, items, definitions and footnotes."""
 MARKS = "l10n_marks"
-"""The group of an opaque pattern that matches these: they are before the region."""
+"""The group of an opaque pattern that matches these prefixes; they are not part of the region."""
 
 HUGO = (
     # Paired raw blocks first, then any shortcode. https://gohugo.io/content-management/shortcodes/
@@ -147,20 +147,20 @@ ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
 _OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
 """`{: .button}` within a line; not `{:ok, x}`, which is code of Elixir."""
 BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
-"""What no prose holds: every dialect hides it."""
+"""What prose never contains: it is opaque in every dialect."""
 
 _INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"\{(?<=[)`*_>\]]\{) ?[.#][^{}\r\n]*\}")
-"""Of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
+"""Attributes of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
 _ATTRIBUTE_LIST = (
     r"\{(?<=[)`*_>\]]\{) ?[A-Za-z][\w-]*=[^{}\r\n]*\}",
     r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
 )
-"""Of attr_list alone: `![x](y){ width="300" }`, and behind an icon, `:material-check:{ .lg }`."""
+"""Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
 _BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
 
 
 def _nested(opening: str, closing: str, within: str, depth: int = 12) -> str:
-    """What stands between brackets that stand in each other, and they, to a depth that code has."""
+    """A pattern for nested brackets with their content, down to a depth that code may have."""
     pattern = rf"{opening}(?:{within})*+{closing}"
     for _ in range(depth):
         pattern = rf"{opening}(?:{within}|{pattern})*+{closing}"
@@ -181,7 +181,7 @@ _MDX = (
         rf"(?:{_ANY_BRACKETS}|[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|\Z)))*+"
     ),
     # A component's tag with a blank line in an expression: Markdown would end the paragraph there.
-    # The first expression that is not a short one is that one.
+    # Only the first long expression can be the one with the blank line.
     (
         r"(?m:^[ \t]*)<[A-Z][\w.]*"
         rf"(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|{_SHORT_EXPRESSION})|(?![\w:=-])))*+"
@@ -194,7 +194,7 @@ _MDX = (
 )
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _SIGN = r"\xc2[\xa0-\xbf]|\xd8[\x8c\x9b\x9f]|\xe2\x80[\x80-\x8b\x8e-\xbf]|\xe3\x80[\x80-\x9f]"
-"""The bytes of signs that are not ASCII's and end a word: guillemets, the Arabic comma, dashes."""
+"""The bytes of non-ASCII signs that end a word: guillemets, the Arabic comma, dashes."""
 _WIKI = (
     r"(?s:%%(?:(?!%%).)*%%)",
     r"!?\[\[[^\[\]\r\n|]*(?:\|[0-9x]+)?\]\]",
@@ -207,7 +207,7 @@ _WIKI = (
     rf"#(?<![^\s(]#)(?<!\]\(#)(?=[0-9/-]*[A-Za-z_\x80-\xff])(?:[\w/-]|(?!{_SIGN})[\x80-\xff])+",
 )
 
-# What is a line of its own. A title ends before blanks, attributes and closing colons.
+# Lines with a meaning of their own. A title ends before blanks, attributes and closing colons.
 
 _BALANCED = r"(?:[^\[\]\\\r\n]|\\.|\[[^\[\]\r\n]*\])+"
 _ATTRIBUTES = r"(?:[ \t]*\{[^{}\r\n]*\})?"
@@ -256,7 +256,7 @@ LINES = (
     ),
     # Attributes of the block above: kramdown, Python-Markdown, Goldmark.
     LinePattern(r"\{:", r"\{:[^{}\r\n]*\}"),
-    # Above an underline they are the heading's, and the parser knows them.
+    # Above an underline they belong to the heading, and the parser reads them.
     LinePattern(
         r"\{ ?[.#]",
         r"\{[ ]?[.#][^{}\r\n]*\}(?![ \t]*\r?\n[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))",
@@ -265,11 +265,11 @@ LINES = (
     LinePattern(r"\[TOC\]", r"\[TOC\]"),
     LinePattern(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
     LinePattern(";?-*8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
-    # The edge of a formula whose other edge is not near.
+    # One end of a formula whose other end is not near.
     LinePattern(r"\$\$", r"\$\$"),
     LinePattern("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
 )
-"""What is no prose in any dialect."""
+"""Lines that are not prose in any dialect."""
 
 _ANY_ADMONITION = LinePattern(
     "!!!",
@@ -428,4 +428,4 @@ DIALECTS: dict[str, Dialect] = {
         ),
     )
 }
-"""Every dialect, by the name that `markdown.dialect` in the configuration gives it."""
+"""Every dialect, by its name in `markdown.dialect` of the configuration."""

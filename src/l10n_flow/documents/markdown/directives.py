@@ -18,7 +18,7 @@ KNOWN = "skip, resume, note WORDS, context WORDS"
 
 
 class Directives:
-    """The directives of one article, obeyed in the order of the text.
+    """The directives of one article, applied in the order of the text.
 
     `skip` leaves out everything until `resume`. `note` and `context` are for the next segment.
 
@@ -31,7 +31,7 @@ class Directives:
     def __init__(self) -> None:
         self.warnings: list[Warned] = []
         self.blocks: list[tuple[int, int]] = []
-        """The blocks that are nothing but directives: readers need not see them."""
+        """The blocks that contain only directives, which readers need not see."""
         self._skipped: list[tuple[int, int]] = []
         self._since: int | None = None
         self._notes: list[str] = []
@@ -39,7 +39,7 @@ class Directives:
 
     @property
     def skipping(self) -> bool:
-        """Whether what comes next is left out."""
+        """Whether the next segments are left out."""
         return self._since is not None
 
     @property
@@ -48,14 +48,14 @@ class Directives:
         return bool(self._notes) or self._context is not None
 
     def skips(self, offset: int) -> bool:
-        """Whether what stands at this offset is left out; asked once all is read."""
+        """Whether the text at this offset is left out; valid after the whole text was read."""
         if self._since is not None and self._since <= offset:
             return True
         before = bisect_right(self._skipped, (offset, sys.maxsize)) - 1
         return before >= 0 and offset < self._skipped[before][1]
 
     def obey(self, html: bytes, offset: int) -> None:
-        """Do what the directives in this piece of HTML say; the piece begins at `offset`."""
+        """Apply the directives in this piece of HTML, which begins at `offset`."""
         for directive in PATTERN.finditer(html):
             verb, words = directive["verb"].decode(), directive["words"].decode().strip()
             if verb == "skip":
@@ -72,12 +72,12 @@ class Directives:
                 self.warnings.append(Warned(f"`l10n: {verb}` is none of: {KNOWN}", offset))
 
     def take(self) -> tuple[str | None, str]:
-        """The context and the notes for the next segment; they are for that one only."""
+        """Return the context and the notes for the next segment, and forget them."""
         taken = self._context, "\n".join(self._notes)
         self._context, self._notes = None, []
         return taken
 
     def end(self) -> None:
-        """The article ends here."""
+        """End the article: warn about a `skip` that is still open."""
         if self._since is not None:
             self.warnings.append(Warned("`l10n: skip` without `l10n: resume`", self._since))

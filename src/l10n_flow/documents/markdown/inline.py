@@ -1,4 +1,4 @@
-"""Inline content: where it begins and ends, how its links end, and how it reads in a segment."""
+"""Inline content: where it begins and ends, how its links end, and its form in a segment."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ __all__ = [
 ]
 
 
-# A block that is written in pieces: its lines without the prefixes of quotes and lists.
+# A block in several pieces: its lines without the prefixes of quotes and lists.
 
 
 class Pieces:
-    """Byte ranges of a document read as one text, and offsets from the one to the other.
+    """Byte ranges of a document read as one text, with conversion of offsets between the two.
 
     >>> quoted = Pieces([(2, 6), (8, 12)])  # the bytes of two lines that begin with "> "
     >>> quoted.outer(5), quoted.inner(9)
@@ -50,12 +50,12 @@ class Pieces:
         return self._outer[index] + offset - self._inner[index]
 
     def inner(self, offset: int) -> int:
-        """The offset in the joined text; of a byte between two pieces, the end of the first."""
+        """The offset in the joined text; for a byte between two pieces, the end of the first."""
         index = max(bisect_right(self._outer, offset) - 1, 0)
         return min(self._inner[index] + offset - self._outer[index], self._inner[index + 1])
 
 
-# Where a slot begins and ends: what stands at the edges of a block's prose and is none of it.
+# Where a slot begins and ends: what is at the edges of a block's prose and not part of it.
 
 _BLANKS = re.compile(rb"[ \t]*")
 _LINE_END_AND_PREFIX = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t>]*")
@@ -66,8 +66,8 @@ def prose(
 ) -> tuple[int, int]:
     r"""The range of the prose between two offsets.
 
-    Outside of it stay blanks, comments, a block's name (`^id`) at its end, and lines that hold
-    nothing but something opaque: a shortcode that stands on a line of its own must keep its line.
+    Blanks, comments, a block's name (`^id`) at its end, and lines with only opaque text are not in
+    the range: a shortcode on a line of its own must keep its line.
 
     >>> prose(b"{% tip %}\nWords. \n{% end %}", 0, 27, [], [(0, 9), (18, 27)])
     (10, 16)
@@ -106,7 +106,7 @@ def _before_blanks(text: bytes, first: int, end: int) -> int:
 
 
 def _after_opaque_line(text: bytes, start: int, last: int, hidden: Sequence[Region]) -> int:
-    """Past a first line of opaque things, if prose follows in another line."""
+    """The offset after a first line of opaque text, if prose follows on another line."""
     at = start
     index = bisect_left(hidden, (start, 0))
     while index < len(hidden) and hidden[index][0] == at and hidden[index][1] < last:
@@ -117,7 +117,7 @@ def _after_opaque_line(text: bytes, start: int, last: int, hidden: Sequence[Regi
 
 
 def _before_name(text: bytes, first: int, end: int, hidden: Sequence[Region]) -> int:
-    """Before what Obsidian knows a block by: elsewhere in the block it would be words."""
+    """The offset before a block's name in Obsidian, which would be words in any other place."""
     index = bisect_left(hidden, (end, 0)) - 1
     if index < 0 or hidden[index][1] != end or not text.startswith(b"^", hidden[index][0]):
         return end
@@ -125,7 +125,7 @@ def _before_name(text: bytes, first: int, end: int, hidden: Sequence[Region]) ->
 
 
 def _before_opaque_line(text: bytes, first: int, end: int, hidden: Sequence[Region]) -> int:
-    """Before a last line of opaque things, if prose stands in another line above."""
+    """The offset before a last line of opaque text, if there is prose on another line above."""
     at = end
     index = bisect_left(hidden, (end, 0)) - 1
     while index >= 0 and hidden[index][1] == at and hidden[index][0] > first:
@@ -141,22 +141,22 @@ def _before_opaque_line(text: bytes, first: int, end: int, hidden: Sequence[Regi
     return before if before > first and text[before - 1] in b"\r\n" else end
 
 
-# How a link ends: `](target "title")`, `][label]`, `[]` or nothing; and how that reads there.
+# How a link ends (`](target "title")`, `][label]`, `[]` or nothing), and its form in a segment.
 #
-# pulldown-cmark tells where a link begins and ends and what it points to, not where the target is
-# written. `LINK_TAILS` has one function for each of its kinds of link that finds it.
+# pulldown-cmark reports where a link begins and ends and what it points to, but not where the
+# target is written. For each of its kinds of link, `LINK_TAILS` has a function that finds it.
 
 
 class Source(NamedTuple):
-    """A document's bytes, and the same with everything opaque crossed out, as the parser saw it."""
+    """A document's bytes, and the same with everything opaque crossed out, for the parser."""
 
     text: bytes
     readable: bytes
     defined: Mapping[str, str] = {}
-    """What definitions of links with something opaque in them say, by what the parser read."""
+    """The targets of link definitions with something opaque in them, by what the parser read."""
 
     def target(self, read: str, start: int, end: int) -> str:
-        """A link's target as its author wrote it, where the parser read something crossed out."""
+        """A link's target as its author wrote it, even if the parser read crossed-out text."""
         written = self.text[start:end]
         if written == self.readable[start:end]:
             return read
@@ -167,10 +167,10 @@ class Tail(NamedTuple):
     """The end of one link."""
 
     edits: list[Edit]
-    """How the tail reads in the segment."""
+    """The edits that give the tail its form in the segment."""
     link: Link
     end: int
-    """Where the link ends; pulldown-cmark's own range leaves out the `[]` of `[label][]`."""
+    """The end of the link; pulldown-cmark's own range does not contain the `[]` of `[label][]`."""
 
 
 _TAIL_SIMPLE = re.compile(rb"\]\([^\s\x00-\x1f\\()<>\"']+\)\Z")
@@ -196,13 +196,13 @@ _BARE_QUOTE = re.compile(rb'(?<!\\)"')
 
 
 def defined_at(source: Source, start: int, end: int) -> tuple[int, int]:
-    """Where the definition of a link in this range spells its target; (-1, -1) if nobody knows."""
+    """The range of the target in the link definition in this range; (-1, -1) if unknown."""
     found = _DEFINED_TARGET.search(source.readable, start, end)
     return found.span(1) if found else (-1, -1)
 
 
 def defined_targets(source: Source, definitions: Mapping[str, Any]) -> dict[str, str]:
-    """The targets of definitions as they are written, by what the parser read."""
+    """The targets of link definitions as written, by what the parser read."""
     spans = ((d["dest"], d["span"]["start"], d["span"]["end"]) for d in definitions.values())
     return {read: source.target(read, *defined_at(source, *at)) for read, *at in spans}
 
@@ -238,7 +238,7 @@ def _link_title(source: Source, before: int, start: int, end: int, after: int) -
 
 
 def _full(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
-    """`][label]`: the label is pinned, so that a translated link still finds its definition."""
+    """`][label]`: the label is kept, so that a translated link still finds its definition."""
     target = source.defined.get(data["dest_url"], data["dest_url"])
     link = Link(target, -1, -1)
     match = _TAIL_FULL.match(source.readable, last, end)
@@ -261,12 +261,12 @@ def _short(source: Source, last: int, end: int, data: dict[str, Any], kind: str)
 
 
 def _auto(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
-    """`<https://…>`: nothing of it is prose; the whole link became a placeholder at its start."""
+    """`<https://…>`: not prose; the whole link became a placeholder at its start."""
     return Tail([], Link(data["dest_url"], -1, -1), end)
 
 
 def _mail(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
-    """`<team@example.org>`: the address of a person, no file's."""
+    """`<team@example.org>`: an e-mail address, which is not a file."""
     address = data["dest_url"]
     return Tail([], Link(f"mailto:{address.removeprefix('mailto:')}", -1, -1), end)
 
@@ -283,8 +283,8 @@ LINK_TAILS: dict[str, Callable[[Source, int, int, dict[str, Any], str], Tail]] =
     "Autolink": _auto,
     "Email": _mail,
 }
-"""For each kind of link of pulldown-cmark: source, end of the link's words, end of the link, its
-data and "link" or "image", to its tail."""
+"""By pulldown-cmark's kind of link, a function that returns the tail. Its arguments: the source,
+the end of the link's words, the end of the link, the link's data, and "link" or "image"."""
 
 
 _PREFIX = re.compile(rb"[ \t>]*")
@@ -295,7 +295,7 @@ _BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)")
 
 @dataclass(slots=True)
 class _Element:
-    """An element that stays as it is and whose end is not reached yet."""
+    """An element that is not translated and whose end is not reached yet."""
 
     name: bytes
     start: int
@@ -303,21 +303,22 @@ class _Element:
     inside: int
     """Where its content begins."""
     edits: int
-    """How many edits of the run come before it."""
+    """The number of the run's edits before it."""
     content_only: bool
-    """Whether its opening tag has words for readers, and so is shown."""
+    """Whether its opening tag has words for readers and is shown, so that only content is hidden.
+    """
     depth: int = 1
     readable: list[html.Range] = field(default_factory=list)
-    """What is to be translated in it after all."""
+    """The ranges in it that are translated nevertheless."""
     yes: tuple[bytes, int, int] | None = None
-    """Of an open `translate="yes"` in it: name, where it begins, and how deep it is."""
+    """For an open element with `translate="yes"` in it: name, start, and nesting depth."""
 
 
 class InlineRun:
-    """The run that a parser's inline events lengthen: where it begins and ends, and its edits.
+    """A run that grows with each inline event of the parser: its start, its end and its edits.
 
-    The methods are rows of the reader's tables: one for each kind of inline event, with the byte
-    range of the event and what the parser says about it.
+    The methods are rows of the reader's tables: one for each kind of inline event, called with the
+    byte range of the event and the parser's data.
     """
 
     def __init__(self, source: Source) -> None:
@@ -334,7 +335,7 @@ class InlineRun:
         self._open_links: list[dict[str, Any]] = []
         self.element: _Element | None = None
         self.kept_open: list[bytes] = []
-        """Elements of HTML blocks above that stay as they are and are not closed yet."""
+        """Untranslated elements of HTML blocks above that are not closed yet."""
 
     def discard(self) -> None:
         """Forget the open run."""
@@ -345,13 +346,13 @@ class InlineRun:
         self.element = None
 
     def inline(self, start: int, end: int, _: object = None) -> None:
-        """Something that stays as it is written."""
+        """Add something that stays as it is written."""
         if self.first < 0:
             self.first = start
         self.last = end
 
     def code(self, start: int, end: int, _: object) -> None:
-        """A code span: on one line, and an address in it is code."""
+        """Add a code span, on one line; an address in it is code."""
         self.inline(start, end)
         raw = self.text[start:end]
         if b"\n" in raw or b"\r" in raw:
@@ -360,7 +361,7 @@ class InlineRun:
             self.edits.append(Edit(start, end, raw))  # an address in code is code
 
     def inline_html(self, start: int, end: int, written: str) -> None:
-        """A tag or a comment; the parser has it without what the blocks put at starts of lines."""
+        """Add a tag or a comment; the parser's text of it has no prefixes at starts of lines."""
         self.inline(start, end)
         breaks: list[html.Range] = []
         if written.startswith("<!--"):
@@ -395,7 +396,7 @@ class InlineRun:
         self.edits.extend(edits)
 
     def _breaks(self, start: int, end: int, written: str) -> list[html.Range]:
-        """The line breaks in a tag: what its lines have in the file and not for the parser."""
+        """The line breaks in a tag, with the prefixes of lines that the parser does not report."""
         found: list[html.Range] = []
         at = before = start
         for number, line in enumerate(_LINE_END.split(written)):
@@ -411,10 +412,10 @@ class InlineRun:
             before = at + len(self.text[at:upto].rstrip(b" \t"))
         return found
 
-    # Elements that stay as they are: `translate="no"`, `<svg>`.
+    # Elements that are not translated: `translate="no"`, `<svg>`.
 
     def _element_within(self, element: _Element, tag: re.Match[bytes], start: int) -> None:
-        """An opening tag within the open element."""
+        """Handle an opening tag within the open element."""
         name = tag["name"].lower()
         if html.is_empty(tag) or (element.name in html.RAW and name != element.name):
             return
@@ -426,7 +427,7 @@ class InlineRun:
             element.yes = name, element.yes[1], element.yes[2] + 1
 
     def _element_end(self, tag: re.Match[bytes], start: int, end: int) -> None:
-        """A closing tag: perhaps that of the open element, which becomes a placeholder."""
+        """Handle a closing tag; if it closes the open element, that becomes a placeholder."""
         element, name = self.element, tag["name"].lower()
         if element is None:
             return
@@ -455,7 +456,7 @@ class InlineRun:
         self.edits.extend(sorted(readable, key=outermost_first))
 
     def _as_one_line(self, start: int, end: int, edits: list[Edit]) -> str:
-        """A stretch of the text as it is; over several lines, without what begins these."""
+        """A part of the text as it is; the prefixes of further lines are removed."""
         if b"\n" not in self.text[start:end] and b"\r" not in self.text[start:end]:
             return self.text[start:end].decode()
         pieces: list[bytes] = []
@@ -469,15 +470,15 @@ class InlineRun:
         return b"".join([*pieces, self.text[at:end]]).decode()
 
     def task_marker(self, start: int, end: int, checked: object) -> None:
-        """`[ ]` or `[x]`: part of the list, not of its words."""
+        """Handle `[ ]` or `[x]`, which is part of the list and not of its words."""
         self.shape.append(("task", checked))
 
     def soft_break(self, start: int, end: int) -> None:
-        """A line of the source ends where no line of the text does: a blank."""
+        """Add a line end of the source that is a blank in the text."""
         self.edits.append(Edit(self.last, self._after_prefix(end), b" "))
 
     def hard_break(self, start: int, end: int) -> None:
-        """A line of the text ends: a newline in the segment."""
+        """Add a hard line break: a newline in the segment."""
         after = self._after_prefix(end)
         if not self.spelling:
             self.spelling = self.text[start:after].decode()
@@ -488,16 +489,16 @@ class InlineRun:
         return match.end() if match else offset
 
     def inline_start(self, start: int, end: int, name: str, data: object) -> None:
-        """Emphasis and its like begin."""
+        """Begin emphasis or a similar mark."""
         if self.first < 0:
             self.first = start
 
     def inline_end(self, start: int, end: int, name: str) -> None:
-        """Emphasis and its like end."""
+        """End emphasis or a similar mark."""
         self.last = end
 
     def link_start(self, start: int, end: int, name: str, data: dict[str, Any]) -> None:
-        """A link or an image begins."""
+        """Begin a link or an image."""
         if self.first < 0:
             self.first = start
         if data["link_type"] in ("Autolink", "Email"):
@@ -507,7 +508,7 @@ class InlineRun:
         self._open_links.append(data)
 
     def link_end(self, start: int, end: int, name: str) -> None:
-        """A link or an image ends: its target becomes a placeholder."""
+        """End a link or an image; its target becomes a placeholder."""
         data = self._open_links.pop()
         kind = "image" if name == "Image" else "link"
         text, readable, _ = self.source

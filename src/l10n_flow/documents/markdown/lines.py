@@ -1,19 +1,19 @@
-"""Lines that are no prose: what a site generator reads between, and around, Markdown's blocks.
+"""Lines that are not prose: what a site generator reads between, and around, Markdown's blocks.
 
-`:::tip`, `{% endif %}` or `{: .lead}` would be words of the paragraph they touch, for CommonMark.
-The parser is shown another text of the same length in which such a line is blank, so that a
-paragraph ends above it and another begins below. A title in such a line (`!!! note "Title"`) is
-shown as a heading, and the indented body of an admonition as an item of a list: four columns of
-blanks become the mark of an item, whose content begins in the fifth column too. Where the text has
-too few bytes for that (a tab, the one line end that ends a body), the parser reads others in their
-place, and its offsets are counted back. Rendering copies what no slot holds: nobody ever sees the
-other text.
+For CommonMark, `:::tip`, `{% endif %}` or `{: .lead}` is part of an adjacent paragraph. So the
+parser gets a changed text of the same length, in which such a line is blank: a paragraph ends above
+it and another begins below. A title in such a line (`!!! note "Title"`) becomes a heading, and the
+indented body of an admonition becomes a list item: four columns of blanks become the mark of an
+item, whose content also begins in the fifth column. Where the text has too few bytes for that (a
+tab, the one line end that ends a body), the parser gets more bytes, and its offsets are converted
+back. The changed text is never written: rendering copies everything outside of slots from the
+article.
 
-Such lines are also the two tags around Markdown within HTML, `<div markdown="1">`, as kramdown and
-Python-Markdown read it. CommonMark takes such a block for HTML to the next blank line, and would
-join its paragraphs, lists and headings into one. Without the two tags the lines between are
-Markdown like any other, in whatever generator. The first begins a line and the other ends one;
-words may stand beside them.
+The two tags around Markdown within HTML, `<div markdown="1">`, as kramdown and Python-Markdown read
+it, are such lines too. CommonMark reads such a block as HTML up to the next blank line, and would
+join its paragraphs, lists and headings. Without the two tags the lines between them are ordinary
+Markdown, for every generator. The first tag begins a line and the second one ends a line; words may
+be beside them.
 https://kramdown.gettalong.org/syntax.html#html-blocks
 https://python-markdown.github.io/extensions/md_in_html/
 """
@@ -56,7 +56,7 @@ _LINE_END = re.compile(rb"\r\n?|\n")
 
 
 class _Other(NamedTuple):
-    """Bytes `start` to `end` of the text, in whose place the parser reads others."""
+    """A replacement of bytes `start` to `end` in the text for the parser."""
 
     start: int
     end: int
@@ -65,26 +65,26 @@ class _Other(NamedTuple):
 
 @dataclass(slots=True)
 class Lines:
-    """The text that the parser is shown, and what is behind it."""
+    """The changed text for the parser, and how it relates to the article."""
 
     text: bytearray
     titles: dict[int, str] = field(default_factory=dict)
-    """By the offset of a heading that is none: the kind of the title's segment."""
+    """By the offset of a heading that is really a title: the kind of the title's segment."""
     bodies: dict[int, str] = field(default_factory=dict)
-    """By the offset of an item that is none: the kind of what stands in it."""
+    """By the offset of an item that is really a body: the kind of its content."""
     drawn: set[int] = field(default_factory=set)
-    """Where lines begin that are what they shall be already."""
+    """The starts of lines that are changed already."""
     uncovered: list[Region] = field(default_factory=list)
-    """Where titles stand."""
+    """The ranges of titles."""
     words: list[AttributeWords] = field(default_factory=list)
-    """What readers see of commands."""
+    """The words in commands that readers see."""
     others: list[_Other] = field(default_factory=list)
-    """What takes more bytes than the text has for it; in order, and apart from each other."""
+    """Replacements that need more bytes than the text has; in order, without overlap."""
     in_html: dict[int, bool] = field(default_factory=dict)
-    """By the offset of a line: whether it stands in a block of HTML, as far as somebody asked."""
+    """By the offset of a line: whether it is in a block of HTML; a cache."""
 
     def body_at(self, offset: int) -> str | None:
-        """The kind of what stands in the item that begins here, when it is none."""
+        """The kind of the content, if the item that begins here is really a body; else None."""
         if not self.bodies:
             return None
         while offset not in self.bodies and self.text[offset : offset + 1].isspace():
@@ -92,7 +92,7 @@ class Lines:
         return self.bodies.get(offset)
 
     def to_read(self) -> bytes:
-        """What the parser reads."""
+        """The text for the parser."""
         pieces: list[bytes] = []
         at = 0
         for first, last, read in self.others:
@@ -101,7 +101,7 @@ class Lines:
         return b"".join([*pieces, bytes(self.text[at:])])
 
     def counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
-        """Events and their spans, with the offsets that the text has for what the parser read."""
+        """Events and their spans, with offsets converted back to those of the article."""
         return self._counted_back(found) if self.others else found
 
     def _counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
@@ -119,7 +119,7 @@ class Lines:
             yield what, {"start": origin(span["start"]), "end": origin(span["end"])}
 
     def still(self, hidden: list[Region]) -> list[Region]:
-        """The regions that are hidden still: not those of lines whose titles are shown."""
+        """The regions that are still hidden: without those of lines whose titles are shown."""
         if not self.uncovered:
             return hidden
         return [
@@ -130,7 +130,7 @@ class Lines:
 
 
 _NO_LINES = Lines(bytearray())
-"""Of a text that has none: the parser is shown what it was shown anyhow."""
+"""For a text without such lines: nothing changes for the parser."""
 
 
 def readable(
@@ -142,10 +142,10 @@ def readable(
     tags: Sequence[Tag] = (),
     attributes: frozenset[str] = frozenset(),
 ) -> Lines:
-    r"""What the parser is shown of a text from `start` on; `crossed` has `hidden` crossed out.
+    r"""The changed text for the parser, from `start` on; in `crossed`, `hidden` is crossed out.
 
-    `tags` are those around Markdown: they are shown blank, with lines of their own. `attributes`
-    are those of commands and directives that readers see.
+    `tags` are those around Markdown: they become blank, on lines of their own. `attributes` are
+    those of commands and directives that readers see.
 
     >>> from l10n_flow.documents.markdown.dialects import COMMONMARK
     >>> lines = readable(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
@@ -172,7 +172,7 @@ def readable(
 
 
 def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
-    """Show a tag around Markdown as a blank line, apart from words on its own."""
+    """Make a tag around Markdown blank, on a line separate from words beside it."""
     line = text.rfind(b"\n", 0, tag.start) + 1
     own_line = b"\n" + _continued(text[line : tag.start])
     if tag.has_words_before:
@@ -186,19 +186,19 @@ def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
         lines.others.append(_Other(tag.end, tag.end, own_line))
 
 
-# Lines that a pattern knows.
+# Lines that match a pattern.
 
 
 _MARKS = rb"[ \t>*+\-0-9.):]*(?:\[\^[^\]\s]+\]:[ \t>*+\-0-9.):]*)*"
-"""What `_PREFIX` matches, and more, found several times as fast."""
+"""Matches everything that `_PREFIX` matches, and more, several times as fast."""
 
 
 @cache
 def _signs(dialect: Dialect) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """What finds the sign of such a line, be it the first of a text or below another.
+    """Two patterns for the sign of such a line: on the first line of a text, and on a later one.
 
     A pattern that begins with a line end is searched for from line to line, five times as fast as
-    one that may match anywhere: most articles have no such line, and all of them are searched.
+    one that may match anywhere. Most articles have no such line, but all are searched.
     """
     any_sign = "|".join(dict.fromkeys(line.sign for line in dialect.lines)).encode()
     sign = _MARKS + rb"(?:" + any_sign + rb")"
@@ -225,7 +225,7 @@ def _show(
     start: int,
     attributes: frozenset[str],
 ) -> None:
-    """Show a line as what it is: nothing, a title, or the opening of a body."""
+    """Change a line into what it means: a blank line, a title, or the beginning of a body."""
     number = next(n for n in range(len(dialect.lines)) if match[f"row{n}"] is not None)
     line = dialect.lines[number]
     first, last = match.end("prefix"), match.end()
@@ -246,7 +246,7 @@ def _show(
 
 
 def _entitle(text: bytes, lines: Lines, mark: int, title: Region, kind: str) -> None:
-    """Words of the line are shown as a heading."""
+    """Change the words of the line into a heading."""
     first, last = title
     lines.text[mark : mark + 1] = b"#"
     lines.text[first:last] = text[first:last]
@@ -255,10 +255,10 @@ def _entitle(text: bytes, lines: Lines, mark: int, title: Region, kind: str) -> 
 
 
 def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> None:
-    """The indentation of the first line below is shown as the mark of an item.
+    """Change the indentation of the first line below into the mark of an item.
 
-    A tab is shown as four blanks, in each line of the body. A line right below it that is not
-    indented is none of it, whatever CommonMark says of paragraphs: it is shown apart.
+    In each line of the body a tab becomes four blanks. A line directly below the body that is not
+    indented is not part of it, unlike in CommonMark, so it is separated.
     """
     marks = _continued(match["prefix"])
     below = _BELOW.match(text, match.end())
@@ -286,7 +286,7 @@ def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> 
 
 
 def _continued(prefix: bytes) -> bytes:
-    """What a further line begins with that stands in the same quotes, items and footnotes."""
+    """The prefix of a further line in the same quotes, items and footnotes."""
     return _NO_MARK.sub(b" ", _IS_FOOTNOTE.sub(b"    ", prefix))
 
 
@@ -306,7 +306,7 @@ def _is_first_in_quote(text: bytes, match: re.Match[bytes]) -> bool:
     return above is None or above[0].count(b">") < prefix.count(b">")
 
 
-# Lines that hold nothing but a command.
+# Lines that contain only commands.
 
 
 def _commands(
@@ -316,7 +316,7 @@ def _commands(
     lines: Lines,
     attributes: frozenset[str],
 ) -> None:
-    """Show lines blank that hold nothing but commands of a generator, each as many as it has."""
+    """Make lines blank that contain only commands of a generator, all lines of each command."""
     index = 0
     while index < len(hidden):
         first, last = hidden[index]
@@ -341,7 +341,7 @@ def _commands(
 
 
 def _is_command(text: bytes, first: int, last: int) -> bool:
-    """Whether a region does something; one that only says something (`{{ name }}`) is prose."""
+    """Whether a region is a command; one that only prints a value (`{{ name }}`) is prose."""
     opening = text[first : first + 3]
     if opening[:2] == b"{{":
         return opening[2:] in (b"<", b"%", b"#")
@@ -350,9 +350,9 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
 
 
 def _is_in_html(text: bytes, line: int, start: int, known: dict[int, bool]) -> bool:
-    """Whether a tag begins a block of HTML above a line: a blank line would end it.
+    """Whether a line is in a block of HTML that begins above it; a blank line would end it.
 
-    `known` has the answers for lines above, so that each line is looked at once.
+    `known` has the results for the lines above, so that each line is examined once.
     """
     found, at = False, line
     while at > start:
@@ -370,9 +370,9 @@ def _is_in_html(text: bytes, line: int, start: int, known: dict[int, bool]) -> b
 
 
 def _is_deep(text: bytes, lines: Lines, line: int, first: int, start: int) -> bool:
-    """Whether a line goes on with the paragraph above it, being indented like code.
+    """Whether a line with the indentation of code continues the paragraph above it.
 
-    Were it blank, what is indented below it would be code.
+    If it were blank, indented lines below it would be code.
     """
     if line <= start:
         return False
@@ -394,7 +394,10 @@ def _columns(prefix: bytes | bytearray) -> int:
 
 
 def _erase(lines: Lines, line: int, first: int, last: int) -> None:
-    """Show a line blank, or, the first of an item, as an empty heading: no item begins with two."""
+    """Make a line blank; the first line of an item becomes an empty heading.
+
+    An item cannot begin with two blank lines.
+    """
     _blank(lines.text, first, last)
     before = lines.text[line:first]
     item = line + len(before.rstrip(b" \t"))
@@ -403,7 +406,7 @@ def _erase(lines: Lines, line: int, first: int, last: int) -> None:
 
 
 def _blank(text: bytearray, first: int, last: int) -> None:
-    """Only line ends, and the marks of quotes at line starts, are left."""
+    """Make a range blank, except line ends and the marks of quotes at line starts."""
     at = first
     for end in (*(m.span() for m in _LINE_END.finditer(text, first, last)), (last, last)):
         text[at : end[0]] = b" " * (end[0] - at)
@@ -411,7 +414,7 @@ def _blank(text: bytearray, first: int, last: int) -> None:
         at = marks.end() if marks else end[1]
 
 
-# Directives: fences that hold prose.
+# Directives: fences around prose.
 
 _FENCE = re.compile(
     rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?P<fence>`{3,}|~{3,}|:{3,})"
@@ -436,7 +439,7 @@ class _Open:
 def _directives(
     text: bytes, start: int, lines: Lines, dialect: Dialect, attributes: frozenset[str]
 ) -> None:
-    """Show fences around prose blank, and colons around anything else as the backticks of code."""
+    """Make fences around prose blank; colons around anything else become backticks of code."""
     opened: list[_Open] = []
     for match in _FENCE.finditer(text, start):
         closed = _closed(opened, match)
@@ -459,7 +462,7 @@ def _directives(
 
 
 def _closed(opened: Sequence[_Open], match: re.Match[bytes]) -> int | None:
-    """The index of the innermost fence that this one closes; what is in code closes code only."""
+    """The index of the innermost fence that this one closes; in code, only the code's own fence."""
     if match["info"].strip() or match["prefix"].strip(b" \t>"):
         return None
     for index in range(len(opened) - 1, -1, -1):
@@ -481,7 +484,7 @@ def _draw(lines: Lines, match: re.Match[bytes], *, is_prose: bool) -> None:
 
 
 def _title(text: bytes, match: re.Match[bytes], named: re.Match[bytes], lines: Lines) -> None:
-    """What stands behind the name of a directive is its title."""
+    """Change the text after the name of a directive into a title."""
     offset = match.start("info")
     first, last = named.span("title")
     if last > first:
@@ -490,7 +493,7 @@ def _title(text: bytes, match: re.Match[bytes], named: re.Match[bytes], lines: L
 
 
 def _last_option(text: bytes, at: int) -> int:
-    """Where the options of a directive end, whose line ends at an offset."""
+    """The end of the options of a directive, whose own line ends at an offset."""
     settings = _SETTINGS.match(text, at)
     if settings is not None:
         at = settings.end()
@@ -526,7 +529,7 @@ _MARKDOWN = re.compile(
 
 
 def may_hold_markdown(text: bytes) -> bool:
-    """Whether an element may say that its content is Markdown."""
+    """Whether the text may have an element whose content is Markdown."""
     return b"markdown" in text and _MARKDOWN_ATTRIBUTE.search(text) is not None
 
 

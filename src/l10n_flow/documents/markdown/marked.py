@@ -1,7 +1,7 @@
-"""A segment as words and what is on them: its inline Markdown, taken apart by our own parser.
+"""A segment as words and marks: its inline Markdown, read by our own parser.
 
-`marked` reads; `markwriting.written` writes. Checks compare what two segments have on their words
-(`names`), pretranslation gives an engine the words alone and puts the marks on its answer.
+`marked` reads; `markwriting.written` writes. Checks compare the marks of two segments (`names`);
+pretranslation gives an engine only the words and adds the marks to its translation.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from l10n_flow.documents.markdown.parsing import inline_events
 __all__ = ["HOLE", "Mark", "Marked", "Opaque", "marked", "names"]
 
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What stands in `Marked.text` for an `Opaque`."""
+"""The character in `Marked.text` for an `Opaque`."""
 
 _DIGITS = "0-9۰-۹٠-٩"
 _NUMBER = re.compile(rf"\{{([{_DIGITS}]+)\}}")
@@ -34,10 +34,10 @@ _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
 class Mark(NamedTuple):
-    """Something on a stretch of words."""
+    """Markup around a range of words."""
 
     start: int
-    """The first character of `Marked.text` that has it."""
+    """The index in `Marked.text` of the first character within it."""
     end: int
     opening: str
     """As written: `**`, `[`, `<abbr {1}>`."""
@@ -48,7 +48,7 @@ class Mark(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What must be the same in a translation: no title, no words, one spelling.
+        """What must be the same in a translation: without title and words, in one spelling.
 
         >>> m = marked('__a__ *b* [c]({1} "title") <abbr {2} title="t">d</abbr>')
         >>> [mark.name for mark in m.marks]
@@ -58,17 +58,17 @@ class Mark(NamedTuple):
 
 
 class Opaque(NamedTuple):
-    """Something that is no words: one character `HOLE` of `Marked.text`."""
+    """Something that is not words: one character `HOLE` of `Marked.text`."""
 
     at: int
     written: str
     kind: str
-    """"code", "placeholder", "footnote", "comment", "address"; "break": a line ends; "tag": one
-    without a partner, or a pair with nothing in it; "link", "image": one without words."""
+    """"code", "placeholder", "footnote", "comment", "address"; "break": a line break; "tag": a tag
+    without a partner, or a pair without content; "link", "image": one without words."""
 
     @property
     def name(self) -> str:
-        """What must be the same in a translation; of code its content.
+        """What must be the same in a translation; for code, its content.
 
         >>> [opaque.name for opaque in marked("`` a ``, {۱}, <br/>, ![]({2})").opaques]
         ['`a`', '{1}', '<br>', '![]({2})']
@@ -84,12 +84,12 @@ class Opaque(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """The words of a segment, and what is on and between them."""
+    """The words of a segment, and the marks around and the items between them."""
 
     text: str
-    """The words as a reader sees them: entities and escapes are what they stand for."""
+    """The words as a reader sees them: entities and escapes are replaced by their characters."""
     marks: tuple[Mark, ...] = ()
-    """In the order in which they open; two on the same words: the outer one first."""
+    """In the order in which they open; if two are around the same words, the outer one is first."""
     opaques: tuple[Opaque, ...] = ()
     """In the order of the text."""
 
@@ -98,7 +98,7 @@ _NAMES = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 def _numbered(written: str) -> str:
-    """With numbers in ASCII digits."""
+    """The text with the numbers of placeholders in ASCII digits."""
     if "{" not in written:
         return written
     return _NUMBER.sub(lambda match: f"{{{int(match[1])}}}", written)
@@ -124,7 +124,7 @@ def code_words(written: str) -> str:
 
 
 def names(m: Marked) -> Counter[str]:
-    """How often each mark and each opaque item is there: the same in a faithful translation.
+    """How often each mark and each opaque item occurs; the same in a correct translation.
 
     >>> names(marked("**a** and __b__, see {1}")) == names(marked("ببینید {۱}: **ا** و **ب**"))
     True
@@ -139,18 +139,18 @@ _PARTS = re.compile(rf"(\{{[{_DIGITS}]+\}}|\r?\n|\r)")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _CODE = frozenset(("code", "samp", "var"))
-"""Elements whose words are code: is_translatable says the same of them."""
+"""Elements whose words are code, as in `is_translatable`."""
 
 _HEAD, _TAIL = "x ", " x"
-"""What stands around a segment when it is parsed: nothing in it can begin a block, and its edges
-are next to blanks, as they are in a paragraph (CommonMark 6.2)."""
+"""The text around a segment when it is parsed, so that nothing in it can begin a block and its
+edges are next to blanks, as in a paragraph (CommonMark 6.2)."""
 
 
 def marked(segment: str, *, letters: bool = False) -> Marked:
     r"""A segment's words, marks and opaque items, as the project's Markdown parser finds them.
 
-    `letters`: read `{1}` as if it were a word, as something hidden from the parser is; otherwise it
-    is punctuation. What is on either side of it can be a mark in one way and not in the other.
+    With `letters`, `{1}` is read as a word, like text that is hidden from the parser; otherwise it
+    is punctuation. Characters beside it can be a mark in one reading and not in the other.
 
     >>> marked("See **[the `law`]({1})**\n&amp; {2}").text
     'See the ￼￼& ￼'
@@ -163,7 +163,7 @@ def marked(segment: str, *, letters: bool = False) -> Marked:
 
 
 def _shadow(segment: str, *, letters: bool) -> str:
-    """The segment on one line and with attributes for numbers, byte for byte."""
+    """The segment on one line and with attributes in place of numbers, byte for byte."""
     shadow = segment.replace("\n", " ").replace("\r", " ")
     if "{" in shadow:
         edge = "x" if letters else ":"
@@ -176,10 +176,10 @@ def _shadow(segment: str, *, letters: bool) -> str:
 
 
 class _Frame(NamedTuple):
-    """A mark whose end is not reached yet."""
+    """A mark that is still open."""
 
     number: int
-    """Its place among the marks."""
+    """Its index among the marks."""
     at: int
     """Where its words begin in the text."""
     start: int
@@ -214,7 +214,7 @@ class _EventPass:
         self._read(events)
 
     def result(self) -> Marked:
-        """What was read."""
+        """The result of the pass."""
         marks = tuple([mark for mark in self.marks if mark is not None])
         return Marked("".join(self.pieces), marks, tuple(self.opaques))
 
@@ -236,7 +236,7 @@ class _EventPass:
         return self.data[start:end].decode()
 
     def _text(self, text: str, start: int, end: int) -> None:
-        """Words, and the numbers and line breaks among them."""
+        """Add words, and the placeholders and line breaks among them."""
         self.last = end
         if len(text.encode()) != end - start:
             self._words(text)  # an entity
@@ -263,17 +263,17 @@ class _EventPass:
         self.at += 1
 
     def code(self, _: object, start: int, end: int) -> None:
-        """A code span."""
+        """Add a code span."""
         self._opaque(self._slice(start, end), "code")
         self.last = end
 
     def footnote(self, _: object, start: int, end: int) -> None:
-        """The mark of a footnote."""
+        """Add the reference of a footnote."""
         self._opaque(self._slice(start, end), "footnote")
         self.last = end
 
     def html(self, data: str, start: int, end: int) -> None:
-        """A tag or a comment."""
+        """Add a tag or a comment."""
         self.last = end
         pair = self.pairs.get(start)
         if pair is None:
@@ -288,7 +288,7 @@ class _EventPass:
             self._open(start, end, "tag")
 
     def start(self, data: Any, start: int, end: int) -> None:
-        """A mark begins."""
+        """Begin a mark."""
         if data.__class__ is str:
             width = 2 if self.data[start] == self.data[start + 1] and data != "Emphasis" else 1
             self._open(start, start + width, _KINDS[data])
@@ -301,7 +301,7 @@ class _EventPass:
             self._open(start, start + (2 if what == "Image" else 1), _KINDS[what])
 
     def end(self, _: object, _start: int, end: int) -> None:
-        """A mark ends."""
+        """End a mark."""
         frame = self.frames[-1]
         is_link = frame.kind in ("link", "image")
         self._close(self.last if is_link else end - (frame.inside - frame.start), end)
@@ -313,7 +313,7 @@ class _EventPass:
         self.last = inside
 
     def _close(self, start: int, end: int) -> None:
-        """The innermost mark closes with what is written from `start` to `end`."""
+        """Close the innermost mark; its closing part is the text from `start` to `end`."""
         number, at, opens, inside, kind = self.frames.pop()
         if self.at == at:
             del self.marks[number]
@@ -345,9 +345,9 @@ def _tag_name(tag: str) -> str:
 
 
 def _pairs(events: Iterable[tuple[Any, Any]]) -> dict[int, tuple[int, int]]:
-    """For the offset of each tag that has a partner, where the closing one of both is.
+    """By the offset of each tag that has a partner, the range of the closing tag.
 
-    Partners stand within the same mark, and nothing between them is open beyond them.
+    Partners are within the same mark, and everything that opens between them closes there too.
     """
     pairs: dict[int, tuple[int, int]] = {}
     levels: list[list[tuple[str, int]]] = [[]]
@@ -369,7 +369,7 @@ def _pairs(events: Iterable[tuple[Any, Any]]) -> dict[int, tuple[int, int]]:
 def _pair(
     name: str, opened: list[tuple[str, int]], pairs: dict[int, tuple[int, int]], span: Any
 ) -> None:
-    """The tag that closes at `span` and the last open one of its name are partners."""
+    """Pair the closing tag at `span` with the last open tag of its name."""
     for index in range(len(opened) - 1, -1, -1):
         if opened[index][0] == name:
             partner = span["start"], span["end"]

@@ -1,8 +1,8 @@
-"""Words and what is on them, written as inline Markdown that our own parser reads the same way.
+"""Write words and marks as inline Markdown that our own parser reads in the same way.
 
-The difficulty is CommonMark's flanking (6.2): `**«سلام»**علی` is no bold word, since a closing `**`
-after punctuation needs a blank or punctuation after it. A mark that cannot stand is moved a little:
-`REMEDIES` is the table of ways, the least change first. The parser has the last word on each.
+The difficulty is CommonMark's flanking (6.2): `**«سلام»**علی` has no bold word, because a closing
+`**` after punctuation needs a blank or punctuation after it. A mark that is not possible is moved a
+little: `REMEDIES` is the table of ways, the smallest change first. The parser decides about each.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ Escape = Callable[[Marked], Cells]
 
 
 class Unwritable(ValueError):  # noqa: N818 - an answer, not a failure: the caller has another way
-    """No inline Markdown says this; the message tells why."""
+    """No inline Markdown can express this; the message gives the reason."""
 
 
 def written(m: Marked, like: str = "") -> str:
     r"""Inline Markdown that parses back to the same words, marks and opaque items.
 
-    A mark may come out on fewer or more characters than asked for where Markdown has no other way:
-    blanks and punctuation at its edges stand outside of it, or the rest of a word inside.
-    `like` is a spelling to keep where it says all of `m` already: `written(marked(s), s) == s`;
-    elsewhere the signs that it escapes are escaped.
+    A mark may be on fewer or more characters than requested if Markdown has no other way: blanks
+    and punctuation at its edges are then outside of it, or the rest of a word inside. `like` is a
+    spelling that is kept if it already expresses all of `m`: `written(marked(s), s) == s`;
+    otherwise the characters that it escapes are escaped.
 
-    Raises `Unwritable` for marks that overlap, for items that are not where a `HOLE` is, and for
-    what no spelling says.
+    Raises `Unwritable` for marks that overlap, for items that are not at a `HOLE`, and for what no
+    spelling can express.
 
     >>> written(Marked("«سلام»علی", (Mark(0, 6, "**", "**", "strong"),)))
     '«**سلام**»علی'
@@ -63,11 +63,11 @@ def written(m: Marked, like: str = "") -> str:
     raise Unwritable(f"Markdown cannot put {on or 'no mark'} on these words: {tidy.text!r}")
 
 
-# What is asked for
+# What is to be written
 
 
 def _tidied(m: Marked) -> Marked:
-    """The same with marks in order, on words, and without blanks at their edges."""
+    """The same with the marks in order, around words, and without blanks at their edges."""
     for opaque in m.opaques:
         if m.text[opaque.at : opaque.at + 1] != HOLE:
             raise Unwritable(f"{opaque.written} has no place at character {opaque.at}")
@@ -81,7 +81,7 @@ def _tidied(m: Marked) -> Marked:
 
 
 def _outer_first(marks: Iterable[Mark]) -> list[Mark]:
-    """In their order; of those that begin together the longest first."""
+    """The marks in order; of those with the same start, the longest first."""
     by_end = sorted(marks, key=attrgetter("end"), reverse=True)
     return sorted(by_end, key=attrgetter("start"))
 
@@ -113,14 +113,14 @@ _LIKELY = re.compile(
 )
 _ANY = re.compile(r"[\\`*_~\[\]<&{!]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
-"""Nothing else hides a `{1}` from `substitute`; and these two hold within HTML blocks too."""
+"""Only this hides a `{1}` from `substitute`; and `<` and `&` also work within HTML blocks."""
 
 
 _ESCAPED = re.compile(r"\\([\[\]*_~`\\])")
 
 
 def _as_in(like: str, m: Marked) -> Cells:
-    """The signs that another spelling escapes, whether they need it or not."""
+    """Escape the characters that another spelling escapes, whether needed or not."""
     signs = set(_ESCAPED.findall(like))
     return _cells(m, [at for at, character in enumerate(m.text) if character in signs])
 
@@ -130,7 +130,7 @@ def _bare(m: Marked) -> Cells:
 
 
 def _likely(m: Marked) -> Cells:
-    """What looks like markup, and what the marks' own brackets would join with."""
+    """Escape what looks like markup, and what would join with the marks' own brackets."""
     chosen = {match.start() for match in _LIKELY.finditer(m.text)}
     for mark in m.marks:
         if mark.kind in ("link", "image"):
@@ -163,14 +163,14 @@ _TURNS = {"*": "_", "_": "*", "**": "__", "__": "**", "~~": "~", "~": "~~"}
 
 
 def _turned(m: Marked, index: int) -> Iterator[Marks]:
-    """Written with the other character: two runs of one character would join."""
+    """The mark written with the other character: two runs of the same character would join."""
     mark = m.marks[index]
     other = _TURNS[mark.opening]
     yield _with(m.marks, index, mark._replace(opening=other, closing=other))
 
 
 def _peeled(m: Marked, index: int) -> Iterator[Marks]:
-    """Without the punctuation at its edges; quotes that are a pair stay one."""
+    """The mark without the punctuation at its edges; a pair of quotation marks is not separated."""
     mark = m.marks[index]
     words = m.text[mark.start : mark.end]
     start = mark.start + _count(_is_punctuation, words)
@@ -182,12 +182,12 @@ def _peeled(m: Marked, index: int) -> Iterator[Marks]:
 
 
 def _inside(m: Marked, index: int) -> Iterator[Marks]:
-    """Within the link or tag that is on the same words: `[**x**]({1})`."""
+    """The mark within the link or tag around the same words: `[**x**]({1})`."""
     yield (*m.marks[:index], *m.marks[index + 1 :], m.marks[index])
 
 
 def _widened(m: Marked, index: int) -> Iterator[Marks]:
-    """With the rest of the word that an item or a link at its edge has: `**[x]({1})ها**`."""
+    """The mark with the rest of the word after an item or a link at its edge: `**[x]({1})ها**`."""
     mark = m.marks[index]
     start, end = mark.start, mark.end
     others = m.marks[:index] + m.marks[index + 1 :]
@@ -221,7 +221,7 @@ def _with(marks: Marks, index: int, mark: Mark) -> Marks:
 
 
 def _count(belongs: Callable[[str], bool], text: str) -> int:
-    """How many characters at the beginning are such."""
+    """The number of characters at the beginning for which `belongs` is true."""
     return len(list(takewhile(belongs, text)))
 
 
@@ -230,7 +230,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Whether it belongs to a word; the joiners of Persian do."""
+    """Whether the character belongs to a word, like the joiners of Persian."""
     return character in "\u200c\u200d" or unicodedata.category(character)[0] in "LMN"
 
 
@@ -238,14 +238,14 @@ def _is_letter(character: str) -> bool:
 
 
 class _Distance(NamedTuple):
-    """How far what the parser finds is from what was asked for: how many differ."""
+    """The number of differences between what the parser finds and what was requested."""
 
     names: int
     places: int
 
 
 def _fitted(m: Marked, cells: Cells) -> str | None:
-    """The first spelling that the parser reads as it should, with as few remedies as it takes."""
+    """The first spelling that the parser reads correctly, with as few remedies as possible."""
     best, text = _tried(m, cells)
     for index in _order(m):
         if not any(best):
@@ -260,7 +260,7 @@ def _fitted(m: Marked, cells: Cells) -> str | None:
 
 
 def _order(m: Marked) -> list[int]:
-    """The marks that flanking concerns, inner ones first: outer ones may grow around them."""
+    """The marks that depend on flanking, inner ones first, because outer ones may grow."""
     return [n for n in reversed(range(len(m.marks))) if m.marks[n].opening in _TURNS]
 
 
@@ -273,7 +273,7 @@ def _tried(m: Marked, cells: Cells) -> tuple[_Distance, str]:
         return _FAR, ""
     distance = _distance(m, marked(text))
     if "{" in text and not any(distance) and any(mark.opening in _TURNS for mark in m.marks):
-        # What a number stands for may be a word or punctuation to the parser: both must do.
+        # The parser may read a placeholder's value as a word or as punctuation: both must work.
         distance = _distance(m, marked(text, letters=True))
     return distance, text
 
@@ -295,7 +295,7 @@ def _places(m: Marked) -> set[tuple[int, int, str]]:
 
 
 def _spelled(marks: Marks, cells: Cells) -> str | None:
-    """The cells with the marks around them; None when marks overlap."""
+    """The cells with the marks around them; None if marks overlap."""
     pieces: list[str] = []
     opened: list[Mark] = []
     at = 0

@@ -1,4 +1,4 @@
-"""What a site generator reads before Markdown does: found, hidden from the parser, given back."""
+"""What a site generator reads before Markdown: found, hidden from the parser, and restored."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Region = tuple[int, int]
 
 
 def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> list[Region]:
-    """The byte ranges that the pattern matches from `start` on, in order; empty matches are not.
+    """The byte ranges that the pattern matches from `start` on, in order, without empty ones.
 
-    What a pattern's group `MARKS` matches is before its region.
+    Text in a pattern's group `MARKS` is not part of its region.
 
     >>> regions(b"a {{< b >}} c", re.compile(rb"{{<.*?>}}"))
     [(2, 11)]
@@ -38,7 +38,7 @@ def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> l
 
 
 def _whole(text: bytes, found: Sequence[Region]) -> list[Region]:
-    """The regions with the rest of the characters that they cut: a `.` matches but one byte."""
+    """The regions, extended to whole characters, because a `.` matches only one byte."""
     whole: list[Region] = []
     last = 0
     for start, end in found:
@@ -58,7 +58,7 @@ _CONTINUES = re.compile(rb"[\x80-\xbf]")
 
 
 def _without_blanks(text: bytes, start: int, end: int) -> Region:
-    """The region without the blanks at its edges: those before it are the block's indentation."""
+    """The region without the blanks at its edges; blanks before it are the block's indentation."""
     while end - start > 1 and text[start] in b" \t":
         start += 1
     while end - start > 1 and text[end - 1] in b" \t":
@@ -69,7 +69,7 @@ def _without_blanks(text: bytes, start: int, end: int) -> Region:
 def hide(text: bytes, hidden: Sequence[Region]) -> bytes:
     r"""The text with every region written as `x`, byte for byte, so that offsets stay.
 
-    Line ends and the blanks at line starts stay too: they carry the block structure.
+    Line ends and the blanks at line starts also stay, because the block structure depends on them.
 
     >>> hide(b"a {{<\n  b >}} c", [(2, 13)])
     b'a xxx\n  xxxxx c'
@@ -105,7 +105,7 @@ def edits(
 
 
 def torn(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
-    """The regions that lie half in the range and half out of it.
+    """The regions that are partly inside and partly outside of the range.
 
     >>> torn([(2, 5), (8, 12)], 0, 10), torn([(2, 5)], 0, 10)
     ([(8, 12)], [])
@@ -121,7 +121,7 @@ def torn(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
 
 
 def within(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
-    """The parts of the regions that lie between `start` and `end`."""
+    """The parts of the regions between `start` and `end`."""
     first = bisect_left(hidden, start, key=_end)
     found = []
     for index in range(first, len(hidden)):
@@ -137,16 +137,16 @@ def _end(region: Region) -> int:
     return region[1]
 
 
-# Patterns of a project's own that hide far more than their author can have meant.
+# A project's own patterns that hide far more text than their author probably meant.
 
 MANY = 20
-"""Lines that no macro, formula or table of attributes has, so that hiding more must be meant."""
+"""More lines than any macro, formula or table of attributes has; more are probably a mistake."""
 
 
 def greedy(text: bytes, hidden: Sequence[Region], patterns: Sequence[str]) -> list[Warned]:
     r"""A warning for each region of many lines that one of a project's own patterns hides.
 
-    A pattern that says `(?s:…)` is meant to; any other took more than its author saw.
+    A pattern with `(?s:…)` does so on purpose and gets no warning.
 
     >>> text = b"a [" + 30 * b"\n" + b"b]"
     >>> greedy(text, [(2, len(text))], [r"\[[^\]]*\]"])[0].offset

@@ -1,8 +1,8 @@
 """Markdown articles: the only importer of pyromark.
 
-pyromark (pulldown-cmark, the parser of mdBook) gives the byte range of every block and inline
-event. One pass over its events finds the slots; what is inside a slot is described by edits
-(`segments.compose`), so that the source bytes are never rebuilt.
+pyromark (pulldown-cmark, the parser of mdBook) reports the byte range of every block and inline
+event. One pass over its events finds the slots; the content of a slot is described by edits
+(`documents.document.compose`), so that the source bytes are never rebuilt.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def parse_mdx(text: bytes, options: ParseOptions) -> Document:
 
 
 class _Readable(NamedTuple):
-    """What the parser is shown in a text's place."""
+    """The text that the parser reads in place of an article's text."""
 
     text: bytes
     """As long as the text itself."""
@@ -108,7 +108,7 @@ class _Readable(NamedTuple):
 
 
 def _readable(text: bytes, body: int, options: ParseOptions) -> _Readable:
-    # What stands above, front matter or a byte order mark, is read as empty lines.
+    # What is above the body, front matter or a byte order mark, is read as empty lines.
     below = b"\n" * body + text[body:] if body else text
     if b"\r" in below:
         below = _LONE_RETURN.sub(b"\n", below)
@@ -121,7 +121,7 @@ def _readable(text: bytes, body: int, options: ParseOptions) -> _Readable:
 
 
 def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
-    """What is in the text from the offset `body` on."""
+    """The reader with everything in the text from the offset `body` on."""
     readable, seen, hidden, around = _readable(text, body, options)
     words = (seen.to_read() if seen.others else readable).decode()
     defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in readable else {}
@@ -143,7 +143,7 @@ def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
 
 
 def parse_metadata(text: bytes, options: ParseOptions) -> Document:
-    r"""The same document without its body: only the front matter and its slots, fifty times faster.
+    r"""The same document without its body: front matter and its slots only, fifty times as fast.
 
     >>> parse_metadata(b"---\ntitle: Peace\n---\nBody.\n", ParseOptions()).text
     b'---\ntitle: Peace\n---\n'
@@ -162,7 +162,7 @@ MARKDOWN = Format(
 )
 MDX = MARKDOWN._replace(name="MDX", suffixes=(".mdx",), parse=parse_mdx)
 _METADATA = MARKDOWN._replace(suffixes=(), parse=parse_metadata)
-"""The front matter alone: what is rendered into it is read again without the body."""
+"""Only the front matter: after rendering into it, it is read again without the body."""
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
@@ -175,9 +175,9 @@ def _lone_returns(text: bytes) -> list[Warned]:
 
 @lru_cache(maxsize=4096)  # every edition of an article, and every rule for ids, asks for the same
 def plain_text(markdown: str, *, smart: bool = False) -> str:
-    """The words of a piece of inline Markdown, without marks; what a heading's anchor is made of.
+    """The words of a piece of inline Markdown, without marks; a heading's anchor is made of them.
 
-    With `smart` dashes, dots and quotes are the typographic signs that they stand for.
+    With `smart`, dashes, dots and quotes become typographic signs.
 
     >>> plain_text("The `sync` *command* &amp; [you](x)")
     'The sync command & you'
@@ -209,11 +209,11 @@ def as_html(
     marks: Sequence[tuple[int, bytes]] = (),
     command: Callable[[bytes], bytes] = bytes,
 ) -> str:
-    r"""The text from `body` on as a page shows it; HTML in it is passed through.
+    r"""The text from `body` on as HTML; HTML in it is passed through.
 
-    It is read as for its slots: a line that a site generator takes for itself is no prose. `marks`
-    are put in at their offsets, which ascend. What a generator would put in the place of a
-    shortcode nobody knows here: what `command` makes of it stands there.
+    It is read as for its slots: a line that a site generator reads itself is not prose. `marks` are
+    inserted at their offsets, which ascend. The output of a generator for a shortcode is not known
+    here; the result of `command` is used in its place.
 
     >>> as_html(b"# Peace\n\n:::tip\n<i>Now</i>\n:::\n", 0, ParseOptions(), [(2, b"!")])
     '<h1>!Peace</h1>\n<p><i>Now</i></p>\n'
@@ -234,9 +234,9 @@ def as_html(
 
 
 def inline_events(line: str) -> Iterable[tuple[Any, Any]]:
-    """What the parser finds in a line of inline Markdown, with the byte ranges in the line.
+    """The parser's events for a line of inline Markdown, with their byte ranges in the line.
 
-    The line must begin with a word, so that it is a paragraph.
+    The line has to begin with a word, so that it is a paragraph.
 
     >>> [event for event, _ in inline_events("x *y*")][1:3]
     [{'Text': 'x '}, {'Start': 'Emphasis'}]
@@ -245,7 +245,7 @@ def inline_events(line: str) -> Iterable[tuple[Any, Any]]:
 
 
 def events(markdown: str) -> Iterable[Any]:
-    """What the parser finds in Markdown without front matter, read as articles are.
+    """The parser's events for Markdown without front matter, read in the same way as articles.
 
     >>> [event for event in events("*Peace*")][:2]
     [{'Start': 'Paragraph'}, {'Start': 'Emphasis'}]

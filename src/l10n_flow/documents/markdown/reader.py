@@ -36,7 +36,7 @@ _DEFINED_TITLE = re.compile(
     re.DOTALL,
 )
 _COMMENTS = frozenset(("//", "comment", "_comment", "comments", "_"))
-"""Labels of definitions that nobody refers to: the way to write a comment in plain Markdown.
+"""Labels of link definitions that are comments in plain Markdown, as no link refers to them.
 https://stackoverflow.com/q/4823468"""
 _BEHIND_HEADING = re.compile(rb"[ \t]*(?:\{:[^{}\r\n]*\}|\{/\*[^{}\r\n]*\*/\})[ \t]*\Z")
 _BELOW_HEADING = re.compile(rb"[ \t>]*\{:[^{}\r\n]*\}[ \t]*(?=[\r\n]|\Z)")
@@ -62,7 +62,7 @@ _CONTAINERS = {
 
 
 class EventReader(InlineRun):
-    """One pass over the events of one article; what it found is in its attributes."""
+    """One pass over the events of one article; its attributes have the results."""
 
     def __init__(self, source: Source, body: int, hidden: list[Region], lines: Lines) -> None:
         super().__init__(source)
@@ -78,10 +78,10 @@ class EventReader(InlineRun):
         self.code_blocks: list[Region] = []
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Follow the events of the article's body to their end."""
+        """Read all events of the article's body."""
         starts, ends, inlines = self.STARTS, self.ENDS, self.INLINES
-        # An event is a word, or has one key. This loop is where the time goes: half a million turns
-        # for a thousand posts, so it asks for the most frequent kinds first and unpacks no more.
+        # An event is a word, or has one key. Most time is spent in this loop, half a million turns
+        # for a thousand posts, so it tests the most frequent kinds first and unpacks nothing else.
         for event, span in events:
             if "Text" in event:
                 if self.first < 0:
@@ -109,19 +109,19 @@ class EventReader(InlineRun):
     # Block events: they open and close slots.
 
     def leaf_start(self, start: int, end: int, name: str, data: object) -> None:
-        """A block that holds text begins; a run without a block of its own ends."""
+        """Begin a block with text; end a run without a block of its own."""
         if self.first >= 0:
             self.close_implicit(start)
         self.shape.append(name)
 
     def heading_start(self, start: int, end: int, name: str, data: dict[str, Any]) -> None:
-        """A heading begins: level, id, classes and attributes belong to the shape."""
+        """Begin a heading; level, id, classes and attributes belong to the shape."""
         self.leaf_start(start, end, name, None)
         self.shape.append((data["level"], data["id"], data["classes"], data["attrs"]))
         self.heading = data
 
     def container_start(self, start: int, end: int, name: str, data: object) -> None:
-        """A block that holds blocks begins."""
+        """Begin a block that contains blocks."""
         self.leaf_start(start, end, name, None)
         if data is not None:
             self.shape.append(data)
@@ -130,7 +130,7 @@ class EventReader(InlineRun):
             self.containers.append((kind, -1, end) if kind else (_CONTAINERS[name], start, end))
 
     def container_end(self, start: int, end: int, name: str) -> None:
-        """A block that holds blocks ends, and with it a run that stands directly in it."""
+        """End a block that contains blocks, and a run that is directly in it."""
         if self.first >= 0:
             self.close_implicit(end)
         self.shape.append("/")
@@ -138,12 +138,12 @@ class EventReader(InlineRun):
             self.containers.pop()
 
     def paragraph_end(self, start: int, end: int, name: str) -> None:
-        """A slot: a paragraph, named by what it stands in."""
+        """Make a slot of a paragraph; its kind is that of the block around it."""
         kind = self.containers[-1][0] if self.containers else "paragraph"
         self.close(kind, "block", (start, end))
 
     def heading_end(self, start: int, end: int, name: str) -> None:
-        """A slot: a heading's words, without marks and attributes."""
+        """Make a slot of a heading's words, without marks and attributes."""
         data, self.heading = self.heading, None
         title = self.lines.titles.get(start)
         if title is not None:
@@ -163,9 +163,9 @@ class EventReader(InlineRun):
             self.close(f"heading {level}", "setext" if setext else "heading", (start, end))
 
     def _own_id(self, end: int) -> str | None:
-        """The id in attributes that the parser does not know; those behind the words are no words.
+        """The id in attributes that the parser does not read; after the words they are not words.
 
-        `{: #id }` behind a heading or below it (kramdown, Python-Markdown), `{/* #id */}` (MDX).
+        `{: #id }` after a heading or below it (kramdown, Python-Markdown), `{/* #id */}` (MDX).
         """
         if not self.hidden:
             return None
@@ -177,29 +177,29 @@ class EventReader(InlineRun):
         return own[1].decode() if own else None
 
     def cell_end(self, start: int, end: int, name: str) -> None:
-        """A slot: a table's cell."""
+        """Make a slot of a table's cell."""
         self.close("cell", "cell", (start, start))
 
     def term_end(self, start: int, end: int, name: str) -> None:
-        """A slot: the term of a definition list."""
+        """Make a slot of the term of a definition list."""
         self.close("term", "block", (start, start))
 
     def code_block_end(self, start: int, end: int, name: str) -> None:
-        """No slot: code is not prose."""
+        """End a code block without a slot: code is not prose."""
         self.code_blocks.append((start, end))
         self.discard()
 
     def html_start(self, start: int, end: int, name: str, data: object) -> None:
-        """A block of HTML begins."""
+        """Begin a block of HTML."""
         self.leaf_start(start, end, name, None)
         self.html = []
 
     def html_line(self, start: int, end: int, _: object) -> None:
-        """A line of it."""
+        """Add a line of a block of HTML."""
         self.html.append((start, end))
 
     def html_end(self, start: int, end: int, name: str) -> None:
-        """A block of HTML ends: directives are obeyed, tags belong to the shape, prose to slots."""
+        """End a block of HTML: apply directives, add tags to the shape, make slots of prose."""
         self.discard()  # blanks that a tab was split into come as text
         pieces, self.html = self.html, []
         raw = b"".join(self.text[s:e] for s, e in pieces)
@@ -211,7 +211,7 @@ class EventReader(InlineRun):
             return
         at = Pieces(pieces)
         hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
-        # What is a command may hold tags: they are none of the block's.
+        # A command may contain tags, which do not belong to the block.
         readable = opaque.hide(raw, hidden) if hidden else raw
         for tag in html.TAG.finditer(readable):
             self.raw_html.append(html.joined(raw, *tag.span(), html.line_breaks(raw, *tag.span())))
@@ -227,7 +227,7 @@ class EventReader(InlineRun):
         self._keep(html.left_open(readable[begin:]), start, end)
 
     def _keep(self, opened: list[bytes], start: int, end: int) -> None:
-        """What stands between the tags of an element that stays as it is makes no slots."""
+        """Keep an untranslated element: nothing between its tags becomes a slot."""
         if not opened:
             return
         if re.search(rb"</" + re.escape(opened[0]) + rb"[\s>]", self.text[end:], re.IGNORECASE):
@@ -238,7 +238,7 @@ class EventReader(InlineRun):
             self.directives.warnings.append(Warned(advice, start))
 
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
-        """Make a slot of a stretch of prose in HTML."""
+        """Make a slot of a run of prose in HTML."""
         found = opaque.edits(raw, hidden, run.start, run.end)
         edits = run.edits
         if found:
@@ -251,7 +251,7 @@ class EventReader(InlineRun):
     # Slots.
 
     def close_implicit(self, before: int) -> None:
-        """End a run that stands directly in an item or a definition, without a paragraph."""
+        """End a run that is directly in an item or a definition, without a paragraph."""
         kind, start, end = self.containers[-1] if self.containers else ("paragraph", -1, -1)
         alone = not self.text[self.last : end].strip() if start >= 0 else False
         block = (start, end) if alone else (self.first, self.first)
@@ -286,7 +286,7 @@ class EventReader(InlineRun):
         block: tuple[int, int],
         spelling: str = "",
     ) -> None:
-        """A slot, unless it says nothing or the author wants it left out."""
+        """Add a slot, unless it has no words or the author wants it left out."""
         if self.directives.skipping or self.kept_open or not is_translatable(source):
             return
         context, note = self.directives.take() if self.directives.has_words else (None, "")
@@ -294,13 +294,13 @@ class EventReader(InlineRun):
         self.slots.append(Slot(start, end, segment, place, spelling, block))
 
     def _unescaped(self, first: int) -> int:
-        """Where a run begins: the event of an escaped character leaves out its backslash."""
+        """The start of a run; the event of an escaped character does not include its backslash."""
         if first > self.body and self.text[first - 1] == 0x5C:
             return first - 1
         return first
 
     def read_words(self) -> None:
-        """What readers see of commands on lines of their own; not of examples in code."""
+        """Make slots of the words in commands on lines of their own, except examples in code."""
         for words in self.lines.words:
             start, end, name, place, spelling = words
             in_code = place.startswith("value") and any(
@@ -318,7 +318,7 @@ class EventReader(InlineRun):
             self.slots.sort(key=_start)
 
     def read_definitions(self, definitions: Mapping[str, Any]) -> None:
-        """The titles of `[label]: target "title"` are prose; the targets are links."""
+        """Read link definitions `[label]: target "title"`: titles are prose, targets are links."""
         for label, definition in definitions.items():
             start = definition["span"]["start"]
             end = definition["span"]["end"]
