@@ -1,9 +1,9 @@
 """git, run as a program: nothing else in l10n-flow asks it.
 
-It is run without a shell. Nothing that a repository or a user's configuration holds may run because
-of it: no external diff, no textconv, no hook, no signing, no file system monitor, no fetching of
-objects that a partial clone lacks; and no name is taken for an option or a pattern. The exception
-is a clean filter that a user has set up (Git LFS is one): without it all its files would differ.
+It is run without a shell. No program that a repository or a user's configuration names is started:
+no external diff, no textconv, no hook, no signing, no file system monitor, no fetching of objects
+that a partial clone lacks; and no name is taken for an option or a pattern. The exception is a
+clean filter that a user has set up (Git LFS is one): without it all its files would differ.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ _DIFF = (
 )
 
 _KEPT = ("GIT_CONFIG", "GIT_CEILING", "GIT_EXEC_PATH", "GIT_DISCOVERY", "GIT_TRACE")
-"""Beginnings of the names of variables that git shall see. The others (GIT_DIR, GIT_INDEX_FILE, an
-external diff) are set by hooks and tools around us, and are meant for their own calls."""
+"""Prefixes of the variables that are passed on to git. Hooks and other tools set the others
+(GIT_DIR, GIT_INDEX_FILE, an external diff) for their own calls."""
 
 REGULAR = ("100644", "100755")
 _RENAME = re.compile(rb"R[0-9]{1,3}")
 
 
 class ChangedFile(NamedTuple):
-    """A file that differs: what git kept of it at the revision."""
+    """A file that differs, with its blob in git at the revision."""
 
     path: Path
     mode: str
@@ -84,24 +84,23 @@ class Logged(NamedTuple):
     what: str
     """The first line of its message."""
     blob: str
-    """What git calls the file as it was then."""
+    """The object name of the file's content at that commit."""
 
 
 def _plain(name: str) -> str:
-    """A name or an address as git takes it: on one line, without the signs around an address."""
+    """A name or an address in the form that git accepts: on one line, without `<` and `>`."""
     return " ".join("".join(c for c in name if c not in "<>").split()) or "unknown"
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git said of its failure; some commands say it in the wrong place."""
+    """Git's error message; some commands write it to stdout."""
     return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
 
 
 class Repository:
     """git, asked in the project's folder.
 
-    Raises `UsageError` where there is no git, or no repository, in the words of the option that
-    wants it.
+    Raises `UsageError` without git or a repository; the message names the option that needs it.
     """
 
     def __init__(self, root: Path, option: str = "--since") -> None:
@@ -111,7 +110,7 @@ class Repository:
         self._prefix = prefix.decode("utf-8", "surrogateescape").rstrip("\n") or "."
 
     def base(self, revision: str) -> str:
-        """The commit where HEAD and the revision parted; the revision's own if they never met."""
+        """The merge base of HEAD and the revision; the revision's commit when there is none."""
         if revision == "HEAD" and not self._run("rev-list", "--max-count=1", "--all").stdout:
             return self._nothing()
         commit = self._commit(revision)
@@ -127,7 +126,7 @@ class Repository:
         return commit
 
     def differing(self, commit: str, paths: Sequence[str]) -> list[ChangedFile]:
-        """The files whose contents are not as they were; a new date alone is no difference."""
+        """The files whose contents changed since the commit; a new date alone is no difference."""
         output = self._output(*_DIFF, commit, "--", *paths).split(b"\0")
         changes = []
         for about, path in zip(output[0::2], output[1::2], strict=False):
@@ -136,7 +135,7 @@ class Repository:
         return changes
 
     def untracked(self, paths: Sequence[str]) -> list[Path]:
-        """Files that git does not know and is not told to ignore."""
+        """Files that git neither tracks nor ignores."""
         options = ("--others", "--exclude-standard", "--full-name", "-z")
         output = self._output("ls-files", *options, "--", *paths)
         return [self._from_root(path) for path in output.split(b"\0") if path]
@@ -153,19 +152,19 @@ class Repository:
         return found
 
     def move(self, path: Path, target: Path) -> bool:
-        """Move what git knows; False, and nothing done, when it knows nothing of that name."""
+        """Move a file or folder that git tracks; False, and nothing moved, when it tracks none."""
         if not self._output("ls-files", "-z", "--", os.fspath(path)):
             return False
         return self._run("mv", "--", os.fspath(path), os.fspath(target)).returncode == 0
 
     def configure(self, key: str, value: str) -> None:
-        """A setting of this clone has the value."""
+        """Set a git setting of this clone."""
         self._output("config", "--local", key, value)
 
     def log(self, path: Path, max_count: int) -> list[Logged]:
-        """The commits that changed a file, the newest first; also under a name that it had before.
+        """The commits that changed a file, the newest first; also under its former names.
 
-        Those of a merge that took one side's file as it was are left out.
+        Merges that took the file of one side unchanged are left out.
         """
         form = "--format=%x02%H%x00%an%x00%aI%x00%s"
         options = (f"--max-count={max_count}", "--follow", "--find-renames", "--raw", "--no-abbrev")
@@ -182,10 +181,10 @@ class Repository:
         return found
 
     def commit_only(self, paths: Sequence[Path], message: str, name: str, email: str) -> str:
-        """A commit of these files as they are now, whatever is staged; its name in full.
+        """Commit the current contents of these files, whatever is staged.
 
-        "" when they are what was committed last. What is staged of other files stays staged and is
-        not in it. Raises `InputError` when git refuses.
+        Returns the commit's full name; "" when they have not changed since the last commit. Staged
+        changes of other files stay staged and are not in the commit. Raises `InputError` when git refuses.
         """
         wanted = [path.as_posix() for path in paths]
         if not self._output("status", "--porcelain", "-z", "--untracked-files=all", "--", *wanted):
@@ -200,14 +199,14 @@ class Repository:
         return self._output("rev-parse", "HEAD").decode("ascii").strip()
 
     def _committer(self, name: str, email: str) -> tuple[str, ...]:
-        """Who commits: the user of this machine, or the author where git knows of none."""
+        """The committer: git's user on this machine, or the author when git has none."""
         known = self._run("config", "user.email").stdout.strip()
         if known:
             return ()
         return "-c", f"user.name={_plain(name)}", "-c", f"user.email={_plain(email)}"
 
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
-        """What git keeps under these names, in their order."""
+        """The contents of the blobs, in their order."""
         if not blobs:
             return []
         names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
@@ -237,7 +236,7 @@ class Repository:
         raise UsageError(f"git knows no revision '{revision}'", hint=hint)
 
     def _nothing(self) -> str:
-        """The name of an empty tree: what a repository without a commit is compared with."""
+        """The object name of an empty tree, which stands for a repository without a commit."""
         return self._output("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
 
     def is_shallow(self) -> bool:
@@ -245,7 +244,7 @@ class Repository:
         return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def _from_root(self, path: bytes) -> Path:
-        """From the repository's root to the project's."""
+        """A path from the repository's root as a path from the project's root."""
         whole = os.fsdecode(path)
         return Path(PurePosixPath(os.path.relpath(whole, self._prefix)))
 
@@ -260,7 +259,7 @@ class Repository:
 
 
 def user(root: Path) -> tuple[str, str]:
-    """The name and the address that git would sign a commit in this folder with; "" for neither."""
+    """The name and the address of git's user in this folder; "" for each that is not set."""
     found = []
     for key in ("user.name", "user.email"):
         try:
@@ -274,7 +273,7 @@ def user(root: Path) -> tuple[str, str]:
 def run_git(
     root: Path, *arguments: str, given: bytes = b"", option: str = "--since"
 ) -> subprocess.CompletedProcess[bytes]:
-    """What git says to these arguments. Raises `UsageError` without git, `FileError`."""
+    """Run git with these arguments. Raises `UsageError` without git, and `FileError`."""
     command = ["git", *_QUIET, *arguments]
     try:
         return subprocess.run(  # noqa: S603  a fixed program, and no shell
@@ -301,7 +300,7 @@ def _environment() -> dict[str, str]:
 
 
 def _refusal(root: Path, complaint: str, option: str) -> UsageError | InputError:
-    """What git says, in our form: its first line, and what to do about the usual reasons."""
+    """Git's error as one of ours: its first line, and what to do about the usual reasons."""
     first = (
         complaint.splitlines()[0].removeprefix("fatal: ")
         if complaint

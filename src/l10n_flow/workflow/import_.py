@@ -1,8 +1,8 @@
 """Turn scraped pages into articles of the content folder.
 
-A page is read by the profile whose signs it shows. What it gives is written where nothing is, or
-where only an earlier import has written: words that a person changed are kept. What we wrote last
-is remembered by digest in `.l10n-flow/`; without that memory every other text counts as a person's.
+A page is read by the profile that matches it. An article is written when its file does not exist or
+was written by an earlier import: text that a person changed is kept. The digests of imported files
+are in `.l10n-flow/`; without them every existing text counts as a person's.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _MARK = "import 1"
 
 
 class Outcome(Enum):
-    """What became of an article's file."""
+    """The outcome for an article's file."""
 
     NEW = "new"
     UPDATED = "updated"
-    """It was as an earlier import had written it; or `force` replaced what a person had changed."""
+    """The file of an earlier import was replaced; or `force` replaced what a person had changed."""
     UNCHANGED = "unchanged"
     KEPT = "kept"
-    """A person has changed it since, or wrote it: it stays, and the page's words are not in it."""
+    """A person wrote or changed the file: it stays, without the text of the page."""
     COVERED = "covered"
-    """Only a stub would be written, and the whole article is there."""
+    """Only a stub would be written, and the whole article exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class FileReport:
     """Relative to the root."""
     outcome: Outcome
     categories: tuple[str, ...] = ()
-    """Ids."""
+    """The ids of its categories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class NewLabel:
     language: str
     label: str
     missing: tuple[str, ...]
-    """The project's other languages: somebody has to say what it is called there."""
+    """The project's other languages: somebody has to add the labels in these."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What one page gave."""
+    """The import of one page."""
 
     imported: ImportedPage
     files: tuple[FileReport, ...] = ()
@@ -124,15 +124,15 @@ def import_(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ImportReport:
-    """The articles and stubs of every page are in the content folder; twice changes nothing more.
+    """Import the articles and stubs of every page; a second import changes nothing.
 
-    `profile` names the one to read with, by name or path; otherwise each page is read by the one
-    whose signs it shows. `into` is a folder below the content folder. A file that a person wrote
+    `profile` is the name or the path of a profile; without it, each page is read by the profile
+    that matches it. `into` is a folder below the content folder. A file that a person wrote
     or changed is kept, unless `force`. With `strict` a page with a warning is a failure and
     nothing of it is written. A page that cannot be read never stops the others.
 
-    Raises `UsageError` for a profile that there is not and a folder outside of the content folder,
-    `ConfigError` for a profile or a taxonomy that is wrong.
+    Raises `UsageError` for an unknown profile and for a folder outside of the content folder,
+    `ConfigError` for an invalid profile or taxonomy.
     """
     choices = _profiles(project, profile)
     batch = _PageBatch(project, _folder(project, into), force=force)
@@ -153,10 +153,10 @@ def import_(
 
 
 def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Profile]:
-    """What the profile that fits makes of a page, and that profile; nothing is written.
+    """The article and stubs of a page, and the profile that matches it; nothing is written.
 
-    Raises `InputError` for a file that cannot be read, `UsageError` where the libraries for HTML
-    are not installed, `ConfigError` for a wrong selector.
+    Raises `InputError` for a file that cannot be read, `UsageError` when the libraries for HTML are
+    not installed, `ConfigError` for a wrong selector.
     """
     data = content_of(file)
     if source.is_docx(data, file):
@@ -176,7 +176,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Pro
 
 
 class _PageBatch:
-    """Where files and labels wait until every page is read; `write` puts them in their places."""
+    """Files and labels that wait until every page is read; `write` writes them."""
 
     def __init__(self, project: Project, folder: Path, *, force: bool) -> None:
         self._project = project
@@ -186,13 +186,13 @@ class _PageBatch:
         self._entered: dict[str, Record] = {}
         self._waiting: dict[Path, bytes] = {}
         self._seen: dict[Path, bytes | None] = {}
-        """What was in the place of each when it was decided what becomes of it."""
+        """The former content of each file when its outcome was decided."""
         self._failures: list[L10nFlowError] = []
         self._labels = _Labels(project)
         self._articles = {article.name: article.relative for article in project.articles()}
 
     def take(self, imported: ImportedPage, profile: Profile) -> PageReport:
-        """What the page's article and stubs become, with all that has been taken before."""
+        """Add a page's article and stubs to the batch, and report their outcomes."""
         articles = ([imported.article] if imported.article else []) + list(imported.stubs)
         before = len(self._labels.new)
         files = []
@@ -220,7 +220,7 @@ class _PageBatch:
         outcome = self._outcome(article, path, data)
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             self._waiting[path] = data
-        # Also of one that is there already: who was killed before may not have come to the labels.
+        # Also of an existing article: an import that was killed may not have written the labels.
         if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
             self._labels.add("categories", article.categories, categories, language)
             self._labels.add("tags", article.tags, tags, language)
@@ -231,7 +231,7 @@ class _PageBatch:
         return FileReport(article, self._project.relative(path), outcome, tuple(categories))
 
     def _pictures(self, imported: ImportedPage, file: FileReport) -> None:
-        """The pictures lie beside the article, where nothing else does."""
+        """Add the pictures beside the article, where no other file has their name."""
         if file.outcome in (Outcome.KEPT, Outcome.COVERED):
             return
         for name, data in imported.files.items():
@@ -248,7 +248,7 @@ class _PageBatch:
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
     def _place(self, article: PageArticle, language: str) -> tuple[str, Path]:
-        """The article's name and file: the first that no article of another title was given."""
+        """The article's name and file: the first name that no article of another title has."""
         for number in count(1):
             name = file_name(article.title, language, number)
             path = self._folder / f"{name}.md"
@@ -257,7 +257,7 @@ class _PageBatch:
             taken = self._articles.get(relative.removesuffix(".md"), relative) != relative
             if not taken and (record is None or folded(article.title) in record.notes):
                 return name, path
-        raise AssertionError  # there is always another number
+        raise AssertionError  # there is always a next number
 
     def _outcome(self, article: PageArticle, path: Path, data: bytes) -> Outcome:
         if path not in self._seen:
@@ -265,7 +265,7 @@ class _PageBatch:
         held = self._waiting.get(path) or self._seen[path]
         if held is None:
             return Outcome.NEW
-        held = held.replace(b"\r\n", b"\n")  # as git gives it to some
+        held = held.replace(b"\r\n", b"\n")  # as git writes it on some systems
         if held == data:
             return Outcome.UNCHANGED
         if article.stub and not _is_stub(held):
@@ -279,7 +279,7 @@ class _PageBatch:
         return self._entered.get(name) or self._ledger.record(name)
 
     def write(self, *, dry_run: bool) -> list[L10nFlowError]:
-        """Everything that waits is in its file, and remembered; all that went wrong, ever."""
+        """Write and record all waiting files and labels; return all failures of the import."""
         if dry_run:
             return self._failures
         for path, data in self._waiting.items():
@@ -299,7 +299,7 @@ class _PageBatch:
 
 
 class _Labels:
-    """The ids of categories and authors, and the labels that their part of the taxonomy lacks.
+    """The ids of categories and authors, and the labels that the taxonomy lacks.
 
     A project without a taxonomy, or without that part, has no labels: its ids need none.
     """
@@ -324,7 +324,7 @@ class _Labels:
         return list(dict.fromkeys(found))
 
     def add(self, name: str, labels: Sequence[str], ids: Sequence[str], language: str) -> None:
-        """Note the ids that the taxonomy should have and lacks."""
+        """Note the ids that the taxonomy lacks."""
         part = self._parts.get(name, "")
         known = self._known.parts.get(part)
         seen = {(label.part, label.id) for label in self.new}
@@ -334,7 +334,7 @@ class _Labels:
                 self.new.append(NewLabel(part, id_, language, label, missing))
 
     def write(self) -> None:
-        """The taxonomy has the new ids. Raises `ConfigError` where a person must add them."""
+        """Add the new ids to the taxonomy. Raises `ConfigError` when a person must add them."""
         file = self._project.taxonomy
         if not self.new:
             return
@@ -351,7 +351,7 @@ class _Labels:
 
 
 def _profiles(project: Project, wanted: str) -> list[Profile]:
-    """The profile that is wanted, whether or not a page shows its signs; otherwise all."""
+    """The profile that is named, whether or not it matches a page; without a name all profiles."""
     folder = project.root / PROFILES
     if wanted:
         return [replace(profiles.load(profiles.named(wanted, folder)), min_signs=0)]

@@ -1,1 +1,1 @@
-"""What was done already, and what is left: ledgers, and work spread over cores."""
+"""Incremental work: ledgers of finished work, and the rest spread over cores."""

@@ -1,8 +1,8 @@
-"""Work on a Dask cluster: the only module that knows `distributed`.
+"""Work on a Dask cluster: the only module that imports `distributed`.
 
-The project lies on a file system that all workers see. What the work knows is in files of its
-state folder (`parallel.sealed`), in a room that is there while the work goes on; with a batch
-travel only the names of its articles. Workers write catalogs and editions themselves, under the
+The project is on a file system that all workers see. The data of the work is in files of its state
+folder (`parallel.sealed`), in a temporary subfolder that exists while the work goes on; a batch
+sends only the names of its articles. Workers write catalogs and editions themselves, under the
 locks that processes of one machine use.
 """
 
@@ -39,35 +39,35 @@ _Result = TypeVar("_Result")
 PATIENCE = 5
 """Seconds to wait for a scheduler, and for its first worker."""
 LOST = 30
-"""Seconds without any worker after which nobody waits any longer: Dask starts a new one within ten
-where one died."""
+"""Seconds without any worker after which the work is given up: Dask replaces a worker that died
+within ten seconds."""
 MIN_BATCH = 25
-"""Pieces that travel together, where there are enough: a task costs Dask 3 ms."""
+"""The minimum of items that are sent together if there are enough: a task costs Dask 3 ms."""
 
 LOG = logging.getLogger("l10n_flow")
 
 
 class Rendezvous(NamedTuple):
-    """Where the workers find the work, and how they know that it still goes on."""
+    """The folder where workers find the work, and the file that exists while it goes on."""
 
     folder: str
     code: str
-    """What l10n-flow is, by its content (`ledger.program`)."""
+    """The identity of l10n-flow's code (`ledger.program`)."""
 
     @property
     def lamp(self) -> Path:
-        """A file that is there as long as somebody waits for results."""
+        """A file that exists as long as the command waits for results."""
         return Path(self.folder) / "lamp"
 
 
 class WorkerAnswer(NamedTuple):
-    """What a worker answers."""
+    """The response of a worker."""
 
     results: list[Any] | None
-    """None when it could not work at all."""
+    """None when the worker could not do the work at all."""
     worker: str
     trouble: str = ""
-    """Why another worker should do it, in the system's words."""
+    """Why another worker should do the batch, in the system's words."""
 
 
 def spread(
@@ -79,10 +79,10 @@ def spread(
 ) -> Iterator[_Result]:
     """Yield the results of `work` for all items, in their order, from the workers of a cluster.
 
-    Of `heavy` items each travels alone.
+    Each of `heavy` items is sent alone.
 
-    A batch of a worker that dies is given to another, and so is that of one whose disk is full.
-    Ctrl-C ends it after the pieces that workers are at.
+    A batch of a worker that dies, or whose disk is full, is given to another worker. After Ctrl-C
+    the workers only finish their current items.
 
     Raises `UsageError` for a scheduler that does not answer or has no workers, and for a worker
     that cannot do this work; `L10nFlowError` when the last worker is gone.
@@ -104,13 +104,13 @@ def spread(
 
 
 class _Gang:
-    """The batches that were sent, and those that were sent again."""
+    """The batches that were sent, some of them again to other workers."""
 
     def __init__(self, client: Client, room: Rendezvous, seal: Seal, address: str) -> None:
         self._client, self._room, self._seal, self._address = client, room, seal, address
         self._sent: list[tuple[Sequence[Any], Future]] = []
         self._troubled: dict[str, str] = {}
-        """Workers that cannot be given more, and why."""
+        """Workers that get no more batches, and why."""
 
     def send(self, batch: Sequence[Any]) -> None:
         self._sent.append((batch, self._submitted(batch, None)))
@@ -127,7 +127,7 @@ class _Gang:
         )
 
     def results(self, number: int) -> Sequence[Any]:
-        """The results of a batch, from whichever worker can give them."""
+        """The results of a batch, from any worker that can do it."""
         batch, future = self._sent[number]
         while True:
             answer = self._waited(future, len(batch))
@@ -159,7 +159,7 @@ class _Gang:
                 raise L10nFlowError(what, hint="do they have enough memory?") from None
             except TimeoutError:
                 if future.status == "error" and isinstance(future.exception(), TimeoutError):
-                    raise  # the work's own; else it was done, or failed, a moment later
+                    raise  # the work itself raised it; else the work ended or failed a moment later
                 since = None if self._has_workers() else since or monotonic()
                 if since is not None and monotonic() - since > LOST:
                     raise _gone(self._address) from None
@@ -175,7 +175,7 @@ class _Gang:
             return False
 
     def call_off(self) -> None:
-        """No worker begins another batch."""
+        """Cancel the waiting batches: no worker begins another one."""
         left = [future for batch, future in self._sent if batch]
         with suppress(OSError, TimeoutError):
             self._client.cancel(left, force=True)
@@ -200,7 +200,7 @@ def _connected(address: str) -> Iterator[Client]:
     for name in [
         name for name in logging.root.manager.loggerDict if name.startswith("distributed")
     ]:
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters, we say in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # we report what matters in one line
     place = address.removeprefix(CLUSTER)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of versions: see _refuse_unfit
@@ -223,7 +223,7 @@ def _connected(address: str) -> Iterator[Client]:
 
 @contextmanager
 def _opened(state: Path) -> Iterator[Rendezvous]:
-    """A room in the project's folder of state. Nothing of it is left."""
+    """Yield a temporary folder in the project's state folder; it is deleted at the end."""
     folder = state / f"cluster-{token_hex(8)}"
     room = Rendezvous(str(folder), program())
     create_file(room.lamp, room.code.encode())
@@ -234,7 +234,7 @@ def _opened(state: Path) -> Iterator[Rendezvous]:
 
 
 def _refuse_unfit(client: Client, room: Rendezvous, address: str) -> None:
-    """Raise `UsageError` for the first worker that would not do what this process does."""
+    """Raise `UsageError` for the first worker that would work differently from this process."""
     answers: Mapping[str, Mapping[str, str] | BaseException] = client.run(
         _about, room, on_error="return"
     )
@@ -247,7 +247,7 @@ def _refuse_unfit(client: Client, room: Rendezvous, address: str) -> None:
 
 
 def _about(room: Rendezvous) -> Mapping[str, str]:
-    """What a worker is and sees. Runs there."""
+    """The versions of a worker and what it sees of the project. Runs on the worker."""
     look_again()
     trial = Path(room.folder) / token_hex(8)
     refused = ""
@@ -294,13 +294,13 @@ def _unfit(
 # What runs on a worker
 
 _ONE_AT_A_TIME = threading.Lock()
-"""Threads of one worker share a core, and work is not made for two in one process."""
+"""Threads of one worker share a core, and the work is not safe for two threads."""
 _known: list[tuple[Seal, Work]] = []
-"""The work of now: what it has opened (an engine) serves all batches."""
+"""The current work: what it has opened (an engine) is used for all batches."""
 
 
 def _done(room: Rendezvous, seal: Seal, batch: Sequence[Any]) -> WorkerAnswer:
-    """The results of a batch; none when nobody waits for them any more."""
+    """The results of a batch; empty when the command no longer waits for them."""
     from distributed import get_worker  # noqa: PLC0415
 
     worker: str = get_worker().address

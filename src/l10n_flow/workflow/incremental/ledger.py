@@ -1,14 +1,14 @@
-"""What was done already, so that a command with nothing to do says so at once.
+"""Ledgers of finished work, so that a command with nothing to do ends at once.
 
-A ledger is a folder below `.l10n-flow/`, safe to delete. It holds, per article, the digests of
-every file that a piece of work read and wrote. Digests of the contents, not times: a checkout
-changes every time and no content. Beside a digest may stand the stamp of the file that held it
-(`files/reading.py`): a file that still has it need not be read again.
+A ledger is a folder below `.l10n-flow/`, safe to delete. It has, for each article, the digests of
+every file that the work read and wrote. Digests of the contents, not times: a checkout changes all
+times and no content. A digest may be followed by the stamp of its file (`files/reading.py`): a file
+that still has this stamp need not be read again.
 
-There may be a million articles. So the ledger is in `SHARDS` files of JSON, and the digest of an
-article's name says in which: who asks for one article reads one file of them, and writes one. In a
-file each article has a line of its own, which stays text until somebody asks for it. Each file is
-replaced in one step; of two processes at once each keeps what the other has entered.
+There may be a million articles. So the ledger has `SHARDS` files of JSON, and the digest of an
+article's name decides in which one the article is: work on one article reads and writes one file.
+In a file each article has a line of its own, which is parsed only when it is needed. Each file is
+replaced in one step; two processes at once keep each other's entries.
 """
 
 from __future__ import annotations
@@ -49,34 +49,34 @@ __all__ = [
 ]
 
 ABSENT = ""
-"""In a digest's place: there was no such file."""
+"""Instead of a digest: there was no such file."""
 
 PRESENT = "*"
-"""In a digest's place: there was such a file, whatever it held."""
+"""Instead of a digest: there was such a file, with any content."""
 
 SHARDS = 64
-"""Files of a ledger at most: of a million articles each has 16,000 lines, 4 MB, read in 30 ms."""
+"""The maximum of files: for a million articles each has 16,000 lines, 4 MB, read in 30 ms."""
 
 LARGEST = 4 << 30
-"""Bytes of one of them, of which one line at a time is read."""
+"""The maximum size of one file in bytes; it is read line by line."""
 
 LONGEST = 64 << 20
-"""Bytes of a line: more than the findings in the catalogs of any article."""
+"""The maximum length of a line in bytes: more than the findings about any article."""
 
 
 COMMON = ""
-"""Among a ledger's products, the name of the article that files of no single article belong to."""
+"""The name among a ledger's products for files that belong to no single article."""
 
 
 class Record(NamedTuple):
     """One finished piece of work on one article."""
 
     files: Mapping[str, str]
-    """Path, as the work names it, to what the file held afterwards, as `seen` has it."""
+    """The content of each file after the work, as `seen`, by its path as the work names it."""
     notes: tuple[str, ...] = ()
-    """What must be said again although nothing is done again: the article's warnings."""
+    """The article's warnings, which are reported again without doing the work again."""
     held: tuple[tuple[str, str], ...] = ()
-    """What was not published, and why: language and outcome."""
+    """The editions that were not published: language and outcome."""
 
 
 class Product(NamedTuple):
@@ -84,59 +84,59 @@ class Product(NamedTuple):
 
     locale: str
     digest: str
-    """Of what it held when it was written: another file in its place is somebody else's."""
+    """The digest of the written content: a file with other content is somebody else's."""
     card: str = ""
-    """What other files of the output folder say of it, or what it was made of: the kind of output
-    that writes it knows."""
+    """Data for other files of the output folder, or the identity of its sources: the meaning
+    depends on the kind of output."""
 
 
 Products = Mapping[str, Product]
 """By the file's path in the output folder."""
 
 Packed = bytes
-"""A `Record` as it stands in a ledger's file."""
+"""A `Record` as a ledger's file has it."""
 
 
 class Ledger:
-    """The records of one kind of work, by article; those of another `mark` are as good as none.
+    """The records of one kind of work, by article; those of another `mark` are ignored.
 
-    Products are remembered under any mark: which files the work on an article has put somewhere,
-    so that somebody can clean up when it is gone. A ledger is data from strangers, since a cache
-    is restored, or committed: one that is odd is as good as none, and `warnings` says so.
+    Products are kept under any mark: the files that the work on an article has written, so that
+    they can be deleted when the article is gone. A ledger is untrusted data, because a cache may be
+    restored or committed: a malformed one is ignored, and `warnings` reports it.
     """
 
     def __init__(self, path: Path, mark: str) -> None:
-        """Nothing is read yet; `path` is the ledger's folder."""
+        """Open the ledger in the folder `path`; nothing is read yet."""
         self._path = path
         self._mark = mark
         self._shards: dict[int, _Shard] = {}
         self._former: Path | None = path.with_name(f"{path.name}.json")
-        """What earlier versions kept in one file, until it was looked for."""
+        """The one file in which earlier versions kept a ledger, until it was looked for."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What somebody should know: of files that are no part of a ledger of ours."""
+        """Warnings about files that are no part of a ledger of ours."""
         return tuple(filter(None, (shard.warning for shard in self._shards.values())))
 
     def record(self, article: str) -> Record | None:
-        """What is known of an article's work; None when it was never done under this mark.
+        """The record of an article's work; None when it was never done under this mark.
 
-        This run's own work is not known yet.
+        Entries of this run are not included.
         """
         line = self._of(article).records.before.get(article)
         return None if line is None else _record(line)
 
     def enter(self, article: str, record: Record | Packed) -> None:
-        """The article's work is as `record` says."""
+        """Set the record of the article's work."""
         line = packed(record) if isinstance(record, Record) else record
         self._of(article).records.put(article, line)
 
     def drop(self, article: str) -> None:
-        """Nothing is known of the article's work, but for its products."""
+        """Remove the record of the article's work, but keep its products."""
         self._of(article).records.put(article, None)
 
     def drop_others(self, articles: Iterable[str]) -> None:
-        """Forget the work on every article that is not among these, but for its products."""
+        """Remove the records of all articles except these, but keep their products."""
         wanted = set(articles)
         self.read()
         for shard in self._shards.values():
@@ -144,12 +144,12 @@ class Ledger:
                 shard.records.put(name, None)
 
     def products(self, article: str) -> Products:
-        """The files that the work on an article has put somewhere."""
+        """The files that the work on an article has written to an output folder."""
         line = self._of(article).products.get(article)
         return {} if line is None else _products(_json(line))
 
     def remember(self, article: str, products: Products) -> None:
-        """The work on the article has put these files somewhere, and no others."""
+        """Set the products of the article to these files."""
         self._of(article).products.put(article, _line(products) if products else None)
 
     def owners(self) -> Iterator[tuple[str, Products]]:
@@ -159,14 +159,14 @@ class Ledger:
             yield article, self.products(article)
 
     def read(self) -> None:
-        """All of the ledger is in memory: for work on many articles, before it is shared out."""
+        """Read the whole ledger into memory, before work on many articles is shared out."""
         for number in range(SHARDS):
             self._shard(number)
 
     def save(self) -> None:
-        """The ledger holds what was entered; a file is not touched when that is nothing new.
+        """Write the entries to the ledger's files; a file without new entries is not touched.
 
-        Raises `FileError` when a file cannot be written; the others hold what was entered.
+        Raises `FileError` when a file cannot be written; the others have their entries.
         """
         failures = []
         for shard in self._shards.values():
@@ -193,7 +193,7 @@ class Ledger:
         return found
 
     def _take_over(self) -> None:
-        """What the one file of an earlier version holds is in memory, where there is one."""
+        """Read the one file of an earlier version into memory, if there is one."""
         former, self._former = self._former, None
         if former is None or not is_there(former):
             return
@@ -205,7 +205,7 @@ class Ledger:
 
 
 def _number(article: str) -> int:
-    """In which of its files a ledger has an article."""
+    """The number of the file in which a ledger has an article."""
     name = article.encode("utf-8", "surrogatepass")
     return blake2b(name, digest_size=1).digest()[0] % SHARDS
 
@@ -244,7 +244,7 @@ class _Shard:
         yield _END
 
     def _load(self) -> None:
-        """Read the file line by line; one that somebody wrote in another way, whole."""
+        """Read the file line by line; a file in another layout as a whole."""
         self._stamp = stamp_of_file(self._path)
         if self._stamp is None and not is_there(self._path):
             return
@@ -265,13 +265,13 @@ class _Shard:
 
 
 def remember(ledger: Ledger) -> None:
-    """The ledger is saved where it can be: a folder that nobody may write is looked at, too."""
+    """Save the ledger if possible: a command that only reads also works in a read-only folder."""
     with suppress(FileError):
         ledger.save()
 
 
 class _ArticleLines:
-    """Lines by article: as they stand in the file, and what is to be changed in them."""
+    """Lines by article: as the file has them, and the changes."""
 
     def __init__(self, before: dict[str, bytes] | None = None) -> None:
         self.before = {} if before is None else before
@@ -279,7 +279,7 @@ class _ArticleLines:
         self._has_taken = False
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the articles that have a line now."""
+        """Yield the articles that have a line, with the changes."""
         for name in self.before:
             if self._changes.get(name, b"") is not None:
                 yield name
@@ -293,14 +293,14 @@ class _ArticleLines:
         return self.before.get(article)
 
     def put(self, article: str, line: bytes | None) -> None:
-        """The article has this line now, or none; what changes nothing is no change."""
+        """Set the article's line, or remove it; an equal line is no change."""
         if self.before.get(article) == line:
             self._changes.pop(article, None)
         else:
             self._changes[article] = line
 
     def take(self, article: str, line: bytes) -> None:
-        """The article had this line before, in another file, if it has none here."""
+        """Take over the article's line from another file, if it has none here."""
         self.before.setdefault(article, line)
         self._has_taken = True
 
@@ -309,14 +309,14 @@ class _ArticleLines:
         return not self._changes and not self._has_taken
 
     def over(self, other: _ArticleLines) -> _ArticleLines:
-        """The changes of this section, made to another one."""
+        """Another section with the changes of this one."""
         found = _ArticleLines(other.before)
         for name, line in self._changes.items():
             found.put(name, line)
         return found
 
     def settled(self) -> _ArticleLines:
-        """The section as it stands in the file once that is written."""
+        """The section as the file has it after it is written."""
         for name, line in self._changes.items():
             if line is None:
                 self.before.pop(name, None)
@@ -336,7 +336,7 @@ class _ArticleLines:
 
 
 def digest_of(data: bytes) -> str:
-    """What identifies a file's content: 16 bytes of BLAKE2b, in hexadecimal.
+    """The digest of a file's content: 16 bytes of BLAKE2b, in hexadecimal.
 
     >>> digest_of(b"") == digest_of(b""), len(digest_of(b"a"))
     (True, 32)
@@ -347,8 +347,8 @@ def digest_of(data: bytes) -> str:
 def path_of(project: Project, work: str, locales: Sequence[str] = ()) -> Path:
     """The folder of a ledger: one for every set of languages that the work was done for.
 
-    All languages of the project need no name; others have a digest's, for 77 tags, one after the
-    other, are longer than a file's name may be.
+    All languages of the project need no name. Other sets are named by a digest, because a list of
+    77 tags is longer than a file's name may be.
     """
     some = (
         ""
@@ -359,7 +359,7 @@ def path_of(project: Project, work: str, locales: Sequence[str] = ()) -> Path:
 
 
 def seen(data: bytes | None, stamp: str = "") -> str:
-    """What a file held, for a record: a digest, and after a blank the file's stamp, if it has one.
+    """A file's content for a record: its digest, and after a space the file's stamp if it has one.
 
     >>> seen(None) == ABSENT, seen(b"") == digest_of(b""), seen(b"", "1").endswith(" 1")
     (True, True, True)
@@ -370,7 +370,7 @@ def seen(data: bytes | None, stamp: str = "") -> str:
 
 
 def state_of(files: Mapping[str, str]) -> str:
-    """What the files of a record held, in one digest, whatever their stamps are."""
+    """One digest of the contents of a record's files, without their stamps."""
     held = sorted((name, one.partition(" ")[0]) for name, one in files.items())
     return digest_of(repr(held).encode("utf-8", "surrogatepass"))
 
@@ -378,24 +378,24 @@ def state_of(files: Mapping[str, str]) -> str:
 def fingerprint(*parts: object) -> str:
     """A mark for everything that decides how a piece of work is done.
 
-    Our own code is part of it, and which packages add to our tables, in which version.
+    Our own code is part of it, and the packages that add to our tables, with their versions.
     """
     return digest_of(repr((__version__, _code(), entrypoints.packages(), *parts)).encode())
 
 
 def program() -> str:
-    """What this program is, wherever it lies: version, content, and what packages add to it."""
+    """The identity of this program, independent of its path: version, content, and packages."""
     code = _recorded() or _contents()
     return digest_of(repr((__version__, code, entrypoints.packages())).encode())
 
 
 @cache
 def _code() -> str:
-    """What tells our own code from what it was: a working copy changes without a new version.
+    """The identity of our own code, because a working copy changes without a new version.
 
-    Of an installed package it is what the installer wrote down, the digest of every file, so that
-    a cache of the ledgers works on the next machine. Of a working copy it is how long the files
-    are and when they changed: every command asks, and reading them takes four times as long.
+    For an installed package it is the installer's record, which has the digest of every file, so
+    that a cache of the ledgers works on another machine. For a working copy it is the sizes and
+    times of the files: every command needs it, and reading the files takes four times as long.
     """
     return _recorded() or digest_of(repr(_sources()).encode())
 
@@ -404,13 +404,13 @@ _HERE = str(Path(__file__).parents[2])
 
 
 def _recorded() -> str:
-    """The digest of what the installer wrote down of our files; "" where nobody installed them."""
+    """The digest of the installer's record of our files; "" when they are not installed."""
     data = entrypoints.content(f"{os.path.dirname(_HERE)}/l10n_flow-{__version__}.dist-info/RECORD")  # noqa: PTH120
     return digest_of(data) if data else ""
 
 
 def _contents() -> str:
-    """What our files hold."""
+    """A digest of the contents of our files."""
     material = blake2b(digest_size=16)
     for name, _, _ in _sources():
         material.update(name.removeprefix(_HERE).encode())
@@ -419,7 +419,7 @@ def _contents() -> str:
 
 
 def _sources() -> list[tuple[str, int, int]]:
-    """The files that say what we do: path, size, and when they changed."""
+    """Our source files: path, size, and time of the last change."""
     found, folders = [], [_HERE]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -440,9 +440,9 @@ _NAME = re.compile(rb'("(?:[^"\\]|\\.)*"):')
 
 
 def _is_ours(file: BinaryIO, mark: str, records: _ArticleLines, products: _ArticleLines) -> bool:
-    """Whether the file is one that `save` wrote; then its lines are in the sections.
+    """Whether `save` wrote the file; then its lines are added to the sections.
 
-    Records of another mark are passed over.
+    Records of another mark are skipped.
     """
     head = _HEAD.fullmatch(file.readline(1000))
     if head is None:
@@ -472,12 +472,12 @@ def _line(value: object) -> bytes:
 
 
 def packed(record: Record) -> Packed:
-    """The record as it stands in a ledger's file."""
+    """The record as a ledger's file has it."""
     return _line(record)
 
 
 def _record(line: Packed) -> Record | None:
-    """The record in a line; None for an odd one, so that all is done again."""
+    """The record in a line; None for a malformed one, so that the work is done again."""
     try:
         found: Any = _json(line)
         files, notes, held = found
@@ -502,7 +502,7 @@ def _refused(word: str) -> object:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused)
-"""One for all lines: `json.loads` makes one each time."""
+"""One decoder for all lines: `json.loads` makes a new one each time."""
 
 
 def _word(value: object) -> str:
@@ -530,7 +530,7 @@ def _held(pairs: object) -> tuple[tuple[str, str], ...]:
 
 
 def _products(found: object) -> Products:
-    """What a ledger says of an article's products; one of another shape says nothing."""
+    """The products of an article in a ledger; empty for a value of another shape."""
     if not isinstance(found, dict):
         return {}
     return {
