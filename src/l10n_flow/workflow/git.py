@@ -184,7 +184,8 @@ class Repository:
         """Commit the current contents of these files, whatever is staged.
 
         Returns the commit's full name; "" when they have not changed since the last commit. Staged
-        changes of other files stay staged and are not in the commit. Raises `InputError` when git refuses.
+        changes of other files stay staged and are not in the commit. Raises `InputError` when git
+        refuses.
         """
         wanted = [path.as_posix() for path in paths]
         if not self._output("status", "--porcelain", "-z", "--untracked-files=all", "--", *wanted):

@@ -1,4 +1,4 @@
-"""Start a project: a folder with a configuration, and room for articles and catalogs."""
+"""Start a project: a folder with a configuration, and folders for articles and catalogs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from l10n_flow.workflow.proposing import Proposal, ProposedSetting, propose
 __all__ = ["InitReport", "init"]
 
 IGNORED = ("/.l10n-flow/", ".*.tmp")
-"""What git need not keep beside the editions: the first is made again, and a killed process may
+"""What git ignores beside the editions: the first can be made again, and a killed process may
 leave the second behind."""
 
 _CONFIGURATION = """\
@@ -44,29 +44,29 @@ locales: [{locales}]   # the languages of the editions
 
 _USUAL = "# content: content   # where the articles are\n"
 USUAL_LOCALES = ("es", "fa")
-"""The languages of the editions where neither anybody nor a folder names others."""
+"""The languages of the editions if neither the options nor a folder name others."""
 
 
 @dataclass(frozen=True, slots=True)
 class InitReport:
-    """What `init` made."""
+    """What `init` created."""
 
     project: Project
     created: tuple[Path, ...]
-    """Files and folders that were not there before, relative to the project's root."""
+    """Files and folders that were created, relative to the project's root."""
     articles: int
-    """How many articles were there already."""
+    """The number of articles that already existed."""
     proposed: tuple[ProposedSetting, ...] = ()
     """The settings that files and folders proposed."""
 
 
 def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> InitReport:
-    """A project is in `folder`, with the languages given; nothing that was there is changed.
+    """Create a project in `folder` with the given languages; existing files are not changed.
 
     The settings of a site generator in the folder propose how articles are read and where they
-    are; folders for languages propose the languages, where `locales` is None. The one file that may
-    grow is `.gitignore`. Raises `UsageError` for a language tag that is none, for no language to
-    translate into, and when `folder` is a project or a file already.
+    are; if `locales` is None, folders for languages propose the languages. Only `.gitignore` may
+    get new lines. Raises `UsageError` for an invalid language tag, for no language to translate
+    into, and when `folder` is already a project or a file.
     """
     folder = folder.absolute()
     file = folder / FILE_NAME
@@ -123,7 +123,7 @@ def _tag(written: str) -> str:
 
 
 def _ignore(file: Path, output: str) -> bool:
-    """Add the lines that git should ignore to the file; whether there were any to add."""
+    """Add the missing lines to the ignore file; whether there were any."""
     held = bytes_of(file)
     present = held or b""
     lines = {line.strip().strip(b"/") for line in present.splitlines()}

@@ -1,4 +1,4 @@
-"""What git asks of `l10n-flow merge-driver`, and how git comes to ask it."""
+"""The merge of catalogs that git runs by `l10n-flow merge-driver`, and its installation."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ DRIVER = "l10n-flow merge-driver %O %A %B %P"
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What became of two versions of a catalog."""
+    """The result of merging two versions of a catalog."""
 
     conflicts: tuple[tuple[Key, int], ...] = ()
-    """Entries for which two people have different words, with their lines."""
+    """Entries that two people translated differently, with their lines."""
     failure: L10nFlowError | None = None
-    """Why the versions could not be merged by entries; then git's own conflict marks are in it."""
+    """Why the versions could not be merged by entries; the file then has git's conflict marks."""
 
 
 def resolve(base: Path, ours: Path, theirs: Path, relative: Path) -> Resolved:
-    """The file `ours` has what both sides did since `base`; `relative` is its name for messages.
+    """Merge the changes of both sides since `base` into `ours`; `relative` is its name in messages.
 
     A version that is no catalog is merged line by line, as git does, and reported as a failure:
     nothing of either side is lost. Raises `FileError` when a file cannot be read or written.
@@ -63,9 +63,10 @@ class InstalledMerge:
 
 
 def install(project: Project) -> InstalledMerge:
-    """Git merges the project's catalogs by entries: in this clone, and in every one that does this.
+    """Configure git to merge the project's catalogs by entries, in this clone.
 
-    `.gitattributes`, which is committed, says which files; `git config`, which is not, says how.
+    `.gitattributes`, which is committed, names the files; `git config`, which is not, has the
+    command.
     Raises `UsageError` in a folder without a repository.
     """
     set_driver(project.root, DRIVER)

@@ -1,4 +1,4 @@
-"""Translation models on this machine: which there are, one more, one less.
+"""Translation models on this machine: list, install, remove.
 
 `install_pair` is the only function of l10n-flow, besides importing from an address, that touches
 the network.
@@ -30,7 +30,7 @@ def listed() -> InstalledPackages:
 
 
 def install_file(path: Path) -> Installation:
-    """The package in the file is installed and has been tried, instead of others for its pair.
+    """Install the package in the file, after a trial, in place of others for its pair.
 
     Raises `PackageError` naming the file when it is damaged, hostile or no model, `EngineError`
     when the libraries are missing or the folder cannot be written; then nothing has changed.
@@ -40,12 +40,12 @@ def install_file(path: Path) -> Installation:
 
 
 def install_pair(source: str, target: str, *, progress: Progress = silent) -> Installation:
-    """The newest package of the Argos index for the pair is installed; see `install_file`.
+    """Install the newest package of the Argos index for the pair; see `install_file`.
 
     Raises `EngineError` when the index or the package cannot be fetched, `UsageError` when the
     index has none for the pair; then nothing has changed.
     """
-    ctranslate.require()  # before 100 MB come
+    ctranslate.require()  # before a download of 100 MB
     place = packages.folder()
     offers = index.offers(argos.index_address())
     offer = index.choose_offer(offers, source, target)
@@ -61,8 +61,8 @@ def install_pair(source: str, target: str, *, progress: Progress = silent) -> In
 
 
 def remove(source: str, target: str) -> tuple[Model, ...]:
-    """No model for the pair is installed any more; returns those that were.
+    """Remove all models for the pair, and return them.
 
-    Raises `UsageError` when there was none.
+    Raises `UsageError` when there is none.
     """
     return packages.remove(source, target, packages.folder())

@@ -25,21 +25,21 @@ class MoveReport:
     path: Path | None
     """The file or folder that moved, relative to the root; None when only translations did."""
     target: Path | None
-    """Where it is now."""
+    """The new path, relative to the root."""
     moves: tuple[Move, ...]
     failures: tuple[L10nFlowError, ...] = ()
 
 
 def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = False) -> MoveReport:
-    """The article or folder `old` is called `new`, and its translations are found under that name.
+    """Rename the article or folder `old` to `new`, with its translations.
 
     Names are as everywhere: an article's name, or a path from `cwd` or the content folder. `new`
-    may leave out the suffix; where it is a folder that exists, or ends with `/`, the article goes
-    into it. git is told if it knows the file. Where the file has been moved already, catalogs that
-    `old` left behind go to the article `new`; nothing that either has is lost.
+    may leave out the suffix; if it is an existing folder or ends with `/`, the article goes into
+    it. A file that git tracks is moved in git. If the file was already moved, the catalogs of `old`
+    go to the article `new`; no translation of either is lost.
 
-    Raises `UsageError`, and nothing has moved, when `old` is neither, when there is a file, an
-    article or a catalog of the name already, or when a file would be no article where it goes.
+    Raises `UsageError`, and nothing has moved, when `old` does not exist, when a file, an article
+    or a catalog already has the new name, or when a file would be no article in its new place.
     """
     inventory = project.inventory()
     by_name = {article.name: article for article in inventory.articles}
@@ -94,7 +94,7 @@ def _target(project: Project, source: Path, new: str, cwd: Path) -> Path:
 
 
 def _renamed(project: Project, article: Article, source: Path, target: Path) -> str:
-    """What an article is called when `source` is at `target`."""
+    """The name of an article after `source` has moved to `target`."""
     inner = article.path.relative_to(source)
     path = target if inner == Path() else target / inner
     relative = PurePosixPath(path.relative_to(project.content).as_posix())
@@ -102,7 +102,7 @@ def _renamed(project: Project, article: Article, source: Path, target: Path) -> 
 
 
 def _refuse_lost(project: Project, articles: Sequence[Article], source: Path, target: Path) -> None:
-    """Raise `UsageError` where an article would be out of the project's sight."""
+    """Raise `UsageError` when the project would not find an article in its new place."""
     for article in articles:
         path = target / article.path.relative_to(source)
         relative = path.relative_to(project.content).as_posix()
@@ -136,7 +136,7 @@ def _adopted(
     *,
     dry_run: bool,
 ) -> MoveReport:
-    """The catalogs that an article left behind are those of an article that is there."""
+    """Move the catalogs of an article that was moved earlier to an existing article."""
     left = left_behind(project, by_name)
     name = _name(project, old, cwd)
     if name not in left:

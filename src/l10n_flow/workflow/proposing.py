@@ -1,4 +1,4 @@
-"""What a folder's files show about the site in it: its dialect, where its articles are, languages.
+"""Proposals from the files of a folder: the site's dialect, the place of its articles, languages.
 
 `init` proposes what is found here and says why; a person decides.
 """
@@ -19,7 +19,7 @@ __all__ = ["Proposal", "ProposedSetting", "propose"]
 
 
 class ProposedSetting(NamedTuple):
-    """A key of the configuration, a value for it, and what speaks for it."""
+    """A key of the configuration, a value for it, and the reason."""
 
     key: str
     value: str
@@ -34,7 +34,7 @@ class Proposal:
     content: str = "content"
     output: str = "build"
     locales: tuple[str, ...] = ()
-    """The languages beside the source's that have folders of their own; none for want of any."""
+    """The languages other than the source's that have folders of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class _Sign:
     files: tuple[str, ...]
     """Patterns for its files, in the project's folder."""
     content: Callable[[Path, str], str | None]
-    """From its file and what that says to the folder of articles; None for the usual one."""
+    """Returns the folder of articles from its file and the file's text; None for the usual one."""
     usual: tuple[str, ...]
-    """Where articles usually are: the first that is there."""
+    """The usual folders of articles: the first that exists is taken."""
     pattern: str = ""
-    """What the file holds, where its name alone is not enough."""
+    """A pattern in the file's text, if its name alone is not enough."""
     output: str = "build"
-    """Where editions go; another folder than the one that the generator clears."""
+    """The folder for editions, which the generator must not clear."""
 
 
 def propose(folder: Path, source: str) -> Proposal:
@@ -101,7 +101,7 @@ def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
 
 
 def _text(file: Path) -> str:
-    """What the file says; nothing when it cannot be read, or is a folder."""
+    """The file's text; "" when it cannot be read or is a folder."""
     try:
         return content_of(file).decode(errors="replace")
     except FileError:
@@ -109,13 +109,13 @@ def _text(file: Path) -> str:
 
 
 def _is_inside(content: str) -> bool:
-    """Whether a project can have its articles there: in a folder of its own."""
+    """Whether a project can have its articles in the folder: it must be inside the project."""
     parts = Path(content).parts
     return bool(parts) and not Path(content).is_absolute() and ".." not in parts
 
 
 def _languages(content: Path) -> dict[str, str]:
-    """Folders for languages, by tag; none unless each is one that CLDR has a name for."""
+    """Folders for languages, by tag: only tags that CLDR has a name for."""
     try:
         names = sorted(path.name for path in content.iterdir() if path.is_dir())
     except OSError:
@@ -129,7 +129,7 @@ def _languages(content: Path) -> dict[str, str]:
     }
 
 
-# What the generators' files say
+# Readers of the generators' files
 
 
 def _nothing(_file: Path, _content: str) -> str | None:
@@ -137,7 +137,7 @@ def _nothing(_file: Path, _content: str) -> str | None:
 
 
 def _key(name: str) -> Callable[[Path, str], str | None]:
-    """The value of a key of YAML or TOML, at any depth."""
+    """A reader of the value of a key of YAML or TOML, at any depth."""
     pattern = re.compile(rf"""^\s*["']?{name}["']?\s*[:=]\s*["']?([^"'\s#,]+)""", re.MULTILINE)
 
     def written(_file: Path, text: str) -> str | None:
@@ -148,7 +148,7 @@ def _key(name: str) -> Callable[[Path, str], str | None]:
 
 
 def _above(levels: int) -> Callable[[Path, str], str | None]:
-    """The name of the folder so many levels above the file's own."""
+    """A reader of the name of the folder so many levels above the file's own."""
 
     def written(file: Path, _content: str) -> str | None:
         return file.parents[levels].name
@@ -175,4 +175,4 @@ _SIGNS = (
     _Sign("obsidian", (".obsidian",), _nothing, ("content", "notes", "Notes")),
     _Sign("obsidian", ("*/.obsidian",), _above(0), ()),
 )
-"""In the order in which they are believed."""
+"""The signs in order of precedence."""

@@ -1,4 +1,4 @@
-"""Read articles the way a project's configuration wants them read."""
+"""Read articles as a project's configuration requires."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["bad_dates", "keeping", "language", "parse_options", "read", "targets
 
 
 def parse_options(config: Config) -> ParseOptions:
-    """What the configuration says to the parsers.
+    """The options of the parsers, from the configuration.
 
     >>> "subtitle" in parse_options(Config()).translated
     True
@@ -33,9 +33,9 @@ def parse_options(config: Config) -> ParseOptions:
 def read(article: Article, options: ParseOptions) -> Document:
     """The document in an article's file.
 
-    Raises `DocumentError` for what is not an article, or has a front matter that is not YAML and
-    would stop a site generator, and `FileError` when the file cannot be read; both name the file
-    by its absolute path.
+    Raises `DocumentError` for a file that is no article, or whose front matter is no YAML and would
+    stop a site generator, and `FileError` when the file cannot be read; both have the absolute path
+    of the file.
     """
     data = content_of(article.path)
     document = _kept_document(article, data, options) if _keeping else None
@@ -57,12 +57,12 @@ def read(article: Article, options: ParseOptions) -> Document:
     return document
 
 
-# What one step of `run` has read, the next ones need not read again.
+# The documents that one step of `run` reads are kept for the next steps.
 
 
 KEPT = 4_000_000
-"""Bytes of articles whose documents are kept in memory: each takes five times as much there, and
-what is beyond that is read again."""
+"""The maximum of bytes of articles whose documents are kept in memory: each takes five times as
+much there. The others are read again."""
 
 
 class _Keeping:
@@ -73,8 +73,8 @@ class _Keeping:
         self.size = 0
 
     def keep(self, article: Article, document: Document, options: ParseOptions) -> None:
-        """The document is kept, unless there are enough: what is kept stays, since every step
-        goes through the articles in the same order.
+        """Keep the document, unless the limit is reached. Kept documents stay, because every step
+        reads the articles in the same order.
         """
         before = self.documents.get(article.path)
         self.size += len(document.text) - (len(before[1].text) if before else 0)
@@ -86,14 +86,14 @@ class _Keeping:
 
 
 _keeping: list[_Keeping] = []
-"""What is kept now; nothing, unless somebody asked for it."""
+"""The documents that are kept within `keeping`; empty outside of it."""
 
 
 @contextmanager
 def keeping() -> Iterator[None]:
-    """While it lasts, what was read once is not read again, as long as its file says the same.
+    """Within the block, an article is parsed only once, as long as its file does not change.
 
-    Within one process: what forked processes read, they keep for themselves.
+    This holds for one process: forked processes keep their documents for themselves.
     """
     _keeping.append(_Keeping())
     try:
@@ -103,7 +103,7 @@ def keeping() -> Iterator[None]:
 
 
 def _kept_document(article: Article, data: bytes, options: ParseOptions) -> Document | None:
-    """The document that was made of the same bytes with the same options; None if there is none."""
+    """The kept document that was read from the same bytes with the same options; else None."""
     kept = _keeping[-1].documents.get(article.path)
     if kept is None or kept[1].text != data or kept[0] != options:
         return None
@@ -111,9 +111,9 @@ def _kept_document(article: Article, data: bytes, options: ParseOptions) -> Docu
 
 
 def language(document: Document, config: Config) -> str:
-    """The language that an article is written in: what its front matter says, else the project's.
+    """The language that an article is written in: that of its front matter, else the project's.
 
-    A language that the configuration spells otherwise (`pt_BR` for `pt-BR`) is that language.
+    Other spellings of a configured language (`pt_BR` for `pt-BR`) mean the same language.
     """
     written = document.language
     if written is None:
@@ -126,9 +126,9 @@ def targets(
 ) -> tuple[str, ...]:
     """The languages into which an article is translated, in the project's order.
 
-    `languages` in its front matter says which, else the configuration's patterns for its name, else
-    they are all of the project's. A field of that name that holds no language of the project (a
-    programmer's `languages: [python]`) says nothing.
+    They are those of `languages` in its front matter, else those of the configuration's patterns
+    for its name, else all of the project's. A field of that name without a language of the project
+    (a programmer's `languages: [python]`) is ignored.
     """
     every = project.targets(language)
     wanted = _wanted(document)
@@ -141,9 +141,9 @@ def targets(
 
 
 def bad_dates(document: Document, config: Config) -> Iterator[tuple[int, str]]:
-    """Yield each field that is to hold a date and holds none that can be read.
+    """Yield each date field whose value cannot be read as a date.
 
-    Where it is, in bytes, and a sentence about it.
+    For each its offset in bytes, and a sentence about it.
     """
     front = document.front
     for field in front.fields if front else ():
@@ -156,7 +156,7 @@ def bad_dates(document: Document, config: Config) -> Iterator[tuple[int, str]]:
 
 
 def _wanted(document: Document) -> set[str] | None:
-    """What `languages` in the front matter says; None when it is not there."""
+    """The languages in the field `languages` of the front matter; None when it is missing."""
     front = document.front
     if front is None:
         return None

@@ -1,9 +1,9 @@
-"""Articles that have another name now: their translations and addresses follow them.
+"""Renamed articles: their translations and addresses move with them.
 
-An article's catalogs are found by its name. When a file is renamed they would be found no more,
-and reviewed work would be gone from the site while everything else goes on. So an article that is
-new is compared with the catalogs that lost their article: by the texts that both have, by what git
-knows of renames, and at last by how alike the texts are. What is in doubt is reported and left.
+An article's catalogs are found by its name. After a rename they would not be found, and reviewed
+translations would disappear from the site without an error. So a new article is compared with the
+catalogs that have no article: by the texts that both have, by the renames in git, and finally by
+the similarity of the texts. Doubtful cases are reported, and nothing is moved for them.
 """
 
 from __future__ import annotations
@@ -52,17 +52,18 @@ __all__ = [
 ]
 
 LIKELY = 0.5
-"""From this share of common texts on, by length, two versions are taken for one article: git's own
-measure of a rename."""
+"""The minimum share of common texts, by length, of two versions of one article: git uses the same
+value for renames."""
 
 CLEAR = 0.2
-"""By so much the best candidate is ahead of the next, or nobody decides but git or a person."""
+"""The minimum lead of the best candidate over the next; else git or a person decides."""
 
 ALIKE = 0.75
-"""Where no text is quite the same, the whole of them is: an article of one paragraph, edited."""
+"""The minimum similarity of the whole text, for articles that have no equal text: for example an
+edited article of one paragraph."""
 
 _MAX_COMPARED = 2_500
-"""Pairs that are compared letter by letter: more are a new site, not a rename."""
+"""The maximum of pairs that are compared letter by letter: more are a new site, not renames."""
 
 
 Texts = frozenset[Key]
@@ -81,26 +82,26 @@ class Move:
 
 
 class Followed(NamedTuple):
-    """What became of articles that have no catalogs under their name."""
+    """The result for articles that have no catalogs under their name."""
 
     moves: tuple[Move, ...] = ()
     doubts: tuple[str, ...] = ()
-    """What somebody has to decide, a line each."""
+    """What a person has to decide, a line each."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Which article was which."""
+    """The pairs of new and old names."""
 
     old: Mapping[str, str] = field(default_factory=dict)
-    """By an article's name, the one that it had."""
+    """By an article's name, its former name."""
     doubts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Articles that may have been several, or one that several may have been."""
+    """Old names that may belong to several articles, with these."""
 
 
 def lacks_catalogs(project: Project, article: Article) -> bool:
-    """Whether a language lacks this article's catalog: then it may have had another name."""
+    """Whether a language has no catalog of this article: then it may have been renamed."""
     paths = [project.catalog_path(article, locale) for locale in project.languages]
     return sum(map(is_there, paths)) < len(paths) - 1
 
@@ -128,10 +129,10 @@ def paired(
 ) -> Pairing:
     """Which of the `old` names each `new` article had, as far as that is clear.
 
-    `git` says it by new name where git knows. A pair is clear when the two have most of their
-    texts in common, by length, and neither has another candidate that is nearly as good; of
-    candidates that are equally good, git decides, then the file's own name, as when a folder is
-    renamed. What nothing decides is among the doubts.
+    `git` has the old names that git knows, by new name. A pair is clear when the two have most of
+    their texts in common, by length, and neither has another candidate that is nearly as good.
+    Among equally good candidates git decides, then the file's own name, as when a folder is
+    renamed. All other cases are among the doubts.
 
     >>> a, b = Key(None, "The river rose overnight."), Key(None, "Schools are closed.")
     >>> paired({"new": frozenset([a, b])}, {"old": frozenset([a])}).old
@@ -157,7 +158,7 @@ def paired(
 
 
 def _scores(new: Mapping[str, Texts], old: Mapping[str, Texts]) -> dict[tuple[str, str], float]:
-    """Twice the common texts over the sum of both, by length, of every pair that has any."""
+    """The share of common texts (see `share`) of every pair that has any."""
     where: dict[Key, list[str]] = defaultdict(list)
     for name, texts in old.items():
         for key in texts:
@@ -189,7 +190,7 @@ def _size(texts: Iterable[Key]) -> int:
 
 
 def _likeness(new: Mapping[str, Texts], old: Mapping[str, Texts]) -> dict[tuple[str, str], float]:
-    """How alike the words of each pair are as a whole, 0 to 1."""
+    """The similarity of the whole texts of each pair, 0 to 1."""
     after = {name: _whole(texts) for name, texts in new.items()}
     before = {name: _whole(texts) for name, texts in old.items()}
     return {
@@ -210,7 +211,7 @@ def _decide(
     taken: dict[str, str],
     min_score: float,
 ) -> None:
-    """Add the pairs that are clear to `taken`, until nothing more becomes clear by them."""
+    """Add the clear pairs to `taken`, until they make no other pair clear."""
     pairs = sorted(
         (pair for pair, score in scores.items() if score >= min_score),
         key=lambda p: (-scores[p], p),
@@ -240,12 +241,12 @@ def _decide(
 
 
 def _is_near(score: float, best: float) -> bool:
-    """Whether a candidate is nearly as good as another; nothing comes near to the very same."""
+    """Whether a candidate is nearly as good as the best; if that is identical, so must it be."""
     return score == 1 if best == 1 else score > best - CLEAR
 
 
 def _keeps_its_name(name: str, before: str, others: Iterable[tuple[str, str]]) -> bool:
-    """Whether only the folder is another, which is so for no other candidate."""
+    """Whether only the folder differs, and this is true of no other candidate."""
 
     def is_same(pair: tuple[str, str]) -> bool:
         return PurePosixPath(pair[0]).name == PurePosixPath(pair[1]).name
@@ -256,7 +257,7 @@ def _keeps_its_name(name: str, before: str, others: Iterable[tuple[str, str]]) -
 def _doubts(
     scores: Mapping[tuple[str, str], float], taken: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The old names that nobody took although articles have many of their texts, with these."""
+    """The unassigned old names with the articles that have many of their texts."""
     found: dict[str, list[str]] = defaultdict(list)
     used = set(taken.values())
     for (name, before), score in sorted(scores.items()):
@@ -268,17 +269,18 @@ def _doubts(
 def adopt(
     project: Project, pairs: Mapping[str, str]
 ) -> tuple[tuple[Move, ...], tuple[L10nFlowError, ...]]:
-    """What belonged to each old name belongs to the new one: catalogs, template, frozen values.
+    """Move the catalogs, the template and the frozen values of each old name to the new one.
 
-    `pairs` are new names to old ones; they may swap names or pass them on. Where both names have a
-    catalog, the words of the one that the article brings stand first, and the others are kept in
-    it as obsolete. Files move whole; a process that is killed leaves catalogs without an article,
-    which the next sync finds. What cannot be moved is among the failures, and stays.
+    `pairs` maps new names to old ones; names may be swapped or passed on. If both names have a
+    catalog, the translations of the moved one come first, and the others are kept in it as
+    obsolete entries. Each file is moved in one step; after a process was killed, the next sync
+    finds the catalogs without an article. A file that cannot be moved stays, and is among the
+    failures.
     """
     failures: list[L10nFlowError] = []
     sources = set(pairs.values())
     steps = dict(pairs)
-    # A name that is given up and taken at once gets another first, so that nothing is overwritten.
+    # A name that is both old and new is first changed to a temporary one: nothing is overwritten.
     for name in [name for name in pairs if name in sources]:
         aside = f"{name}.renaming"
         _carry(project, name, aside, failures)
@@ -290,7 +292,7 @@ def adopt(
 
 
 def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) -> tuple[str, ...]:
-    """The catalogs and the template of one name have the other; the languages of the catalogs."""
+    """Move the catalogs and the template of one name to another; return the moved languages."""
     was, now = (Article(name, project.top, name) for name in (old, new))
     locales = []
     for locale in project.languages:
@@ -352,7 +354,7 @@ def together(first: Catalog, second: Catalog) -> Catalog:
 def _addresses(
     project: Project, pairs: Mapping[str, str], failures: list[L10nFlowError]
 ) -> dict[str, int]:
-    """The frozen values stand under the new names; how many, by name."""
+    """Move the frozen values to the new names; return how many, by name."""
     from l10n_flow.editions import frozen  # noqa: PLC0415 - dear, and `sync` seldom sees a rename
 
     kept: dict[str, int] = defaultdict(int)
@@ -373,7 +375,7 @@ def _addresses(
                 text = frozen.dump(replace(values, articles={**stay, **renamed}))
                 replace_file(path, text.encode("utf-8", "surrogatepass"), expected=data)
         except UnicodeDecodeError:
-            continue  # build says so
+            continue  # build reports it
         except (L10nFlowError, OSError) as error:
             failures.append(_failed(error, path))
             continue
@@ -389,7 +391,7 @@ def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
 
 
 def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
-    """The catalogs of renamed articles have moved; what is in doubt is reported."""
+    """Move the catalogs of renamed articles; report doubtful cases."""
     project = scope.project
     if not new:
         return Followed()
@@ -402,7 +404,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
     old |= {name: texts_of(project, name, project.languages) for name in others}
     now: dict[str, Texts] = {}
     for article in new:
-        with suppress(L10nFlowError):  # syncing it says what is wrong with it
+        with suppress(L10nFlowError):  # sync reports what is wrong with it
             document = reading.read(article, scope.options)
             now[article.name] = frozenset([segment.key for segment in document.segments])
     found = paired(now, old, _known_to_git(project, articles, left))
@@ -423,7 +425,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
 def _known_to_git(
     project: Project, articles: Sequence[Article], left: Mapping[str, object]
 ) -> dict[str, str]:
-    """By an article's name, the one that git says it had, where there are catalogs of that name."""
+    """By an article's name, its former name in git, if there are catalogs of that name."""
     if not left:
         return {}
     top = project.relative(project.content)

@@ -1,8 +1,8 @@
 """Independent pieces of work, spread over this machine's cores.
 
-To a process that inherits nothing work travels as files, which the process reads when it must: what
-the work knows is one file, and each `Snapshot` in it another, which is read when something is asked
-of it. Only a path and a digest travel with a piece of work, however big the project is.
+A process that inherits nothing gets the work as files, and reads them when it needs them: the data
+of the work is one file, and each `Snapshot` in it another one, which is read on first use. Only a
+path and a digest are sent with an item, however large the project is.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 MAX_DEATHS = 3
-"""How many processes may die over the same pieces of work before it is given up."""
+"""How many processes may die over the same items before the work is given up."""
 
 
 def batch_size(count: int) -> int:
-    """How many pieces travel together: each journey has its price; of few, all processes have some.
+    """The number of items that are sent together: sending has a cost, and each process needs some.
 
     >>> batch_size(20), batch_size(1000), batch_size(100_000)
     (2, 25, 250)
@@ -48,9 +48,9 @@ def batch_size(count: int) -> int:
 def spread(
     work: Callable[[_Item], _Result], items: Sequence[_Item], workers: Workers, *, heavy: bool
 ) -> Iterable[_Result]:
-    """The results of `work` for all items, in their order, by as many processes as are wanted.
+    """The results of `work` for all items, in their order, from the configured number of processes.
 
-    `runner.spread` says when; where no process can be started this one does it all.
+    `runner.spread` decides when to use it; if no process can be started, this one does all of it.
     """
     method = _method(workers)
     if method == "fork":
@@ -61,10 +61,10 @@ def spread(
 
 
 def _method(workers: Workers) -> str:
-    """How processes are started; "" where none can be."""
+    """How processes are started; "" when none can be started."""
     if multiprocessing.current_process().daemon:
-        return ""  # such a process may have no children
-    # Apple's libraries keep threads that are not seen; Python has not forked there since 3.8.
+        return ""  # such a process must not have children
+    # Apple's libraries keep hidden threads; Python does not fork there by default since 3.8.
     can_fork = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
     if can_fork and _threads() == 1:
         return "fork"
@@ -72,10 +72,10 @@ def _method(workers: Workers) -> str:
 
 
 def _threads() -> int:
-    """The threads of this process, those included that Python knows nothing of.
+    """The number of threads of this process, including those that Python did not start.
 
-    An engine's library keeps some. What belongs to them must not be touched in a forked process,
-    and the garbage collector does touch it: the process would crash, and its parent wait for ever.
+    An engine's library keeps some. Their data must not be touched in a forked process, but the
+    garbage collector touches it: the process would crash, and its parent would wait forever.
     """
     try:
         return max(len(os.listdir("/proc/self/task")), threading.active_count())  # noqa: PTH208
@@ -85,11 +85,11 @@ def _threads() -> int:
 
 
 def _may_begin_again() -> bool:
-    """Whether the program that runs may be imported again, as each new process does.
+    """Whether the running program may be imported again, as each new process does.
 
-    Ours may, and those that Python runs as a module; a script that somebody wrote may do all its
-    work when it is imported (docs.python.org/3/library/multiprocessing.html, "safe importing of
-    main module"). Who gives a number of workers knows.
+    Ours may, and so may programs that Python runs as a module. A script may do all its work when it
+    is imported (docs.python.org/3/library/multiprocessing.html, "safe importing of main module").
+    An explicit number of workers means that it may.
     """
     main = sys.modules.get("__main__")
     path = getattr(main, "__file__", None)
@@ -103,11 +103,10 @@ def _may_begin_again() -> bool:
 def _forked(
     work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int, *, heavy: bool
 ) -> Iterator[_Result]:
-    """The results, in order; what the work knows is inherited.
+    """The results, in order; the processes inherit the data of the work.
 
-    The first piece, unless it is a heavy one, is done before the others are shared out: the
-    patterns that it compiles and the modules that it imports are inherited too, where each process
-    would have to do that.
+    The first item, unless it is heavy, is done before the others are shared out: the processes then
+    inherit the patterns that it compiles and the modules that it imports.
     """
     if not heavy:
         yield work(items[0])
@@ -116,7 +115,7 @@ def _forked(
             yield from map(work, items)
             return
     _inherited.append((work, items))
-    gc.freeze()  # what the others inherit, their collectors leave alone
+    gc.freeze()  # the collectors of the other processes ignore what they inherit
     try:
         yield from _pooled(items, processes, "fork", None, heavy=heavy)
     finally:
@@ -127,9 +126,9 @@ def _forked(
 def _spawned(
     work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int, *, heavy: bool
 ) -> Iterator[_Result]:
-    """The results, in order; what the work knows is read by each process.
+    """The results, in order; each process reads the data of the work.
 
-    Work that cannot travel is done here.
+    Work that cannot be pickled is done in this process.
     """
     with made_beside(None, "l10n-flow-") as folder:
         try:
@@ -145,8 +144,8 @@ def _pooled(
 ) -> Iterator[Any]:
     """The results of work that the processes inherit or read, in order.
 
-    Those that inherit it have the items too, and are told their numbers. When one dies, the pool is
-    of no more use: what was not finished goes to a new one.
+    Processes that inherit the work also have the items, and get only their numbers. When one dies,
+    the pool cannot be used any more: the unfinished items go to a new one.
     """
     threads = _threads()
     size = 1 if heavy else batch_size(len(items))
@@ -156,7 +155,7 @@ def _pooled(
     at = deaths = 0
     while at < len(batches):
         wanted = [number for number in range(at, len(batches)) if number not in found]
-        count = min(processes, len(wanted), 61)  # Windows waits for no more
+        count = min(processes, len(wanted), 61)  # the maximum that Windows can wait for
         pool = ProcessPoolExecutor(count, context, _begin, (seal,))
         futures = {
             number: pool.submit(_do, items[some.start : some.stop] if seal else some)
@@ -181,9 +180,9 @@ def _pooled(
 
 
 def _wait_for_threads(threads: int) -> None:
-    """The threads of a pool that has ended are gone for the system too, if that takes no second.
+    """Wait at most a second until the system has removed the threads of a pool that has ended.
 
-    Else the next pool would not be forked beside what is left of this one.
+    Else the next pool could not be forked, because there are still threads.
     """
     until = monotonic() + 1
     while _threads() > threads and monotonic() < until:
@@ -197,11 +196,11 @@ def _given_up(count: int) -> L10nFlowError:
 
 
 _inherited: list[tuple[Work, Sequence[Any] | None]] = []
-"""The work of this process and its items, what it does now last; None where items are sent."""
+"""The work of this process and its items, the current one last; None when items are sent."""
 
 
 def _begin(seal: Seal | None) -> None:
-    """A process has its work, leaves Ctrl-C to the one that started it, and ends with that."""
+    """Prepare a new process: it gets its work, ignores Ctrl-C, and ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if seal is not None:
@@ -209,9 +208,7 @@ def _begin(seal: Seal | None) -> None:
 
 
 def _end_with_parent() -> None:
-    """This process ends when the one that started it does, were that killed: else it would wait
-    for more work for ever.
-    """
+    """End this process when its parent ends or is killed: else it would wait for work forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
@@ -219,7 +216,7 @@ def _end_with_parent() -> None:
 
 
 def _do(sent: Sequence[Any] | range) -> list[Any]:
-    """The results for some items, or for those that have these numbers."""
+    """The results for these items, or for the items with these numbers."""
     work, items = _inherited[-1]
     return [work(item) for item in (sent if items is None else map(items.__getitem__, sent))]
 
@@ -228,16 +225,16 @@ def _do(sent: Sequence[Any] | range) -> list[Any]:
 
 
 LARGEST = 4 << 30
-"""Bytes of what a snapshot holds of a million articles, and more."""
+"""The maximum size of a file in bytes: more than a snapshot of a million articles needs."""
 
 
 Work = Callable[[Any], Any]
 
 
 def sealed(work: Work, folder: Path) -> Seal:
-    """The work is in a file of the folder, and every snapshot in it in another.
+    """Write the work to a file of the folder, and every snapshot in it to another.
 
-    Raises `FileError` when one cannot be written, and what `pickle` raises for what cannot travel.
+    Raises `FileError` when one cannot be written, and what `pickle` raises for other values.
     """
     buffer = io.BytesIO()
     _Sealer(buffer, folder).dump((fenced(), work))
@@ -245,10 +242,10 @@ def sealed(work: Work, folder: Path) -> Seal:
 
 
 def opened_work(seal: Seal) -> Work:
-    """The work behind a seal; this process is fenced as the one that sealed it.
+    """The work in the file of a seal; this process gets the fences of the one that sealed it.
 
-    Raises `FileError` for a file that is not there, or does not hold what was written into it: what
-    is unpickled comes from who sent the seal, and from nobody else.
+    Raises `FileError` for a file that is missing or was changed: only data from the sender of the
+    seal is unpickled.
     """
     fences, work = content(seal)
     take_over(fences)
@@ -256,7 +253,7 @@ def opened_work(seal: Seal) -> Work:
 
 
 def content(seal: Seal) -> Any:
-    """What is in the file behind a seal. Raises as `opened_work` does."""
+    """The value in the file of a seal. Raises as `opened_work` does."""
     path = Path(seal.path)
     data = content_of(path, max_bytes=LARGEST)
     if digest_of(data) != seal.digest:

@@ -1,8 +1,8 @@
-"""The one way through the articles: what the ledger knows stands, the rest is worked on.
+"""Process the articles: results of unchanged ones come from the ledger, the rest is worked on.
 
-`sync`, `status`, `check` and `build` differ in what they do with an article, and in what they
-remember of it; the way there is the same. A ledger says of which articles nothing has changed, the
-others are worked on, here or by other processes (`spread`), and what came of that is entered.
+`sync`, `status`, `check` and `build` differ in what they do with an article and what they record
+of it; the loop is the same. The ledger has the articles that did not change. The others are worked
+on, here or by other processes (`spread`), and the results are entered.
 """
 
 from __future__ import annotations
@@ -56,18 +56,17 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _Scope = TypeVar("_Scope", bound="Scope")
 
-# Who does the work: a few pieces this process, many others, too, or a cluster.
-#
-# What the work knows of a big project travels as files, each with a seal (`parallel`).
+# Who does the work: this process for a few items, other processes for many, or a cluster.
+# The data of the work is sent as files, each with a seal (`parallel`).
 
 
 Progress = Callable[[str, int, int], None]
-"""Called with a label, the number of things done and the number of all, as often as one likes:
-whoever listens decides what to show. A new label starts a new piece of work."""
+"""Called with a label, the number of items done and the number of all items, any number of times:
+the listener decides what to show. A new label starts a new bar."""
 
 
 def silent(label: str, done: int, total: int) -> None:
-    """Nothing happens: the progress of programs and tests.
+    """Do nothing: the progress callback of programs and tests.
 
     >>> silent("Reading", 1, 2)
     """
@@ -75,7 +74,7 @@ def silent(label: str, done: int, total: int) -> None:
 
 
 WORTHWHILE = 200
-"""Fewer pieces of work than this, in two languages, are done faster by one process
+"""Fewer items than this, in two languages, are done faster by one process
 (docs/performance.md)."""
 
 
@@ -94,12 +93,12 @@ class Workers(NamedTuple):
 
     @property
     def here(self) -> Workers:
-        """The same on this machine: for work that is over before others have begun."""
+        """The same workers, but on this machine: for work that ends before others have started."""
         return self._replace(wanted="auto") if self.is_cluster else self
 
     @property
     def processes(self) -> int:
-        """How many there may be on this machine."""
+        """The maximum of processes on this machine."""
         return int(self.wanted) if self.wanted.isdecimal() else os.cpu_count() or 1
 
 
@@ -107,7 +106,7 @@ HERE = Workers()
 
 
 def min_items_for(locales: int) -> int:
-    """From how many articles on it pays to spread the work on so many languages.
+    """The minimum of articles for which it pays to spread the work on so many languages.
 
     >>> min_items_for(2), min_items_for(200)
     (200, 2)
@@ -127,14 +126,14 @@ def spread(
 ) -> Iterator[_Result]:
     """The results of `work` for all items, in their order.
 
-    `heavy` pieces take seconds each: each travels alone, and when processes do the work this one
+    `heavy` items take seconds each: each is sent alone, and when processes do the work this one
     does none of it.
 
     `work` runs in other processes of this machine when there are `min_items` and more than one
-    core: by fork where that is safe, that is on Linux in a process without threads, else by
-    processes that are started anew. A cluster that is asked for does all of it. Results must be
-    picklable. An exception that `work` raises is raised here. What a process was working on that
-    died is done again. Raises `UsageError` for a cluster that cannot be worked with.
+    core: by fork where that is safe (on Linux in a process without threads), else in newly started
+    processes. A configured cluster does all of it. Results must be picklable. An exception that
+    `work` raises is raised here. The items of a process that died are done again. Raises
+    `UsageError` for a cluster that cannot be used.
     """
     results: Iterable[_Result]
     if workers.is_cluster and items:
@@ -153,7 +152,7 @@ def spread(
 
 
 class Seal(NamedTuple):
-    """A file that holds a value, and the digest of what it held when it was written."""
+    """A file that has a value, and the digest of the file's content when it was written."""
 
     path: str
     digest: str
@@ -162,7 +161,7 @@ class Seal(NamedTuple):
 class Snapshot(Mapping[_K, _V]):
     """A mapping that grows with the project, as it was when the work began.
 
-    In another process it is read from its file when somebody asks for the first value.
+    In another process it is read from its file when the first value is needed.
     """
 
     def __init__(self, values: Mapping[_K, _V] | Seal) -> None:
@@ -188,7 +187,7 @@ class Snapshot(Mapping[_K, _V]):
         return self._values
 
     def held(self) -> Mapping[_K, _V]:
-        """The mapping itself, to be written to a file of its own."""
+        """The mapping itself, for writing it to a file of its own."""
         return self._read()
 
 
@@ -206,7 +205,7 @@ class Scope:
 
     @property
     def options(self) -> ParseOptions:
-        """How articles are read. Worked out where one is read: who reads none imports no parser."""
+        """How articles are read. Computed on first use: without reading, no parser is imported."""
         from l10n_flow.workflow import reading  # noqa: PLC0415
 
         return reading.parse_options(self.project.config)
@@ -217,21 +216,19 @@ class Scope:
         return Workers(self.project.config.workers, self.project.state)
 
     def sent(self) -> Self:
-        """The scope as it travels to workers: with their articles, and without a progress
-        callback.
-        """
+        """The scope as it is sent to workers: without articles and progress callback."""
         return replace(self, articles=(), progress=silent)
 
 
-# The way
+# The loop over the articles
 
 
 MANY = 3000
-"""Looks at fewer articles than this are over before a second process has begun (20 µs each)."""
+"""The minimum of articles to compare in more processes: fewer end sooner in one (20 µs each)."""
 
 
 class Done(NamedTuple, Generic[_Result]):
-    """What came of the work on one article."""
+    """The result of the work on one article."""
 
     result: _Result
     record: Packed | None
@@ -242,7 +239,7 @@ Work = Callable[[_Scope, Article], Done[_Result]]
 """The work on one article, in any process: its result must be picklable."""
 
 Restore = Callable[[Article, Record], _Result | None]
-"""The result of work that stands, made of its record; None where that is odd."""
+"""Makes the result of unchanged work from its record; None for a malformed record."""
 
 
 def each_article(
@@ -255,7 +252,7 @@ def each_article(
 ) -> Iterator[tuple[Article, _Result]]:
     """Yield every article of the scope with its result, in order.
 
-    The ledger knows afterwards of all of them; saving it is the caller's.
+    The ledger then has records of all of them; the caller saves it.
     """
     stands, todo = divided(scope, ledger, restore)
     fresh = worked(scope, ledger, work, todo, label=label)
@@ -269,10 +266,10 @@ def each_article(
 def divided(
     scope: Scope, ledger: Ledger, restore: Restore[_Result]
 ) -> tuple[Mapping[str, _Result], list[Article]]:
-    """The results of the articles of which nothing has changed, by name, and the other articles.
+    """The results of the articles that have not changed, by name, and the other articles.
 
-    Those are the ones that have no record, a file of which holds something else, or of which
-    `restore` makes nothing. The ledger has the new stamps of files that were only touched.
+    The others are those that have no record, that have a changed file, or for which `restore`
+    returns None. The ledger gets the new stamps of files that were only touched.
     """
     project = scope.project
     content = project.named(project.content)
@@ -302,7 +299,7 @@ def worked(
     *,
     label: str,
 ) -> Iterator[tuple[Article, _Result]]:
-    """Yield these articles with the results of working on them, in order; the ledger knows them."""
+    """Yield these articles with the results of the work on them, in order; enter the records."""
     min_items = min_items_for(len(scope.locales))
     sent = partial(work, scope.sent())
     finished = spread(sent, articles, label, scope.progress, scope.workers, min_items=min_items)
@@ -315,19 +312,19 @@ def worked(
 
 
 class _Looks(NamedTuple):
-    """What a look at an article needs to know."""
+    """What the comparison of an article with its record needs."""
 
     ledger: Ledger
     root: Path
     content: str
-    """How the names of articles' files begin."""
+    """The prefix of the names of articles' files."""
     since: int
 
 
 def _look(
     about: _Looks, restore: Restore[_Result], article: Article
 ) -> tuple[_Result | None, Packed | None]:
-    """The result of an article's work that stands, and its record where that is a new one."""
+    """The result of an article that has not changed, and its record if that is a new one."""
     record = about.ledger.record(article.name)
     if record is None or about.content + article.relative not in record.files:
         return None, None
@@ -337,13 +334,13 @@ def _look(
     return result, packed(now) if now is not None and is_new else None
 
 
-# What stands
+# What has not changed
 
 
 def begun(project: Project, *, dry_run: bool = False) -> int:
-    """The moment at which work begins, by the disk's clock: see `stamp_of`.
+    """The time at which work begins, by the disk's clock: see `stamp_of`.
 
-    Where nothing may be written nothing is remembered, and the moment is `NEVER`.
+    When nothing may be written, nothing is recorded, and the time is `NEVER`.
     """
     try:
         return NEVER if dry_run else disk_clock(project.state)
@@ -352,10 +349,10 @@ def begun(project: Project, *, dry_run: bool = False) -> int:
 
 
 def standing(record: Record, root: Path, since: int) -> Record | None:
-    """The record, if every file of it, named relative to `root`, holds what it held then.
+    """The record if none of its files, named relative to `root`, has changed; else None.
 
-    Files that were only touched have their new stamps in what is returned; when there are none,
-    it is `record` itself. `since` is when work began (`begun`).
+    The returned record has the new stamps of files that were only touched; without such files it is
+    `record` itself. `since` is the time when work began (`begun`).
     """
     top = f"{root}/"
     touched: dict[str, str] = {}
@@ -375,7 +372,7 @@ def standing(record: Record, root: Path, since: int) -> Record | None:
         try:
             data = bytes_of(path)
         except FileError:
-            # A folder, or a name that no file can have, is no file; one that is shut may be any.
+            # A folder, or a name that no file can have, is no file; an unreadable file may be any.
             if digest != ABSENT or os.path.isfile(path):  # noqa: PTH113
                 return None
             data = None
