@@ -1,8 +1,8 @@
-"""Which blocks of a page and of its translation are each other's.
+"""Which blocks of a page and of its translation correspond.
 
-The forward-backward algorithm (as `pretranslate.carryover` has it for sentences) over the blocks
-of both pages: a block has a counterpart, or none, or two blocks have one. What it gives is how
-likely a pair is among all ways to go through both pages in order.
+The forward-backward algorithm (as in `pretranslate.carryover` for sentences) over the blocks of
+both pages: a block has a counterpart, or none, or two blocks have one. The result is how likely a
+pair is among all ordered paths through both pages.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ __all__ = ["Aligned", "PageAlignment", "align"]
 
 STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 SHARES = (0.88, 0.04, 0.04, 0.02, 0.02)
-"""How often blocks go so: one block is one block nearly always."""
+"""The frequency of each step: nearly always one block corresponds to one."""
 _LOGS = tuple([math.log(share) for share in SHARES])
 
 _WEIGHTS = {"#": 4.5, "d": 1.5, "m": 4.0, "w": 2.0, "l": 2.0, "s": 2.0, "e": 1.5, "p": 1.0}
-"""Nats for an anchor that both have, as for sentences (`carryover`), if nothing else has it."""
+"""Nats for an anchor that only these two blocks have, as for sentences (`carryover`)."""
 
 OTHER_KIND = -6.0
 """Nats for two blocks of different kinds: a heading is hardly a paragraph."""
@@ -31,16 +31,16 @@ LOST = -1.5
 """Nats for each number, mark or link that only one of the two has."""
 
 BAND = 30
-"""Blocks by which a pair may lie off the diagonal, beside the difference of both lengths."""
+"""The maximum distance of a pair from the diagonal in blocks, besides the difference in length."""
 
 AROUND = 4
 """Blocks above and below a pair, each of which may be a better partner."""
 RIVAL = 3.0
-"""Nats that blocks anywhere else must share to be one."""
+"""Nats that a pair at other places must share."""
 
 BEAM = 60.0
-"""Nats by which the way to a cut may be less likely than another as far down the page: some twenty
-blocks in a row that only one side has."""
+"""The maximum nats by which a path to a cut may be less likely than another at the same depth: some
+twenty successive blocks that only one side has."""
 
 _FAR = -1e9
 
@@ -56,18 +56,18 @@ LIKELY_DEVIATION = 4.0
 
 
 class Aligned(NamedTuple):
-    """Blocks that are each other's: their numbers, and how sure that is."""
+    """Corresponding blocks: their numbers, and how certain that is."""
 
     source: range
     target: range
     chance: float
-    """0 to 1: of all likely ways through both pages, the share that has this pair."""
+    """0 to 1: the share of all likely paths through both pages that have this pair."""
     evidence: float
-    """Nats by which what the two share speaks for the pair, their lengths and kinds among it."""
+    """Nats of evidence for the pair, lengths and kinds included."""
     shared: float
     """The same without lengths and kinds."""
     margin: float = 0.0
-    """Nats by which it is better than either side's next best partner."""
+    """Nats by which it is better than the next best partner of either side."""
     deviation: float = 0.0
     """Standard deviations by which the translation is too long."""
     lost: int = 0
@@ -75,12 +75,12 @@ class Aligned(NamedTuple):
 
     @property
     def is_single(self) -> bool:
-        """Whether one block is one block."""
+        """Whether one block corresponds to one."""
         return len(self.source) == len(self.target) == 1
 
     @property
     def is_certain(self) -> bool:
-        """Whether nobody needs to look at it, if the pages are translations of each other."""
+        """Whether it needs no look, if the pages are translations of each other."""
         return (
             self.is_single
             and self.chance >= CERTAIN_CHANCE
@@ -92,7 +92,7 @@ class Aligned(NamedTuple):
 
     @property
     def is_likely(self) -> bool:
-        """Whether it is worth somebody's look."""
+        """Whether it is worth a look."""
         return (
             self.chance >= LIKELY_CHANCE
             and self.evidence >= LIKELY_EVIDENCE
@@ -101,14 +101,14 @@ class Aligned(NamedTuple):
 
 
 class PageAlignment(NamedTuple):
-    """A page and its translation."""
+    """The alignment of a page and its translation."""
 
     pairs: tuple[Aligned, ...]
-    """In the page's order; each block is in one at most."""
+    """In the page's order; each block is in at most one."""
     score: float
-    """0 to 1: how much of the smaller page has a counterpart that nothing else could be."""
+    """0 to 1: how much of the smaller page has a counterpart without an alternative."""
     shared: Mapping[tuple[int, int], float] = MappingProxyType({})
-    """What blocks of both pages have in common, in nats, wherever they stand."""
+    """Nats that the blocks of both pages share, in any place."""
 
 
 def align(
@@ -117,7 +117,7 @@ def align(
     source_locale: str,
     target_locale: str,
 ) -> PageAlignment:
-    """The likeliest pairs of blocks, in order. Both sides may have blocks that the other lacks."""
+    """Return the likeliest pairs of blocks, in order. Blocks of both sides may be left over."""
     if not source or not target:
         return PageAlignment((), 0.0)
     table = _Table(source, target, source_locale, target_locale)
@@ -126,7 +126,7 @@ def align(
 
 
 class _Table:
-    """Every pair of blocks near the diagonal, weighed."""
+    """Every pair of blocks near the diagonal, with its weight."""
 
     def __init__(
         self,
@@ -148,12 +148,12 @@ class _Table:
         self.lengths: dict[tuple[int, int], float] = {}
 
     def near(self, row: int) -> range:
-        """The columns that are looked at in a row of cuts."""
+        """Return the columns that are considered in a row of cuts."""
         middle = row * self.columns // max(1, self.rows)
         return range(max(0, middle - self.slack), min(self.columns, middle + self.slack) + 1)
 
     def _shared(self) -> dict[tuple[int, int], float]:
-        """What each pair of blocks has in common, in nats; pairs without anything are left out."""
+        """Return the nats that each pair of blocks shares, without pairs that share nothing."""
         holders: dict[str, list[tuple[int, int]]] = {}
         for column, block in enumerate(self.target):
             for name, times in block.trait.anchors.items():
@@ -170,7 +170,7 @@ class _Table:
         return found
 
     def _sharing(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-        """For each row the columns that share something with it, and the other way round."""
+        """Return the columns that share something with each row, and the other way round."""
         columns: dict[int, list[int]] = {}
         rows: dict[int, list[int]] = {}
         for (row, column), nats in self.shared.items():
@@ -180,7 +180,7 @@ class _Table:
         return columns, rows
 
     def fit(self, row: int, column: int, rows: int, columns: int) -> float:
-        """In nats, how much likelier the blocks from here are as a pair than as strangers."""
+        """Return by how many nats the blocks from here are likelier as a pair than as strangers."""
         if rows == columns == 1:
             return self._pair(row, column)
         mine = self.source[row : row + rows]
@@ -209,7 +209,7 @@ class _Table:
         return self._length(one.trait.letters, other.trait.letters) + shared + kind + LOST * lost
 
     def judged(self, pair: Aligned) -> Aligned:
-        """The pair of single blocks with what speaks against it."""
+        """Return the pair of single blocks with the evidence against it."""
         if not pair.is_single:
             return pair
         row, column = pair.source[0], pair.target[0]
@@ -238,7 +238,7 @@ class _Table:
 
 
 _ALONE = ("heading", "field", "cell")
-"""Kinds of blocks that nobody joins or divides."""
+"""Kinds of blocks that are neither joined nor divided."""
 
 
 def _hard(some: Sequence[PlacedSegment]) -> Mapping[str, int]:
@@ -251,7 +251,7 @@ def _hard(some: Sequence[PlacedSegment]) -> Mapping[str, int]:
 
 
 def _lost(one: Mapping[str, int], other: Mapping[str, int]) -> int:
-    """How many hard anchors only one of the two has, up to a limit."""
+    """Count the hard anchors that only one of the two has, up to a limit."""
     if one == other:
         return 0
     lost = sum([count > other.get(name, 0) for name, count in one.items()])
@@ -260,10 +260,10 @@ def _lost(one: Mapping[str, int], other: Mapping[str, int]) -> int:
 
 
 def _best(table: _Table) -> Iterator[Aligned]:
-    """Yield the pairs of the way through both pages that has the likeliest ones."""
+    """Yield the pairs of the path through both pages with the likeliest pairs."""
     forward, moves = _forward(table)
     ways = _Ways(forward, _backward(table, forward, moves), forward[table.rows][table.columns])
-    # Of all ways the one whose pairs are most likely in sum: each pair by its own chance.
+    # The path with the highest sum of its pairs' probabilities, each by itself.
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(table.rows + 1)]
     best[0][0] = 0.0, -1
     for row in range(table.rows + 1):
@@ -309,14 +309,14 @@ def _best(table: _Table) -> Iterator[Aligned]:
 
 
 class _Ways(NamedTuple):
-    """The logarithms of all ways to each cut, from each cut, and through both pages."""
+    """The logarithms of all paths to each cut, from each cut, and through both pages."""
 
     forward: list[dict[int, float]]
     backward: list[dict[int, float]]
     whole: float
 
     def chance(self, row: int, column: int, number: int, fit: float) -> float:
-        """The share of all ways that have the step which ends here."""
+        """Return the share of all paths with the step that ends here."""
         rows, columns = STEPS[number]
         here = self.forward[row - rows].get(column - columns, _FAR)
         there = self.backward[row].get(column, _FAR)
@@ -324,7 +324,7 @@ class _Ways(NamedTuple):
 
 
 def _forward(table: _Table) -> tuple[list[dict[int, float]], dict[tuple[int, int, int], float]]:
-    """For each cut the logarithm of all ways to it, and what each pair is worth."""
+    """Return, for each cut, the logarithm of all paths to it, and the weight of each pair."""
     forward: list[dict[int, float]] = [{} for _ in range(table.rows + 1)]
     forward[0][0] = 0.0
     moves: dict[tuple[int, int, int], float] = {}
@@ -387,7 +387,7 @@ def _sum(ways: Sequence[float]) -> float:
 
 
 def _score(table: _Table, pairs: Sequence[Aligned]) -> float:
-    """The share of the letters of the smaller page that are in pairs which only these two make."""
+    """Return the share of the smaller page's letters in pairs without an alternative."""
     good = sum(
         min(table.source[pair.source[0]].trait.letters, table.target[pair.target[0]].trait.letters)
         for pair in pairs

@@ -1,4 +1,4 @@
-"""The blocks of a page and what of them is compared with those of its translation."""
+"""The blocks of a page, and the features that are compared with its translation's."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ _ENDING = re.compile(r"(?:index)?\.(?:md|markdown|html?)(?=#|\Z)|/(?=#|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class PlacedSegment:
-    """A segment at its place in a page."""
+    """A segment with its place in a page."""
 
     segment: Segment
     line: int
     trait: Feature
     hard: Mapping[str, int]
-    """Its numbers of several digits, marks and links: what a translation has, too."""
+    """Its numbers of several digits, marks and links, which its translation has, too."""
 
     @property
     def sort(self) -> str:
-        """What kind of block it is, as far as a translation keeps it: a heading keeps its level."""
+        """The kind of block as a translation keeps it: a heading keeps its level."""
         return self.segment.kind
 
 
 def blocks(
     document: Document, locale: str, lookup: Lookup | None = None
 ) -> tuple[PlacedSegment, ...]:
-    """The blocks of a page in their order. `lookup` gives what a lexicon has for a word."""
+    """Return the blocks of a page in their order. `lookup` returns a lexicon's stems for a word."""
     return tuple(
         [block(slot.segment, document.line(slot.start), locale, lookup) for slot in document.slots]
     )
 
 
 def block(segment: Segment, line: int, locale: str, lookup: Lookup | None = None) -> PlacedSegment:
-    """A segment as a block."""
+    """Return a segment as a block."""
     found = _trait(segment, locale, lookup)
     hard = {name: count for name, count in found.anchors.items() if name[0] in "#m"}
     return PlacedSegment(segment, line, found, hard)
 
 
 def _trait(segment: Segment, locale: str, lookup: Lookup | None) -> Feature:
-    """As of a sentence; a link counts by where it leads, which a translation keeps."""
+    """Return the features of a sentence; a link counts by its target, which a translation keeps."""
     if not segment.placeholders:
         return trait(segment.source, lookup)
     found = trait(_NUMBERED.sub("x", segment.source), lookup)
@@ -67,7 +67,7 @@ def _trait(segment: Segment, locale: str, lookup: Lookup | None) -> Feature:
 
 
 def leads_to(value: str, locale: str) -> str:
-    """Where a link leads, whatever language's page it is.
+    """Return the target of a link without the language of its page.
 
     >>> leads_to("/es/docs/rain/", "es"), leads_to("../docs/rain.es.md#mud", "es")
     ('docs/rain', 'docs/rain#mud')
@@ -79,7 +79,7 @@ def leads_to(value: str, locale: str) -> str:
 def weights(
     source: Sequence[PlacedSegment], target: Sequence[PlacedSegment]
 ) -> Mapping[str, float]:
-    """What it says that two blocks share an anchor: little of what many blocks have."""
+    """Return the weight of a shared anchor: an anchor of many blocks has little."""
     count = Counter(name for one in source for name in one.trait.anchors)
     other = Counter(name for one in target for name in one.trait.anchors)
     whole = log(2 + max(len(source), len(target)))

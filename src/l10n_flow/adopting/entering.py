@@ -1,4 +1,4 @@
-"""Put translations that came in into a catalog: words that are in it already always win."""
+"""Entering adopted translations into a catalog: existing words always take precedence."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["Entered", "entered"]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A catalog with what came in, and what that was."""
+    """A catalog with the adopted words, and their account."""
 
     catalog: Catalog
     translated: int = 0
     drafts: int = 0
     there: int = 0
-    """Segments that had words already: they keep them."""
+    """Segments that already had words, which stay."""
     old: int = 0
-    """Translations of texts that the article has not, now: kept as obsolete entries."""
+    """Translations of texts that the article does not have any more: kept as obsolete entries."""
     changed: bool = False
 
 
@@ -34,10 +34,11 @@ def entered(
     *,
     threshold: float,
 ) -> Entered:
-    """`catalog`, merged with the article's segments, with words wherever it had none.
+    """Merge `catalog` with the article's segments, and fill segments without words.
 
-    A stray is the translation of a text that the article has no more: the ordinary merge makes a
-    draft of it for the text that is most like it, and keeps it. Laws: no words that `catalog` has
+    A stray is the translation of a text that the article no longer has: the ordinary merge makes it
+    a draft for the most similar text, and keeps it. Laws: words in `catalog` do not change;
+    entering twice equals entering once.
     change; entering twice is entering once.
 
     >>> article = [Segment("Peace talks resume", "paragraph"), Segment("War", "paragraph")]
@@ -72,7 +73,7 @@ def entered(
 
 
 def _entry(entry: Entry, came: AdoptedWords) -> Entry:
-    """The entry with the words that came in. Nobody here has reviewed them."""
+    """Return the entry with the adopted words, which nobody here has reviewed."""
     comments = tuple(dict.fromkeys((*entry.comments, *came.comments)))
     origin = None
     if came.origin is not None or came.why:

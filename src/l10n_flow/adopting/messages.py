@@ -1,4 +1,4 @@
-"""Find what a message of another tool's catalog translates, and spell its words as ours are."""
+"""Find the segments that another tool's message translates, and spell its words as ours."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ __all__ = ["AdoptedMessage", "AdoptedWords", "MessageReader", "UnadoptedMessage"
 
 @dataclass(frozen=True, slots=True)
 class AdoptedWords:
-    """A translation of a segment, as it came in."""
+    """An adopted translation of a segment."""
 
     article: str
-    """"" while no article has such a text."""
+    """"" when no article has such a text."""
     key: Key
     target: str
     fuzzy: bool = False
     previous: str | None = None
-    """The text that the words were made for, when it is another one."""
+    """The text for which the words were made, when it is another one."""
     comments: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
-    """Why they need a look, as codes of `catalogs.provenance.looks`, beside what the catalog
-    has."""
+    """Why they need a look, as codes of `catalogs.provenance.looks`, besides the catalog's own
+    reasons."""
     origin: Origin | None = None
-    """Where the words are from, where that is not plain: a page that was aligned."""
+    """The origin of the words, where it needs an explanation: a page that was aligned."""
 
 
 class UnadoptedMessage(NamedTuple):
-    """A message, or a part of one, that nothing became of."""
+    """A message, or a part of one, that was not adopted."""
 
     source: str
     reason: str
@@ -54,18 +54,18 @@ class UnadoptedMessage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AdoptedMessage:
-    """What became of a message."""
+    """The result of adopting a message."""
 
     words: tuple[AdoptedWords, ...] = ()
-    """A translation for every segment that has the text."""
+    """A translation for every segment with the text."""
     strays: tuple[AdoptedWords, ...] = ()
-    """Parts whose text no article has, as it stands: an article may have had it."""
+    """Parts whose text no article has now: an earlier article may have had it."""
     left: tuple[UnadoptedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _MessageReading:
-    """A message's source in one of the ways in which it can be read."""
+    """A message's source in one of its possible readings."""
 
     reading: Reading
     pieces: tuple[Segment, ...]
@@ -99,14 +99,14 @@ class MessageReader:
     texts: Texts
     options: ParseOptions
     defined: Defined
-    """What labels of links stand for: in the articles, else in the catalog's own sources."""
+    """The targets of link labels: in the articles, else in the catalog's own sources."""
     translated: Defined
     """The same for the translations."""
     source_locale: str = "en"
     locale: str = ""
 
     def carried(self, entry: Entry) -> AdoptedMessage:
-        """What a translated message gives.
+        """Return the segments that a translated message fills.
 
         >>> of = Texts.of([("a", [Segment("see *[us]({1})*", "item")])])
         >>> reader = MessageReader(of, ParseOptions(), {}, {})
@@ -155,7 +155,7 @@ class MessageReader:
     def _rows(
         self, read: _MessageReading, targets: Sequence[Segment], before: Sequence[str | None]
     ) -> list[_Row]:
-        """The pieces of a message, each with its translation; where there are as many, in order."""
+        """Return the pieces with their translations: in order if both are as many, else aligned."""
         if len(targets) == len(read.pieces):
             parts = zip(read.pieces, targets, before, read.found, strict=True)
             return [_Row(*part, is_sure=True) for part in parts]
@@ -170,7 +170,7 @@ class MessageReader:
         ]
 
     def _read(self, source: str) -> _MessageReading | None:
-        """The source as it is best read; None when there are no words in it."""
+        """Return the best reading of the source; None when it has no words."""
         best: _MessageReading | None = None
         for reading in READINGS:
             pieces = reading(source, self.options, self.defined)
@@ -203,7 +203,7 @@ class MessageReader:
         return found
 
     def _before(self, read: _MessageReading, previous: str | None) -> Sequence[str | None]:
-        """The text that the words of each piece were made for, where it is known and another."""
+        """Return the text for which each piece's words were made, where it is known and differs."""
         count = len(read.pieces)
         if previous is None:
             return [None] * count
@@ -216,7 +216,7 @@ class MessageReader:
         ]
 
     def _placed(self, entry: Entry, read: _MessageReading, row: _Row) -> Iterator[AdoptedWords]:
-        """The words of a piece for every segment that has its text."""
+        """Yield the words of a piece for every segment with its text."""
         likeness, spots = row.found
         for article, segment in spots:
             fuzzy, before = entry.fuzzy, row.previous

@@ -1,9 +1,9 @@
-"""Read a message of another tool's catalog as our own reader would read it in an article.
+"""Read a message of another tool's catalog as our own reader reads it in an article.
 
-Every tool has its own idea of what a message is: po4a keeps a whole table or list in one and writes
-`> ` before each line of a quotation; mdpo and the Translate Toolkit keep the front matter as one
-text; mdbook-i18n-helpers has a cell or an item, as we have. So a message is read in several ways,
-and whichever gives texts that articles have is right.
+Tools divide texts into messages in different ways: po4a keeps a whole table or list in one and
+writes `> ` before each line of a quotation; mdpo and the Translate Toolkit keep the front matter as
+one text; mdbook-i18n-helpers has cells and items, as we do. So a message is read in several ways; a
+reading is right if its texts are in articles.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ __all__ = [
 ]
 
 _HEAD = "x "
-"""What stands before a text that is read as words: nothing in it can begin a block then."""
+"""Comes before a text that is read as words, so that nothing in it begins a block."""
 
 _PATH = Path("message.md")
 
 Defined = Mapping[str, str]
-"""Labels of reference links and what is defined for them."""
+"""Labels of reference links and their definitions."""
 
 Reading = Callable[[str, ParseOptions, Defined], tuple[Segment, ...]]
-"""The segments of a text; none when it cannot be read so."""
+"""Returns the segments of a text; none when the text has another form."""
 
 _LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*<?([^\s>]+)>?", re.MULTILINE)
 
 
 def labels(text: str) -> Iterator[str]:
-    """What stands in brackets, and may be the label of a link, as labels are compared.
+    """Yield the texts in brackets that may be labels of links, in the form for comparison.
 
     >>> list(labels("see [Peace  Talks][1]"))
     ['peace talks', '1']
@@ -57,13 +57,13 @@ def labels(text: str) -> Iterator[str]:
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
-    """The labels that a text defines, and their targets."""
+    """Yield the labels that a text defines, with their targets."""
     for label, target in _DEFINITION.findall(text):
         yield " ".join(label.casefold().split()), target
 
 
 def _with(text: str, defined: Defined) -> bytes:
-    """The text, and below it the definitions of the labels that it may use."""
+    """Return the text followed by the definitions of the labels that it may use."""
     used = {label: defined[label] for label in labels(text) if label in defined} if defined else {}
     below = "".join(f"\n[{label}]: <{target}>" for label, target in used.items())
     return (
@@ -77,7 +77,7 @@ _SIGNS = re.compile(r"[\\`*_~\[<&{|>#\n]|://|\A\s*[-+=\d]")
 
 
 def as_plain(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """A text in which nothing can be a sign of Markdown: no parser needs to look at it."""
+    """Read a text without any sign of Markdown, which needs no parser."""
     del options, defined
     if _SIGNS.search(text) or not is_translatable(text):
         return ()
@@ -85,7 +85,7 @@ def as_plain(text: str, options: ParseOptions, defined: Defined) -> tuple[Segmen
 
 
 def as_words(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text as the words of one paragraph, heading, item or cell."""
+    """Read the text as the words of one paragraph, heading, item or cell."""
     found = documents.read(_with(_HEAD + text.strip(), defined), _PATH, options)
     if len(found.slots) != 1 or not (segment := found.slots[0].segment).source.startswith(_HEAD):
         return ()
@@ -99,14 +99,14 @@ _MAY_BE_BLOCKS = re.compile(r"\n|\A\s*(?:[-+*#>|<:=~`\[]|\d+[.)]|!!!|\?\?\?|\{)"
 
 
 def as_blocks(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text as blocks: a list, a table, a quotation, a heading with its sign, a footnote."""
+    """Read the text as blocks: list, table, quotation, heading with its sign, footnote."""
     if not _MAY_BE_BLOCKS.search(text):
-        return ()  # it is words, which `as_words` has read
+        return ()  # only words, which `as_words` reads
     return documents.read(_with(text.strip("\n"), defined), _PATH, options).segments
 
 
 def as_table(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text as rows of a table whose head is elsewhere."""
+    """Read the text as rows of a table without its head."""
     first = text.strip().partition("\n")[0]
     if "|" not in first:
         return ()
@@ -120,20 +120,20 @@ _NEXT_FIELD = re.compile(r" (?=[a-z_]{2,}: )")
 
 
 def as_fields(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text as front matter, with or without its fences."""
+    """Read the text as front matter, with or without its fences."""
     del defined
     inside = text.strip()
     if not _FIELD.match(inside):
         return ()
     inside = re.sub(r"\A---[ \t]*\n|\n---[ \t]*\Z", "", inside)
-    if "\n" not in inside:  # mdpo takes front matter for a heading, and joins its lines
+    if "\n" not in inside:  # mdpo reads front matter as a heading, with its lines joined
         inside = _NEXT_FIELD.sub("\n", inside)
     data = f"---\n{inside}\n---\n".encode("utf-8", "replace")
     return documents.read_metadata(data, _PATH, options).segments
 
 
 def as_value(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text as it stands: the value of a field, in which no sign of Markdown is one."""
+    """Read the text as the value of a field, which contains no Markdown."""
     del options, defined
     source = " ".join(text.split())
     return (Segment(source, "field"),) if is_translatable(source) else ()
@@ -144,7 +144,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"|\[\]{}]*[^\s<>\"|?!.,:;*_~'(){}\[\]`\\
 
 
 def as_numbered(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
-    """The text of a tool that has numbers for targets and tags itself, as the Toolkit has.
+    """Read the text of a tool that numbers targets and tags itself, as the Toolkit does.
 
     >>> as_numbered("see [us]{1}", ParseOptions(), {})[0].source
     'see [us]{1}'
@@ -152,7 +152,7 @@ def as_numbered(text: str, options: ParseOptions, defined: Defined) -> tuple[Seg
     del options, defined
     if not _NUMBER.search(text) or not is_translatable(text):
         return ()
-    # An address is `{1}` with us and stands as it is there: it gets a number of its own.
+    # An address is `{1}` in our segments and literal in theirs: it gets a number of its own.
     text = _ADDRESS.sub(lambda match: f"{{{crc32(match[0].encode('utf-8', 'replace'))}}}", text)
     return (Segment(" ".join(text.split()), "numbered"),)
 
@@ -170,7 +170,7 @@ READINGS: Sequence[Reading] = (
 
 
 def standing_for(source: str, ours: str) -> Mapping[str, str] | None:
-    """For each number of a tool's text, what has its place in ours; None when the words differ.
+    """Return what each number of a tool's text means in ours; None when the words differ.
 
     >>> standing_for("see [us]{1} and {2}them{3}", "see [us]({1}) and <a {2}>them</a>")
     {'1': '({1})', '2': '<a {2}>', '3': '</a>'}
@@ -191,14 +191,14 @@ def standing_for(source: str, ours: str) -> Mapping[str, str] | None:
 
 
 def filled(target: str, items: Mapping[str, str]) -> str:
-    """A translation with what its numbers stand for; numbers that nobody knows stay."""
+    """Return a translation with the meaning of its numbers; unknown numbers stay."""
     return _NUMBER.sub(lambda match: items.get(match[1], match[0]), " ".join(target.split()))
 
 
 def renumbered(target: Segment, source: Segment) -> str:
-    """The words of a translation with the numbers that the source has for the same things.
+    """Return a translation's words with the source's numbers for the same things.
 
-    Another address than any of the source's is the translator's own, and is written out.
+    An address that the source does not have is the translator's own, and is written out.
 
     >>> from l10n_flow.model import Placeholder
     >>> of = [Placeholder("/a", "link"), Placeholder("/b", "link")]
@@ -226,9 +226,9 @@ _BRACKETS = re.compile(r"(?<![!\\\]])\[(?!\^)([^\[\]\n]+)\](?:\[\]|(?![(\[:{]))"
 
 
 def _linked(words: str, lost: Sequence[int]) -> str:
-    """The words with a target for each `[translated label]` whose definition is not there.
+    """Return the words with a target for each `[translated label]` without a definition.
 
-    Only where there are as many of them as the source has links of this kind left.
+    This is done only where the source has as many links of this kind left.
     """
     if len(_BRACKETS.findall(words)) != len(lost):
         return words

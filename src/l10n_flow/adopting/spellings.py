@@ -1,8 +1,8 @@
 """Two spellings of one text, and the segments that a project has under each spelling.
 
 Tools write the same paragraph in different ways: `*this*` or `_this_`, an entity or its character,
-an escape more or less, `[x](url)` or `[x]({1})`. What a reader sees is the same, and so are the
-marks on the words. Where only the words are the same, the text has changed since.
+an escape more or less, `[x](url)` or `[x]({1})`. Readers see the same text, with the same marks.
+Where only the words are the same, the text has changed since.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ __all__ = ["Likeness", "Spot", "Texts", "spelling", "words"]
 _BIDI = dict.fromkeys(
     map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )
-"""Signs without a shape that steer direction or hyphenation: editors add them, readers see none."""
+"""Invisible signs for direction or hyphenation, which editors add."""
 
 
 class Likeness(IntEnum):
-    """In what two texts agree; the greater the more."""
+    """How far two texts are equal; a higher value includes the lower ones."""
 
     NONE = 0
     WORDS = 1
-    """Letters and digits; the marks or the punctuation are others."""
+    """Letters and digits are equal; marks or punctuation differ."""
     SPELLING = 2
-    """All that a reader sees."""
+    """All that readers see is equal."""
     SAME = 3
 
 
@@ -45,7 +45,7 @@ class Spot(NamedTuple):
 
 
 def spelling(source: str) -> str:
-    """The same for two spellings of one text: words as a reader sees them, and marks by place.
+    """Return one value for all spellings of a text: its visible words, and its marks by place.
 
     >>> spelling("*Peace* &amp; [war](/x)") == spelling("_Peace_  & [war]({1})")
     True
@@ -66,7 +66,7 @@ _HIDDEN = ("placeholder", "address", "link", "image", "tag")
 
 
 def _kind(kind: str, written: str) -> str:
-    """What must be the same; of an address only that there is one."""
+    """Return the part that must be equal; of an address only that there is one."""
     return "*" if kind in _HIDDEN else written
 
 
@@ -74,7 +74,7 @@ _NUMBERED = re.compile(r"\]?\{\d+\}")
 
 
 def words(source: str) -> str:
-    """The letters and digits of a text: what stays when marks and punctuation change.
+    """Return the letters and digits of a text, without marks and punctuation.
 
     >>> words("[Peace]{1}, **now**") == words("Peace now!")
     True
@@ -93,7 +93,7 @@ class Texts:
 
     @classmethod
     def of(cls, articles: Iterable[tuple[str, Sequence[Segment]]]) -> Texts:
-        """Those of these articles, by name."""
+        """Return the segments of these articles, by name."""
         same: dict[str, list[Spot]] = {}
         spelled: dict[str, list[Spot]] = {}
         worded: dict[str, list[Spot]] = {}
@@ -107,7 +107,7 @@ class Texts:
         return cls(same, spelled, worded)
 
     def find(self, source: str) -> tuple[Likeness, Sequence[Spot]]:
-        """The segments that are most like a text, and how like they are.
+        """Return the segments that are most similar to a text, and how similar they are.
 
         >>> texts = Texts.of([("a", [Segment("*Peace* talks", "paragraph")])])
         >>> [texts.find(source)[0].name for source in ("_Peace_ talks", "Peace talks", "War")]

@@ -1,4 +1,4 @@
-"""What is certain of an alignment, what is likely, and what is neither."""
+"""Which pairs of an alignment are certain, and which are likely."""
 
 from __future__ import annotations
 
@@ -18,58 +18,59 @@ from l10n_flow.pretranslate.carryover.alignment import blocks, cut
 __all__ = ["PageVerdict", "TranslatedPage", "judged"]
 
 MOVED = 12.0
-"""Nats of what two blocks share that stand at other places in their pages."""
+"""Nats that two blocks at other places in their pages must share."""
 
 STRANGERS = 0.15
-"""The score below which two pages are no translations of each other: half of the pairs of pages of
-the Tails documentation that are not have 0, and 95 of 100 that are have more."""
+"""Two pages with a lower score are no translations of each other: of the Tails documentation, half
+of the pairs of other pages have 0, and 95 of 100 right pairs have more."""
 
 FEW = 8
-"""Blocks of a page, below which its score says little: then somebody looks at all of it."""
+"""The score of a page with fewer blocks proves little: then all of it needs a look."""
 
 CLEAR = 0.5
-"""The score from which on the fields of the same name translate each other."""
+"""The minimum score for fields of the same name to translate each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedPage:
-    """A translated page, and what it is the translation of."""
+    """A translated page, and its original."""
 
     article: str
     path: str
-    """The translated file, as it is shown."""
+    """The translated file, in the form for messages."""
     source: Sequence[PlacedSegment]
     target: Sequence[PlacedSegment]
     source_locale: str
     locale: str
     steady: Collection[Key] | None = None
-    """The segments that the original had whenever the page may have been made; None while nobody
-    knows its other texts."""
+    """All segments that the original had while the page may have been made; None where its earlier
+    texts are unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """What a page gives."""
+    """The result for a page."""
 
     score: float
-    """0 to 1: how much of the smaller page has a counterpart that nothing else could be."""
+    """0 to 1: how much of the smaller page has a counterpart without an alternative."""
     is_strange: bool = False
     """Whether the two pages are no translations of each other."""
     is_copy: bool = False
-    """Whether the page has the original's own words, most of it."""
+    """Whether most of the page has the original's own words."""
     words: tuple[AdoptedWords, ...] = ()
     left: tuple[tuple[int, str, str], ...] = ()
-    """The line of each block of the translation that nothing became of, its text, the reason."""
+    """Line, text and reason of each block of the translation that was not adopted."""
     lines: tuple[int, ...] = ()
     """The line of the translation for each of `words`."""
     confident: tuple[tuple[str, str], ...] = ()
-    """Texts and translations from which words can be learned."""
+    """Texts and translations from which a lexicon can be learned."""
 
 
 def judged(page: TranslatedPage) -> PageVerdict:
-    """What is certain is a translation, what is likely a draft, the rest is left.
+    """Make certain pairs translations and likely ones drafts; leave the rest.
 
-    Nothing of a page that is no translation of the other, if it is long enough to tell.
+    Nothing is adopted from a page that is no translation of the other, if it is long enough to
+    judge.
     """
     if _is_copy(page):
         return PageVerdict(0.0, is_copy=True)
@@ -109,7 +110,7 @@ def _is_copy(page: TranslatedPage) -> bool:
 
 
 def _borrowed(source: str, target: str, min_words: int) -> float:
-    """0 to 1: the share of the words of a translation that the original has; 0 for a few words.
+    """Return the share of a translation's words that the original has, 0 to 1; 0 for a few words.
 
     >>> _borrowed("Nobody reads the gauge here now", "Nobody reads gauges here now", 5)
     0.8
@@ -121,7 +122,7 @@ def _borrowed(source: str, target: str, min_words: int) -> float:
 
 
 def _not_translated(source: str, target: str, locale: str) -> str:
-    """Why a block of a page is no translation, though it belongs to the original; "" if it is."""
+    """Return why a block belongs to the original, but is no translation; "" if it is one."""
     if not any(map(str.isalpha, source)):
         return ""
     if target == source:
@@ -133,24 +134,24 @@ def _not_translated(source: str, target: str, locale: str) -> str:
 
 
 COPIED = 0.9
-"""The share of a page that is the original's, word for word, when nobody has translated it."""
+"""The minimum share of the original's unchanged blocks in a page that is not translated."""
 
 NEARLY = 0.8
-"""The share of the words of a block that the original has when nobody has translated it, and it was
-changed since."""
+"""The minimum share of the original's words in a block that is not translated, but has changed
+since."""
 
 SENTENCE = 6
-"""Words of a block, fewer of which may all be names."""
+"""All words of a block with fewer words may be names."""
 
 MUCH = 0.6
-"""The same of a block that may be one: nobody takes it for a translation unseen."""
+"""The same for a block that may be a translation, but needs a look."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PATHS = re.compile(r"\S*[/|#@_]\S*")
 
 WHOLE = 0.03
-"""The share of an original's blocks that a page may lack, or have other numbers in, and be made of
-the text as it stands."""
+"""The maximum share of an original's blocks that a page made from the current text may lack, or
+have with other numbers."""
 
 
 def _is_whole(page: TranslatedPage, alignment: PageAlignment) -> bool:
@@ -160,7 +161,7 @@ def _is_whole(page: TranslatedPage, alignment: PageAlignment) -> bool:
 
 
 class _Judge:
-    """Goes through the pairs of a page, and remembers which blocks are served."""
+    """Goes through the pairs of a page, and records which blocks are used."""
 
     def __init__(self, page: TranslatedPage, alignment: PageAlignment, *, is_sure: bool) -> None:
         self.page = page
@@ -173,7 +174,7 @@ class _Judge:
         self.reasons: dict[int, str] = {}
 
     def fields(self) -> None:
-        """Fields of the same name are each other's, if the pages are, wherever they stand."""
+        """Pair fields of the same name, in any place, if the pages are translations."""
         pairs = {pair.source[0]: pair for pair in self.alignment.pairs if len(pair.source) == 1}
         waiting: dict[str, list[int]] = {}
         for column, block in enumerate(self.page.target):
@@ -197,7 +198,7 @@ class _Judge:
             self._add([row], [column], pair.chance if pair else 0.5, certain=is_sure)
 
     def pair(self, pair: Aligned) -> None:
-        """One pair of the alignment."""
+        """Judge one pair of the alignment."""
         rows, columns = pair.source, pair.target
         if self.rows.intersection(rows) or self.columns.intersection(columns):
             return
@@ -222,16 +223,17 @@ class _Judge:
             self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
 
     def _is_steady(self, row: int) -> bool:
-        """Whether the block has not changed since it was translated, as far as can be known.
+        """Whether the block has not changed since it was translated, as far as that is known.
 
-        Where nobody knows other texts, a page that lacks much of its original was made of another.
+        Where earlier texts are unknown, a page that lacks much of its original was made from an
+        earlier one.
         """
         if self.page.steady is None:
             return self.is_whole
         return self.page.source[row].segment.key in self.page.steady
 
     def _cut(self, pair: Aligned) -> None:
-        """Two blocks that a translator made one: its sentences are divided where that is sure."""
+        """Divide two blocks that a translator joined at their sentences, where that is certain."""
         first, second = (self.page.source[row].segment for row in pair.source)
         target = self.page.target[pair.target[0]].segment
         mine = cut(first.source, self.page.source_locale)
@@ -253,7 +255,7 @@ class _Judge:
         self.reasons[pair.target[0]] = "it holds two blocks of the article"
 
     def moved(self) -> None:
-        """Blocks without a counterpart in order may have one at another place."""
+        """Pair blocks without a counterpart in order with blocks at other places."""
         found = [
             (-nats, row, column)
             for (row, column), nats in self.alignment.shared.items()
@@ -310,7 +312,7 @@ class _Judge:
         )
 
     def leftovers(self) -> Iterator[tuple[int, str, str]]:
-        """Yield the blocks of the translation that nothing became of."""
+        """Yield the blocks of the translation that were not adopted."""
         for column, block in enumerate(self.page.target):
             if column not in self.columns:
                 reason = self.reasons.get(
@@ -320,7 +322,7 @@ class _Judge:
 
 
 def _joined(segments: Sequence[Segment]) -> Segment:
-    """Several blocks as one, their numbers counted on."""
+    """Join several blocks into one, with continuous numbers."""
     first, *rest = segments
     for one in rest:
         shift = len(first.placeholders)
@@ -334,9 +336,9 @@ def _joined(segments: Sequence[Segment]) -> Segment:
 
 
 def _localised(target: Segment, source: Segment, locale: str) -> Segment:
-    """The translation with the article's address for each that names another language's page.
+    """Return the translation with the article's address for each localised one.
 
-    Only relative ones: an edition spells those anew, and leads to its own pages.
+    Only relative addresses are changed: an edition writes those again, for its own pages.
     """
     known = {leads_to(one.value, locale): one.value for one in source.placeholders}
     placeholders = tuple(

@@ -1,8 +1,6 @@
-"""Who asks, and whether they may: the one door that every route is behind.
+"""Authentication and authorisation: every route is behind this module.
 
-no token, no cookie        401, and a page on which a token can be given
-a cookie, from elsewhere   403: a write has to come from one of our own pages
-a role that may not        403
+no token, no cookie        401, and a page with a field for a token
 """
 
 from __future__ import annotations
@@ -23,21 +21,21 @@ _HARMLESS = ("GET", "HEAD")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who has shown a token, and how."""
+    """A person who has shown a token, and how."""
 
     person: Person | None = None
     by_address: bool = False
-    """The token is in the address, which the next page should not have any more."""
+    """The token is in the address, and should not be in the next page's."""
     had_token: bool = False
-    """Whether a token was shown at all: a wrong one is another mistake than none."""
+    """Whether a token was shown at all: a wrong token is another mistake than none."""
     by_header: bool = False
     """A program's own token: no foreign page can make a browser send it."""
 
 
 def known(given: Given, sessions: Sessions, now: datetime) -> Visitor:
-    """Who asks: by `Authorization: Bearer`, else by the address's token, else by the cookie.
+    """Identify the visitor by `Authorization: Bearer`, else the address's token, else the cookie.
 
-    A wrong token in the address does no harm to somebody whose cookie is right: it is an old link.
+    A wrong token in the address is ignored if the cookie is right: it is an old link.
     """
     scheme, _, token = given.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
@@ -55,9 +53,9 @@ def known(given: Given, sessions: Sessions, now: datetime) -> Visitor:
 def came_from_us(given: Given) -> bool:
     """Whether one of our own pages sent this.
 
-    Browsers say so in `Sec-Fetch-Site`, and no page can say it for them; those that do not, say
-    where a write comes from in `Origin`. A page on another port of this machine is "same-site",
-    and its requests do carry our cookie (`SameSite` looks at the host alone).
+    Browsers report it in `Sec-Fetch-Site`, which no page can set; browsers without it report in
+    `Origin` where a write comes from. A page on another port of this machine is "same-site", and
+    its requests carry our cookie (`SameSite` compares the host alone).
     """
     if given.method in _HARMLESS:
         return True
@@ -68,12 +66,12 @@ def came_from_us(given: Given) -> bool:
 
 
 def may(person: Person, required: Role) -> bool:
-    """Whether somebody's role is enough."""
+    """Whether a person's role is sufficient."""
     return person.role >= required
 
 
 def remember(answer: Response, sessions: Sessions, person: Person, now: datetime) -> None:
-    """Let the browser show from now on who sits before it."""
+    """Set the cookie that identifies the person in this browser."""
     answer.set_cookie(
         sessions.cookie,
         sessions.begun(person, now),

@@ -1,4 +1,4 @@
-"""What is written: one entry at a time, each with the version that it is meant for."""
+"""Writing: one entry at a time, each with the version for which the change is meant."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from l10n_flow.workflow.review import Blocked, SegmentRow, Stale
 __all__ = ["LANGUAGE"]
 
 LANGUAGE = "l10n-flow-language"
-"""The cookie that remembers which language somebody chose for the desk."""
+"""The cookie with the chosen language of the desk."""
 
 
 def save(room: Room, request: DeskRequest) -> Response:
-    """The words are in the catalog, and the next row is open; or the answer says why not.
+    """Save the words in the catalog and open the next row; or report why not.
 
-    The version that the words were typed over is in `If-Match`: without it (428) nothing is
-    written, and where the entry on disk is another one (412) both texts are shown.
+    `If-Match` has the version over which the words were typed: without it (428) nothing is written,
+    and where the entry on disk has another one (412) both texts are shown.
     """
     if request.etag is None:
         return _needs_version(room, request)
@@ -52,7 +52,7 @@ def save(room: Room, request: DeskRequest) -> Response:
 def _saved(room: Room, request: DeskRequest, words: str, state: State) -> SegmentRow:
     row = room.desk.row(request.article, request.locale, request.id)
     if (row.state, row.target) == (State.REVIEWED, words) and state == State.TRANSLATED:
-        return row  # somebody reads on: that takes nobody's review away
+        return row  # nothing was changed, so the review stays
     room.commits.begun(request.article, request.person)
     return room.desk.save(
         request.article, request.locale, request.id, request.etag or "", words,
@@ -61,7 +61,7 @@ def _saved(room: Room, request: DeskRequest, words: str, state: State) -> Segmen
 
 
 def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
-    """The row as it is now, closed, and the next one, open."""
+    """Return the row in its new state, closed, and the next one, open."""
     sheet = room.desk.sheet(request.article, request.locale)
     there = {one.id: one for one in sheet.rows}
     listed = room.lists.chosen(request.parameter("list"), lambda: tuple(there))
@@ -89,7 +89,7 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
 
 
 def _next(listed: ChosenRows, id: str, there: dict[str, SegmentRow]) -> SegmentRow | None:  # noqa: A002
-    """The next row of the list that the article still has."""
+    """Return the next row of the list that the article still has."""
     after = listed.after(id)
     while after is not None and after not in there:
         after = listed.after(after)
@@ -97,7 +97,7 @@ def _next(listed: ChosenRows, id: str, there: dict[str, SegmentRow]) -> SegmentR
 
 
 def _conflict(room: Room, request: DeskRequest, mine: str, theirs: SegmentRow) -> Response:
-    """Both texts, in the row: nothing of either is lost."""
+    """Show both texts in the row, so that nothing is lost."""
     sheet = room.desk.sheet(request.article, request.locale)
     drafts = {request.id: UnsavedDraft(mine, request.etag or "", "")}
     return responses.part(
@@ -111,7 +111,7 @@ def _needs_version(room: Room, request: DeskRequest) -> Response:
 
 
 def draft(room: Room, request: DeskRequest) -> Response:
-    """The words are kept on disk, in no catalog yet; nothing is kept of words that are saved."""
+    """Keep unsaved words on disk, outside the catalog; saved words are not kept."""
     time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = request.person.name
     if request.parameter("drop"):
@@ -123,7 +123,7 @@ def draft(room: Room, request: DeskRequest) -> Response:
 
 
 def needs_work(room: Room, request: DeskRequest) -> Response:
-    """A translation is marked as one that needs work, or not any more."""
+    """Mark a translation as one that needs work, or remove the mark."""
     return _changed(
         room,
         request,
@@ -139,7 +139,7 @@ def needs_work(room: Room, request: DeskRequest) -> Response:
 
 
 def comment(room: Room, request: DeskRequest) -> Response:
-    """A comment stands beside the entry, in the catalog."""
+    """Add a comment to the entry in the catalog."""
     return _changed(
         room,
         request,
@@ -151,7 +151,7 @@ def comment(room: Room, request: DeskRequest) -> Response:
 
 
 def send_back(room: Room, request: DeskRequest) -> Response:
-    """The translation is a draft again, with a note that says why."""
+    """Make the translation a draft again, with a note that has the reason."""
     return _changed(
         room,
         request,
@@ -163,7 +163,7 @@ def send_back(room: Room, request: DeskRequest) -> Response:
 
 
 def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRow]) -> Response:
-    """The row, still open, after something beside its words was changed."""
+    """Return the row, still open, after something beside its words was changed."""
     if request.etag is None:
         return _needs_version(room, request)
     room.commits.begun(request.article, request.person)
@@ -182,7 +182,7 @@ def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRo
 
 
 def sign_in(room: Room, request: DeskRequest) -> Response:
-    """Somebody who gives a token by hand is let in."""
+    """Sign a person in who gives a token by hand."""
     person = room.people.whose(request.field("token").strip())
     if person is None:
         return responses.message(room, request.words, "wrong-token", status=401)
@@ -192,7 +192,7 @@ def sign_in(room: Room, request: DeskRequest) -> Response:
 
 
 def sign_out(room: Room, request: DeskRequest) -> Response:
-    """The browser forgets who sits before it."""
+    """Delete the browser's cookie."""
     del request
     answer = RedirectResponse("/", status_code=303)
     answer.delete_cookie(room.sessions.cookie, httponly=True, samesite="strict")
@@ -200,7 +200,7 @@ def sign_out(room: Room, request: DeskRequest) -> Response:
 
 
 def choose_language(room: Room, request: DeskRequest) -> Response:
-    """The desk speaks another language from now on, in this browser."""
+    """Change the language of the desk in this browser."""
     del room
     chosen = request.field("language")
     back = request.field("back")

@@ -1,4 +1,4 @@
-"""Many approvals at once, and taking them back."""
+"""Approving many translations at once, and undoing that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["approve", "undo"]
 
 
 def approve(room: Room, request: DeskRequest) -> Response:
-    """The people's translations of a list are approved; the answer lists what was left out."""
+    """Approve the people's translations of a list; the response lists what was left out."""
     listed = room.lists.chosen(request.parameter("list"), tuple)
     room.commits.begun(request.article, request.person)
     batch = room.desk.approve_batch(
@@ -22,6 +22,6 @@ def approve(room: Room, request: DeskRequest) -> Response:
 
 
 def undo(room: Room, request: DeskRequest) -> Response:
-    """A batch of approvals is taken back, but for what somebody has changed since."""
+    """Undo a batch of approvals, except where somebody has made changes since."""
     batch = room.desk.undo(request.given.parts["token"], by=request.person.name, now=request.now)
     return responses.part(room, request, "batch.html", batch=batch, undone=True)

@@ -1,7 +1,7 @@
-"""Whose changes wait to be committed: an article's catalogs, under the name of whoever wrote last.
+"""Uncommitted changes: an article's catalogs, by the person who wrote last.
 
-A commit for every saved segment would be noise. Somebody's changes of an article are one commit:
-made when they come back to the desk, when somebody else begins to write there, or at the end.
+A commit for every saved segment would be noise. A person's changes to an article are one commit:
+made when they return to the desk, when somebody else begins to write there, or at the end.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from l10n_flow.review.people import Person
 __all__ = ["Commits"]
 
 Commit = Callable[[str, Person], None]
-"""What commits an article's catalogs in a person's name."""
+"""Commits an article's catalogs in a person's name."""
 
 
 class Commits:
-    """Who has changed what since it was committed.
+    """The uncommitted changes of each person.
 
     >>> made = []
     >>> commits = Commits(lambda article, person: made.append((article, person.name)))
@@ -35,13 +35,13 @@ class Commits:
 
     def __init__(self, commit: Commit | None = None) -> None:
         self.problem = ""
-        """Why the last commit could not be made; what it would have had waits for the next."""
+        """Why the last commit failed; its changes are part of the next one."""
         self._commit = commit
         self._unfinished: dict[str, Person] = {}
         self._lock = RLock()
 
     def begun(self, article: str, person: Person) -> None:
-        """Somebody is about to change an article; what another has changed is committed."""
+        """Commit another person's changes before this person changes the article."""
         with self._lock:
             before = self._unfinished.get(article)
             if before is not None and before.name != person.name:
@@ -50,7 +50,7 @@ class Commits:
                 self._unfinished.setdefault(article, person)
 
     def finished(self, person: Person | None = None) -> None:
-        """What a person (None for everybody) has changed is committed; see `problem`."""
+        """Commit a person's changes (None for everybody's); see `problem`."""
         with self._lock:
             for article, own in list(self._unfinished.items()):
                 if person is None or own.name == person.name:

@@ -1,8 +1,8 @@
-"""Words that somebody typed and has not saved: kept on disk, so that no crash takes them.
+"""Words that a person typed and has not saved: kept on disk, so that no crash loses them.
 
-The page keeps each keystroke in the browser; a moment later the words are here too, where another
-browser finds them. They are in no catalog until somebody saves them. A file for each catalog,
-`.l10n-flow/drafts/<locale>/<article>.json`; safe to delete when nobody misses the words.
+The page keeps each keystroke in the browser; a moment later the words are here, too, for other
+browsers. They are in no catalog until the person saves them. There is one file for each catalog,
+`.l10n-flow/drafts/<locale>/<article>.json`; it is safe to delete if nobody needs the words.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ class UnsavedDraft:
 
     words: str
     etag: str
-    """Of the entry that the words were typed over: another one on disk is a conflict."""
+    """The version of the entry over which the words were typed: another one on disk is a
+    conflict."""
     time: str
     """ISO 8601, UTC."""
 
 
 class Drafts:
-    """The unsaved words of everybody, below a folder."""
+    """The unsaved words of all people, below a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,9 +39,9 @@ class Drafts:
         self._read: dict[Path, dict[str, dict[str, UnsavedDraft]]] = {}
 
     def of(self, person: str, article: str, locale: str) -> Mapping[str, UnsavedDraft]:
-        """What this person has typed in a catalog and not saved, by segment.
+        """Return this person's unsaved words in a catalog, by segment.
 
-        A file that is damaged holds nothing.
+        A damaged file has none.
         """
         with self._lock:
             return dict(self._file(self._path(article, locale)).get(person, {}))
@@ -48,7 +49,7 @@ class Drafts:
     def keep(
         self, person: str, article: str, locale: str, segment: str, draft: UnsavedDraft
     ) -> None:
-        """The words are on disk. Raises `FileError`, and remembers them all the same."""
+        """Write the words to disk. Raises `FileError`, and keeps them in memory all the same."""
         with self._lock:
             path = self._path(article, locale)
             everybody = self._file(path)
@@ -56,7 +57,7 @@ class Drafts:
             self._write(path, everybody)
 
     def drop(self, person: str, article: str, locale: str, segment: str) -> None:
-        """Nothing unsaved is left of this segment. Raises `FileError`."""
+        """Delete the unsaved words of this segment. Raises `FileError`."""
         with self._lock:
             path = self._path(article, locale)
             everybody = self._file(path)
@@ -67,7 +68,7 @@ class Drafts:
             self._write(path, everybody)
 
     def count(self) -> int:
-        """How many segments have unsaved words that this server has seen."""
+        """Return the number of segments with unsaved words that this server has read."""
         with self._lock:
             files = self._read.values()
             return sum(len(own) for everybody in files for own in everybody.values())
@@ -93,7 +94,7 @@ class Drafts:
 
 
 def _parsed(data: bytes | None) -> dict[str, dict[str, UnsavedDraft]]:
-    """What a file holds, by person and segment.
+    """Return the contents of a file, by person and segment.
 
     >>> _parsed(b"{ damaged"), _parsed(None)
     ({}, {})

@@ -1,10 +1,10 @@
-"""What every request passes before a route sees it, and every answer on its way out.
+"""Checks of every request before its route, and headers of every response.
 
 A server on a loopback address is open to every page that the user's browser shows: a foreign page
-can send requests to it, and, with a name that it lets point to 127.0.0.1, read the answers. So the
+can send requests to it and, with a name that it points to 127.0.0.1, read the responses. So the
 name is checked first (DNS rebinding), a write needs proof that one of our own pages sent it, and no
-answer may be framed, sniffed or embedded elsewhere. An article may hold scripts: the content
-security policy runs none but our files, and lets nothing be loaded from anywhere else.
+response may be framed, sniffed or embedded elsewhere. An article may contain scripts: the content
+security policy runs none but our files, and loads nothing from anywhere else.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 __all__ = ["LARGEST_BODY", "PAGE_POLICY", "PREVIEW_POLICY", "Guard", "Hosts", "is_loopback"]
 
 LARGEST_BODY = 4_000_000
-"""Bytes of a request. A translation may have a million bytes, and a form's spelling of Persian
-takes three bytes for each of them."""
+"""Bytes of a request. A translation may have a million bytes, and Persian in a form needs three
+bytes for each of them."""
 
 _DRAINED = 64_000_000
-"""Bytes of a refused request that are read on and thrown away: a browser that still sends when the
-answer comes shows a broken connection in the answer's place."""
+"""The maximum bytes of a refused request that are read and discarded: a browser that is still
+sending when the response comes shows a broken connection instead of it."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -34,7 +34,7 @@ PREVIEW_POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
 )
-"""The preview runs no script at all, not even ours; our page reaches in from outside."""
+"""The preview runs no script, not even ours; our page accesses it from outside."""
 
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -45,12 +45,12 @@ _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": PAGE_POLICY,
 }
-"""What an answer says unless its route has said otherwise. `no-referrer`: addresses may have a
-token in them."""
+"""The headers of a response unless its route sets others. `no-referrer`: addresses may contain a
+token."""
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens at this name.
+    """Whether only this machine can reach a server at this host.
 
     >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
     (True, True, False)
@@ -65,16 +65,16 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The names under which the desk answers."""
+    """The hosts for which the desk responds."""
 
     names: frozenset[str]
     port: int
     any_address: bool = False
-    """Whether any IP address is one: no foreign page has an address for its name."""
+    """Whether any IP address is accepted: no foreign page has an address as its host."""
 
     @classmethod
     def of(cls, host: str, port: int) -> Hosts:
-        """The names of a server that listens at `host` and `port`."""
+        """Return the names of a server that listens at `host` and `port`."""
         if is_loopback(host):
             return cls(frozenset({"localhost", "127.0.0.1", "::1", host}), port)
         names = {host.lower(), "localhost"}
@@ -84,7 +84,7 @@ class Hosts:
         return cls(frozenset(names), port, any_address=everywhere)
 
     def allow(self, host: str) -> bool:
-        """Whether a request with this `Host` is meant for us.
+        """Whether a request with this `Host` is for the desk.
 
         >>> ours = Hosts.of("127.0.0.1", 8100)
         >>> ours.allow("localhost:8100"), ours.allow("[::1]:8100"), ours.allow("evil.example:8100")
@@ -110,14 +110,14 @@ def _is_address(name: str) -> bool:
 
 
 class Guard:
-    """The application, behind its checks."""
+    """The application behind its checks."""
 
     def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
         self._app = app
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or hand on to the application."""
+        """Respond, or call the application."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -136,7 +136,7 @@ class Guard:
 
 
 async def _whole(receive: Receive) -> bytes | None:
-    """A request's body; None when it is larger than `LARGEST_BODY`."""
+    """Return a request's body; None when it is larger than `LARGEST_BODY`."""
     parts: list[bytes] = []
     length, more = 0, True
     while more and length < _DRAINED:
@@ -150,7 +150,7 @@ async def _whole(receive: Receive) -> bytes | None:
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
-    """What gives the application the body that was read already, and then what comes next."""
+    """Return a `receive` that first gives the body that was read, and then what follows."""
     first: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive_again() -> Message:
@@ -160,7 +160,7 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 def _with_headers(send: Send) -> Send:
-    """What sends an answer with the headers that every answer has."""
+    """Return a `send` that adds the headers of every response."""
 
     async def send_with(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""What helps whoever writes: suggestions, terms, history, and the edition as it will read."""
+"""Help for translators: suggestions, terms, history, and a preview of the edition."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["aside", "history", "preview", "previewed"]
 
 
 def aside(room: Room, request: DeskRequest) -> Response:
-    """What helps with a segment: suggestions, terms, what its source said before.
+    """Return help for a segment: suggestions, terms, earlier sources.
 
-    A machine is asked only when somebody wants that: it may take seconds.
+    An engine is used only on request, because it may take seconds.
     """
     where = (request.article, request.locale, request.id)
     row = room.desk.row(*where)
@@ -30,14 +30,14 @@ def aside(room: Room, request: DeskRequest) -> Response:
 
 
 def history(room: Room, request: DeskRequest) -> Response:
-    """What the segment's words were, as git remembers."""
+    """Return the segment's earlier words, from git."""
     versions = room.desk.history(request.article, request.locale, request.id)
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(room, request, "history.html", versions=versions, sheet=sheet)
 
 
 def preview(room: Room, request: DeskRequest) -> Response:
-    """The edition as it will read: a page of its own, in which nothing can act."""
+    """Return a preview of the edition: a page of its own, without scripts."""
     sheet = room.desk.sheet(request.article, request.locale)
     body = room.desk.preview(request.article, request.locale)
     answer = responses.page(room, request, "preview.html", sheet=sheet, body=body)
@@ -46,7 +46,7 @@ def preview(room: Room, request: DeskRequest) -> Response:
 
 
 def previewed(room: Room, request: DeskRequest) -> Response:
-    """The body of the edition, with words in it that are being typed."""
+    """Return the body of the edition, with words that are being typed."""
     words = {request.parameter("id"): request.field("target")} if request.parameter("id") else {}
     body = room.desk.preview(request.article, request.locale, words=words)
     return HTMLResponse(body, headers={"content-security-policy": PREVIEW_POLICY})

@@ -1,8 +1,7 @@
-"""Lists that stay as they were: no row jumps away while somebody works through them.
+"""Lists that do not change: no row disappears while somebody works through them.
 
-A filter chooses rows once, when it is asked; afterwards the page goes by the ids that it chose,
-whatever becomes of the rows. A list that is not known any more (the server was started again) is
-chosen anew from the same question.
+A filter chooses rows once; afterwards the page uses the ids that it chose, even if the rows change.
+A list that the server does not have any more, after a restart, is chosen again by the same filter.
 """
 
 from __future__ import annotations
@@ -16,30 +15,30 @@ from threading import Lock
 __all__ = ["PER_PAGE", "ChosenRows", "Lists"]
 
 PER_PAGE = 50
-"""Rows of a page: with all 5,000 at once the first paint takes two seconds, with 50 a tenth."""
+"""Rows of a page: with all 5,000 the first paint takes two seconds, with 50 a tenth of a second."""
 
 _KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenRows:
-    """The rows that somebody asked for, in the order in which they were chosen."""
+    """The rows of a request, in the order in which they were chosen."""
 
     name: str
-    """What the page asks for it by."""
+    """Its name in the page's requests."""
     ids: tuple[str, ...]
 
     @property
     def pages(self) -> int:
-        """How many pages it has; one even when it is empty."""
+        """The number of its pages; one even when it is empty."""
         return max(1, -(-len(self.ids) // PER_PAGE))
 
     def page_of(self, id: str) -> int | None:  # noqa: A002 - the row's own name for it
-        """The page, from 1, on which this row is."""
+        """Return the page of this row, from 1."""
         return self.ids.index(id) // PER_PAGE + 1 if id in self.ids else None
 
     def page(self, number: int) -> tuple[str, ...]:
-        """The ids of a page, from 1.
+        """Return the ids of a page, from 1.
 
         >>> ChosenRows("", tuple("abc")).page(1)
         ('a', 'b', 'c')
@@ -47,7 +46,7 @@ class ChosenRows:
         return self.ids[(number - 1) * PER_PAGE : number * PER_PAGE]
 
     def after(self, id: str) -> str | None:  # noqa: A002
-        """The next row's id.
+        """Return the next row's id.
 
         >>> ChosenRows("", ("a", "b")).after("a"), ChosenRows("", ("a", "b")).after("b")
         ('b', None)
@@ -57,14 +56,14 @@ class ChosenRows:
 
 
 class Lists:
-    """The lists that pages go by; of many, those that were asked for last."""
+    """The lists of pages; the most recently requested ones are kept."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, ChosenRows] = OrderedDict()
         self._lock = Lock()
 
     def chosen(self, name: str, choose: Callable[[], tuple[str, ...]]) -> ChosenRows:
-        """The list of that name, else a new one of what `choose` finds."""
+        """Return the list with that name, else a new one of what `choose` finds."""
         with self._lock:
             known = self._kept.get(name)
             if known is not None:

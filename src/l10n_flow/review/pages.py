@@ -1,4 +1,4 @@
-"""What is read: the desk, the text of one catalog, and the parts of them that change."""
+"""Reading: the desk, the text of one catalog, and their parts that change."""
 
 from __future__ import annotations
 
@@ -25,30 +25,30 @@ ARTICLES_PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A page of rows, and what is around it."""
+    """A page of rows, with its context."""
 
     sheet: Sheet
     rows: tuple[SegmentRow, ...]
-    """Of this page; a row of the list that the article has lost is not among them."""
+    """The page's rows; without those whose segments the article has lost."""
     list: ChosenRows
     number: int
-    """Of the page, from 1."""
+    """The page's number, from 1."""
     filter: str
     text: str
     order: Order
     open: SegmentRow | None
-    """The row in which somebody writes."""
+    """The row that is open for writing."""
     drafts: Mapping[str, UnsavedDraft]
-    """What this person has typed and not saved."""
+    """This person's unsaved words."""
 
     @property
     def first(self) -> int:
-        """The place in the list of the page's first row, from 1."""
+        """The position in the list of the page's first row, from 1."""
         return min((self.number - 1) * PER_PAGE + 1, len(self.list.ids))
 
     @property
     def last(self) -> int:
-        """The place in the list of the page's last row."""
+        """The position in the list of the page's last row."""
         return min(self.number * PER_PAGE, len(self.list.ids))
 
     @property
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What the addresses of this list say."""
+        """The parameters in the addresses of this list."""
         return {
             "filter": self.filter,
             "text": self.text,
@@ -69,7 +69,7 @@ class Table:
 
 
 def counts(rows: Sequence[SegmentRow]) -> Mapping[State, int]:
-    """How many rows are in each state."""
+    """Return the number of rows in each state."""
     found = dict.fromkeys(State, 0)
     for row in rows:
         found[row.state] += 1
@@ -77,9 +77,9 @@ def counts(rows: Sequence[SegmentRow]) -> Mapping[State, int]:
 
 
 def table(room: Room, request: DeskRequest, *, opens: bool) -> Table:
-    """The rows that an address asks for; one of them is open, if nobody says which, if it `opens`.
+    """Return the rows of a request; with `opens` one is open, even if the request names none.
 
-    Raises `UsageError` for an article that is not there.
+    Raises `UsageError` for an article that does not exist.
     """
     if not room.has(request.article):
         raise UsageError(f"'{request.article}' is not on this desk")
@@ -102,9 +102,9 @@ def table(room: Room, request: DeskRequest, *, opens: bool) -> Table:
 def _first_waiting(
     listed: ChosenRows, known: Mapping[str, SegmentRow], request: DeskRequest
 ) -> str:
-    """Where somebody who comes from the desk begins: at what nobody has translated or confirmed.
+    """Return the id of the first row without a translation that somebody confirmed.
 
-    Whoever turns pages begins at a page's first row.
+    Where the request has a page, it is the first row of that page.
     """
     if request.parameter("page"):
         return next(iter(listed.page(request.number)), "")
@@ -114,9 +114,9 @@ def _first_waiting(
 
 
 def overview(room: Room, request: DeskRequest) -> Response:
-    """The desk: every article in every language, how far each is, and for whom it waits.
+    """Return the desk: the progress of every article in every language, and for whom it waits.
 
-    What waits for somebody comes first.
+    What waits for this person comes first.
     """
     room.commits.finished(request.person)
     waits, text = request.parameter("waits"), request.parameter("text").strip()
@@ -143,12 +143,12 @@ def _fits(row: CatalogRow, waits: str, text: str) -> bool:
 
 
 def editor(room: Room, request: DeskRequest) -> Response:
-    """The text of a catalog beside its translation, and the edition as it will read."""
+    """Return the text of a catalog beside its translation, with a preview of the edition."""
     return _of_table(room, request, "editor.html", opens=True)
 
 
 def listed(room: Room, request: DeskRequest) -> Response:
-    """The rows that a filter chooses."""
+    """Return the rows that a filter chooses."""
     return _of_table(room, request, "list.html", opens=False)
 
 
@@ -161,12 +161,12 @@ def _of_table(room: Room, request: DeskRequest, template: str, *, opens: bool) -
 
 
 def rows(room: Room, request: DeskRequest) -> Response:
-    """The rows of a page as they are now, closed: for a page whose catalog changed on disk."""
+    """Return a page's rows in their current state, closed: for a catalog that changed on disk."""
     return _of_table(room, request, "rows.html", opens=False)
 
 
 def opened(room: Room, request: DeskRequest) -> Response:
-    """A row to write in, and the one that was open before, closed."""
+    """Return a row to write in, and the previously open one, closed."""
     sheet = room.desk.sheet(request.article, request.locale)
     known = {row.id: row for row in sheet.rows}
     row = known.get(request.id) or room.desk.row(request.article, request.locale, request.id)
@@ -180,16 +180,16 @@ def opened(room: Room, request: DeskRequest) -> Response:
 
 
 def findings(room: Room, request: DeskRequest) -> Response:
-    """What the checks say about words that are being typed."""
+    """Return the findings of the checks for words that are being typed."""
     found = room.desk.findings(request.article, request.locale, request.id, request.field("target"))
     return responses.part(room, request, "findings.html", findings=found)
 
 
 def watched(room: Room, request: DeskRequest) -> Response:
-    """Whether the catalog is another than the page has, and who else is in it; 304 when neither.
+    """Whether the catalog has changed since, and who else is in it; 304 when neither is new.
 
-    Asked every few seconds by pages that somebody sees. One short request keeps no connection: a
-    browser has six for all tabs together.
+    Visible pages ask every few seconds. One short request occupies no connection: a browser has six
+    for all tabs together.
     """
     version = request.parameter("version")
     now = request.now.timestamp()
@@ -209,7 +209,7 @@ def watched(room: Room, request: DeskRequest) -> Response:
 
 
 def static(room: Room, request: DeskRequest) -> Response:
-    """A style or a script of this version: browsers may keep it, its address is only its own."""
+    """Return a style or script of this version, which browsers may keep: its address is unique."""
     name = request.given.parts["name"]
     data = room.static.files.get(name)
     if data is None or request.given.parts["version"] != room.static.version:

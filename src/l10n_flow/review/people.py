@@ -1,4 +1,4 @@
-"""Who may sit at the desk, and what each of them may do there."""
+"""The people with access to the desk, and their roles."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from l10n_flow.yamlvalues import Value, one_of, read, text, top
 __all__ = ["SHORTEST", "People", "Person", "Role", "alone", "read_people", "sealed"]
 
 SHORTEST = 16
-"""Characters of a token; fewer can be guessed by a program that tries them all."""
+"""Characters of a token; a program can guess a shorter one."""
 
 _SEALED = re.compile(r"sha256:([0-9a-f]{64})")
 
 
 class Role(IntEnum):
-    """What somebody may do. Ordered: who may do more may do all that others may."""
+    """What a person may do. Ordered: a higher role includes the lower ones."""
 
     NOBODY = 0
-    """Who has shown no token yet."""
+    """Has shown no token yet."""
     READER = 1
-    """Looks, and changes nothing."""
+    """Reads only."""
     TRANSLATOR = 2
     """Writes translations and comments."""
     REVIEWER = 3
@@ -34,7 +34,7 @@ class Role(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word that the file of users has.
+        """The role's name in the file of users.
 
         >>> Role.REVIEWER.label
         'reviewer'
@@ -44,26 +44,26 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has a token."""
+    """A person with a token."""
 
     name: str
-    """As it stands in catalogs, and in commits."""
+    """The name in catalogs and commits."""
     role: Role
     seal: bytes
-    """SHA-256 of the token: the token itself is kept nowhere."""
+    """SHA-256 of the token, which itself is not stored."""
     email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody who has a token for this desk."""
+    """All people with a token for this desk."""
 
     everybody: tuple[Person, ...]
     are_a_team: bool = False
-    """Whether they come from a file: then nobody is let in by the address alone."""
+    """Whether they come from a file: then nobody has access by the address alone."""
 
     def whose(self, token: str) -> Person | None:
-        """Who has this token. All are compared, in the same time whether or not one fits.
+        """Return the person with this token. All are compared in the same time.
 
         >>> ana = alone("Ana", "a token of the launch")
         >>> ana.whose("a token of the launch").name, ana.whose("another")
@@ -74,27 +74,27 @@ class People:
         return found[0] if found else None
 
     def named(self, name: str) -> Person | None:
-        """The person of that name."""
+        """Return the person with that name."""
         return next((one for one in self.everybody if one.name == name), None)
 
 
 def sealed(token: str) -> bytes:
-    """The digest that stands for a token."""
+    """Return the digest of a token."""
     return sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 def alone(name: str, token: str, email: str = "") -> People:
-    """One person, who may do everything: whoever started the desk."""
+    """Return one person with all rights: whoever started the desk."""
     return People((Person(name, Role.REVIEWER, sealed(token), email),))
 
 
 def read_people(file: Path) -> People:
-    """The people of a file of users.
+    """Return the people in a file of users.
 
-    Each has a `name`, a `role` (reader, translator, reviewer) and a `token`, plain or as
-    `sha256:` with the 64 digits of its digest; `email` is for commits. Raises `FileError` when the
-    file cannot be read, and `ConfigError` with the line of what is wrong in it: among other things
-    a short token, and two people with one name or one token.
+    Each has a `name`, a `role` (reader, translator, reviewer) and a `token`, plain or as `sha256:`
+    with the 64 digits of its digest; `email` is for commits. Raises `FileError` when the file
+    cannot be read, and `ConfigError` with the line of a mistake in it, such as a short token, or
+    two people with one name or one token.
     """
     try:
         whole = top(file)

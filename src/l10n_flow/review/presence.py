@@ -1,4 +1,4 @@
-"""Who is at which segment now: kept in memory for some seconds, and shown to the others."""
+"""Who is at which segment: kept in memory for some seconds, and shown to the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import Lock
 __all__ = ["STAYS", "Here", "Presence"]
 
 STAYS = 12.0
-"""Seconds after which somebody whose page has not asked again has left: three polls."""
+"""The seconds after which a person whose page sent no request has left: three polls."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +20,7 @@ class Here:
 
 
 class Presence:
-    """Who looks at which catalog."""
+    """The people in each catalog."""
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str, str], tuple[float, Here]] = {}
@@ -29,7 +29,7 @@ class Presence:
     def others(
         self, catalog: tuple[str, str], tab: str, name: str, segment: str, at: float
     ) -> tuple[Here, ...]:
-        """Who else is in this catalog, after noting that this tab is: at a segment, at a time.
+        """Record that this tab is at a segment at a time; return who else is in the catalog.
 
         >>> room = Presence()
         >>> room.others(("news", "fa"), "tab 1", "Ana", "s1", 0.0)

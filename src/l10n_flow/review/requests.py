@@ -1,4 +1,4 @@
-"""A request as a value: who asks, in which language, for what, with which words."""
+"""A request as a value: person, language, target and words."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from l10n_flow.review.wording import InterfaceLanguage
 __all__ = ["MAX_FIELDS", "DeskRequest", "Given", "given"]
 
 MAX_FIELDS = 200
-"""Of a form; ours have a dozen."""
+"""The maximum fields of a form; ours have a dozen."""
 
 
 class Given(NamedTuple):
-    """What came over the wire, read and not yet believed."""
+    """A request as it was received, not authenticated yet."""
 
     method: str
     path: str
     parts: Mapping[str, str]
-    """What the route's pattern found in the path."""
+    """The values that the route's pattern found in the path."""
     query: Mapping[str, str]
     form: Mapping[str, str]
     headers: Mapping[str, str]
     """Names in lower case."""
     cookies: Mapping[str, str]
     origin: str
-    """Scheme, host and port under which we were asked."""
+    """Scheme, host and port of the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRequest:
-    """A request of somebody who may make it."""
+    """An authorised request."""
 
     person: Person
     words: InterfaceLanguage
@@ -46,47 +46,47 @@ class DeskRequest:
 
     @property
     def article(self) -> str:
-        """The article's name, of the path."""
+        """The article's name, from the path."""
         return self.given.parts["article"]
 
     @property
     def locale(self) -> str:
-        """The catalog's language, of the path."""
+        """The catalog's language, from the path."""
         return self.given.parts["locale"]
 
     @property
     def id(self) -> str:
-        """The segment, of the path."""
+        """The segment, from the path."""
         return self.given.parts["id"]
 
     def field(self, name: str, default: str = "") -> str:
-        """A field of the form, its line ends as catalogs have them."""
+        """Return a field of the form, with line ends as in catalogs."""
         return self.given.form.get(name, default).replace("\r\n", "\n").replace("\r", "\n")
 
     def parameter(self, name: str, default: str = "") -> str:
-        """A value of the address, else a field of the form."""
+        """Return a value of the address, else a field of the form."""
         return self.given.query.get(name) or self.given.form.get(name) or default
 
     @property
     def number(self) -> int:
-        """The page that is asked for, from 1."""
+        """The requested page, from 1."""
         parameter = self.parameter("page", "1")
         return max(1, int(parameter)) if parameter.isdigit() and len(parameter) < 9 else 1
 
     @property
     def etag(self) -> str | None:
-        """What `If-Match` names; None without one."""
+        """The value of `If-Match`; None without one."""
         written = self.given.headers.get("if-match")
         return None if written is None else written.strip().strip('"')
 
     @property
     def is_of_a_script(self) -> bool:
-        """Whether htmx or one of our scripts asks, and wants a part of a page."""
+        """Whether htmx or one of our scripts sent it, and needs a part of a page."""
         return "hx-request" in self.given.headers
 
 
 def given(http: HTTPRequest, body: bytes) -> Given:
-    """What a request says, its form included. A form that is none has no fields."""
+    """Read a request with its form. An invalid form has no fields."""
     try:
         fields = parse_qsl(
             body.decode("utf-8"),

@@ -1,4 +1,4 @@
-"""Answers: templates filled in, and every expected failure as a page, or as a note on one."""
+"""Responses: filled templates, and every expected failure as a page or a note on one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOTES: tuple[tuple[type[L10nFlowError], str, int], ...] = (
     (UsageError, "missing", 404),
     (L10nFlowError, "failed", 500),
 )
-"""The message for an expected failure; the first that fits, with its HTTP status."""
+"""The message and HTTP status for an expected failure; the first row that matches is used."""
 
 _MARKS = re.compile(
     r"(?P<tag>\{\d+\}|<[^<>]+>|\[\^[^\]\s]+\])"
@@ -62,7 +62,7 @@ def _environment() -> Environment:
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with its kind: "tag" and "code" stay as they are, "mark" is Markdown.
+    """Yield pieces of a text with kinds: "tag" and "code" stay as they are, "mark" is Markdown.
 
     >>> list(pieces("See **it** at [the site]({1})."))[:4]
     [('', 'See '), ('mark', '**'), ('', 'it'), ('mark', '**')]
@@ -86,7 +86,7 @@ def _filled(room: Room, words: InterfaceLanguage, template: str, values: dict[st
 
 
 def page(room: Room, request: DeskRequest, template: str, **values: object) -> Response:
-    """A whole page."""
+    """Return a whole page."""
     values |= {
         "request": request,
         "person": request.person,
@@ -99,7 +99,7 @@ def page(room: Room, request: DeskRequest, template: str, **values: object) -> R
 def part(
     room: Room, request: DeskRequest, template: str, status: int = 200, **values: object
 ) -> Response:
-    """A part of a page, for a script."""
+    """Return a part of a page, for a script."""
     answer = page(room, request, template, **values)
     answer.status_code = status
     return answer
@@ -108,7 +108,7 @@ def part(
 def message(
     room: Room, words: InterfaceLanguage, which: str, status: int, **values: object
 ) -> Response:
-    """A page that says what is the matter and what to do: see `message.html`."""
+    """Return a page with a message and what to do: see `message.html`."""
     known: dict[str, Any] = {"error": "", "which": which, **values}
     return HTMLResponse(_filled(room, words, "message.html", known), status)
 
@@ -116,9 +116,9 @@ def message(
 def failing(
     room: Room, request: DeskRequest, answer: Callable[[Room, DeskRequest], Response]
 ) -> Response:
-    """The answer; in the place of an expected failure, what to do about it.
+    """Return the response; for an expected failure, a message with what to do.
 
-    A script gets a note for the place where notes are, so that the row with somebody's words in it
+    A script gets a note for the page's place for notes, so that the row with a person's words
     stays.
     """
     try:

@@ -1,4 +1,4 @@
-"""What all routes share: the desk, the people around it, and what they have asked and typed."""
+"""State that all routes share: the desk, its people, their lists and unsaved words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-"""The files that the page loads, by suffix."""
+"""The types of files that the page loads, by suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class Static:
     files: Mapping[str, bytes]
     """By path below `static/`, with `/`."""
     version: str
-    """Changes when any of them does: it is in their addresses, so browsers may keep them."""
+    """Changes with each of them: it is in their addresses, so browsers may keep them."""
 
     def address(self, name: str) -> str:
-        """Where the page finds a file."""
+        """Return the address of a file."""
         return f"/static/{self.version}/{name}"
 
 
 def static() -> Static:
-    """The files of the package's folder `static`."""
+    """Return the files in the package's folder `static`."""
     paths = sorted(path for path in FOLDER.rglob("*") if path.suffix in KINDS)
     files = {path.relative_to(FOLDER).as_posix(): content_of(path) for path in paths}
     whole = sha256()
@@ -58,7 +58,7 @@ def static() -> Static:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The desk in use."""
+    """A running desk."""
 
     project: Project
     desk: Desk
@@ -67,9 +67,9 @@ class Room:
     drafts: Drafts
     clock: Callable[[], datetime]
     commits: Commits = field(default_factory=Commits)
-    """Whose changes are to be committed, where what people save is."""
+    """The people whose changes are to be committed, where saved words are committed."""
     article_names: frozenset[str] | None = None
-    """The articles that are on the desk; None for all."""
+    """The articles on the desk; None for all."""
     lists: Lists = field(default_factory=Lists)
     presence: Presence = field(default_factory=Presence)
     static: Static = field(default_factory=static)
@@ -82,7 +82,7 @@ class Room:
 def address(
     what: str, locale: str = "", article: str = "", segment: str = "", **parameters: object
 ) -> str:
-    """The address of a page or a part: what is empty is left out.
+    """Return the address of a page or a part, without empty parameters.
 
     >>> address("save", "fa", "news/brief", "a1b2", list="x")
     '/save/a1b2/fa/news/brief?list=x'

@@ -1,6 +1,6 @@
-"""The table of routes, and the way of every request: who, may they, the answer, or what is wrong.
+"""The table of routes, and the steps of every request: person, role, response or error.
 
-A route is a function from the room and a request to an answer; it runs in a thread of its own,
+A route is a function from the room and a request to a response; it runs in a thread of its own,
 because all work below the page is synchronous.
 """
 
@@ -31,14 +31,14 @@ _SEGMENT = "{id}/" + _CATALOG
 
 
 class DeskRoute(NamedTuple):
-    """A route: how it is asked, what answers, and who may request."""
+    """A route: its pattern, its function, and the required role."""
 
     method: str
     path: str
     answer: Callable[[Room, DeskRequest], Response]
     role: Role
     changes: bool = False
-    """Whether it may change a catalog: then a reader never may."""
+    """Whether it may change a catalog: then readers are refused."""
 
 
 ROUTES = (
@@ -68,11 +68,11 @@ OPEN = (
     DeskRoute("POST", "/sign-in", actions.sign_in, Role.NOBODY),
     DeskRoute("POST", "/language", actions.choose_language, Role.NOBODY),
 )
-"""What anybody may ask for: the package's own files, and the way in."""
+"""Open to everybody: the package's own files, and signing in."""
 
 
 def application(room: Room, hosts: Hosts) -> Guard:
-    """The desk as an ASGI application."""
+    """Return the desk as an ASGI application."""
     routes = [
         Route(row.path, _endpoint(room, row), methods=[row.method]) for row in (*ROUTES, *OPEN)
     ]
@@ -95,7 +95,7 @@ def _endpoint(room: Room, row: DeskRoute) -> Callable[[HTTPRequest], object]:
 
 
 def _answer(room: Room, row: DeskRoute, sent: Given) -> Response:
-    """The answer to a request, whoever made it."""
+    """Return the response to a request from anybody."""
     now = room.clock()
     words = _words(sent)
     who = known(sent, room.sessions, now)
@@ -116,7 +116,7 @@ def _answer(room: Room, row: DeskRoute, sent: Given) -> Response:
 
 
 def _words(sent: Given) -> InterfaceLanguage:
-    """The language of the answer: the one that was chosen, else the browser's."""
+    """Return the language of the response: the chosen one, else the browser's."""
     chosen = sent.cookies.get(actions.LANGUAGE, "")
     if chosen in LANGUAGES:
         return wording(chosen)
@@ -124,7 +124,7 @@ def _words(sent: Given) -> InterfaceLanguage:
 
 
 def _without_token(room: Room, person: Person, sent: Given) -> Response:
-    """To the same page, with a cookie and without the token: addresses are kept and shown."""
+    """Redirect to the page with a cookie and without the token: addresses are visible."""
     rest = urlencode({name: value for name, value in sent.query.items() if name != "token"})
     answer = RedirectResponse(f"{sent.path}?{rest}" if rest else sent.path, status_code=303)
     remember(answer, room.sessions, person, room.clock())

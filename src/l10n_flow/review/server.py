@@ -30,19 +30,20 @@ __all__ = ["HOST", "PORT", "Opened", "opened"]
 
 HOST = "127.0.0.1"
 PORT = 8610
-"""The first port that is tried when none is asked for. The same every time, so that a page that is
-still open finds the desk again after a restart."""
+"""The first port that is tried when none is given. It is always the same, so that an open page
+finds the desk again after a restart."""
 
 NO_ADDRESS = "reviewer@localhost"
-"""Stands in a commit for the address of somebody whose file of users has none: git wants one."""
+"""The address in a commit for a person without one in the file of users, because git requires
+one."""
 
 _TRIES = 20
 _GOODBYE = 2
-"""Seconds that requests have when the desk closes."""
+"""Seconds for running requests when the desk closes."""
 
 
 class _DeskServer(Server):
-    """uvicorn's server, which says when it is there."""
+    """uvicorn's server, which reports that it has started."""
 
     when_started: Callable[[], None]
 
@@ -54,19 +55,19 @@ class _DeskServer(Server):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk with its socket: it can be reached once `serve` is called."""
+    """A desk with its socket, which responds after `serve` is called."""
 
     room: Room
     address: str
-    """What opens it in a browser; the launch token is in it unless there is a team."""
+    """The address for the browser; it contains the launch token unless there is a team."""
     _server: _DeskServer
     _socket: socket.socket
 
     def serve(self, *, started: Callable[[], None] = lambda: None) -> None:
-        """Answer until somebody presses Ctrl-C, or ends the process; then the port is free.
+        """Respond until somebody presses Ctrl-C or ends the process; then free the port.
 
-        `started` is called when requests are answered. What people have changed is committed at
-        the end, where it is to be.
+        `started` is called when requests can be sent. At the end, people's changes are committed if
+        the desk commits.
         """
         if current_thread() is main_thread():  # uvicorn raises the signal again when it has closed
             signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -95,10 +96,10 @@ def opened(
     email: str = "",
     commits: bool = False,
 ) -> Opened:
-    """A desk for a project, behind its guard, on a socket that is bound already.
+    """Return the desk of a project, behind its guard, on a bound socket.
 
-    Without `people`, whoever has the launch token is `by`, and may do everything; then nobody but
-    this machine may reach it. Raises `UsageError` when `host` or `port` cannot be had.
+    Without `people`, whoever has the launch token is `by`, with all rights; then only this machine
+    may have access. Raises `UsageError` when `host` or `port` is not available.
     """
     if people is None and not is_loopback(host):
         raise UsageError(
@@ -142,13 +143,13 @@ def opened(
 
 
 def is_a_fault(record: logging.LogRecord) -> bool:
-    """Whether people should see what uvicorn logs: a request that the end cuts off is none."""
+    """Whether people should see uvicorn's message; a request cut off at the end is no fault."""
     raised = record.exc_info[1] if record.exc_info else None
     return not isinstance(raised, asyncio.CancelledError)
 
 
 def _bound(host: str, port: int | None) -> socket.socket:
-    """A socket that listens at the port, or at the first of ours that is free."""
+    """Return a socket that listens at the port, or at the first free one of ours."""
     tried = [port] if port is not None else [*range(PORT, PORT + _TRIES), 0]
     try:
         family = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0][0]

@@ -1,8 +1,8 @@
-"""How a browser shows, after the first visit, who is sitting before it.
+"""Signed cookies, by which a browser identifies its person after the first visit.
 
-The cookie names a person and a day, and carries a code that only this user's key makes (RFC 2104).
-So nothing is kept at the server, a page goes on working when the server is started again, and a
-person whose line is taken out of the file of users, or gets another token, is out at once.
+The cookie names a person and a day, and has a code that only this user's key makes (RFC 2104). So
+the server stores nothing, a page still works after a restart, and a person who is removed from the
+file of users, or gets another token, loses access at once.
 """
 
 from __future__ import annotations
@@ -25,34 +25,34 @@ from l10n_flow.review.people import People, Person
 __all__ = ["LASTS", "Sessions", "own_key"]
 
 LASTS = timedelta(days=7)
-"""How long a browser is remembered: whoever comes back every week never signs in again."""
+"""How long a cookie is valid: a person who comes back every week never signs in again."""
 
 _KEY = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """What makes cookies, and believes only those that it made."""
+    """Makes cookies, and accepts only its own."""
 
     key: bytes
     people: People
     root: Path
-    """The project's: a cookie of one project opens no other."""
+    """The project's name: a cookie of one project is not valid for another."""
     port: int
 
     @property
     def cookie(self) -> str:
-        """The cookie's name: browsers send cookies to every port of a host."""
+        """The cookie's name, because browsers send cookies to every port of a host."""
         return f"l10n-flow-{self.port}"
 
     def begun(self, person: Person, now: datetime) -> str:
-        """The value of a cookie for this person, good for `LASTS` from `now`."""
+        """Return a cookie value for this person, valid for `LASTS` from `now`."""
         until = int((now + LASTS).timestamp())
         name = urlsafe_b64encode(person.name.encode("utf-8", "surrogatepass"))
         return f"{until}.{name.decode().rstrip('=')}.{self._code(person, until)}"
 
     def whose(self, cookie: str, now: datetime) -> Person | None:
-        """Whose cookie this is; None for one that is old, damaged, or of somebody who has left."""
+        """Return a cookie's person; None if it expired, is damaged, or the person has left."""
         until, _, rest = cookie.partition(".")
         encoded, _, code = rest.partition(".")
         try:
@@ -68,18 +68,18 @@ class Sessions:
         return person if fits else None
 
     def _code(self, person: Person, until: int) -> str:
-        # Alone, the token is another at each launch, and the page shall outlive the server.
+        # Without a team the token changes at each launch, and pages must work after a restart.
         seal = person.seal.hex() if self.people.are_a_team else ""
         text = "\n".join([str(self.root), str(self.port), str(until), seal, person.name])
         return hmac(self.key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
 
 
 def own_key() -> bytes:
-    """This user's key, made at the first use and kept where nobody else may read it.
+    """Return this user's key: made at first use, stored where only the user can read it.
 
-    It lies in the user's state folder (XDG Base Directory Specification), not in the project: what
-    is in a checkout may come from a stranger. Where nothing can be kept (no home, a home that is
-    read-only), the key is new each time, and a page has to be opened again after a restart.
+    It is in the user's state folder (XDG Base Directory Specification), not in the project, because
+    a checkout may come from a stranger. Where it cannot be stored (no home, a read-only home), the
+    key is new each time, and a page must be opened again after a restart.
     """
     fresh = secrets.token_bytes(_KEY)
     try:

@@ -1,8 +1,8 @@
-"""What the desk says, in the language of whoever sits at it.
+"""The desk's messages, in the language of its user.
 
 The messages are English in templates, scripts and here; `l10n_flow/words/desk/<locale>.po` has them
-in another language, beside the words of notices and pages. `python -m tests.review.messages` brings
-them up to date. No message has plurals: they say "To translate: 5".
+in another language, beside the words of notices and pages. `python -m tests.review.messages`
+updates them. No message has plurals: they have the form "To translate: 5".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SOURCE = "en"
 """The language of the messages themselves."""
 
 LANGUAGES = (SOURCE, "es", "fa")
-"""The languages that the desk speaks; each but the first has its file."""
+"""The languages of the desk; each but the first has its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class InterfaceLanguage:
 
     locale: str
     messages: Mapping[str, str]
-    """By message; of one that nobody has translated the message itself is shown."""
+    """By message; an untranslated message is shown itself."""
     of_scripts: Mapping[str, str] = field(default_factory=dict)
-    """Those that the page's scripts say."""
+    """The messages of the page's scripts."""
 
     @property
     def direction(self) -> str:
-        """Where the page begins: "ltr" or "rtl"."""
+        """The direction of the page: "ltr" or "rtl"."""
         return language.direction(self.locale)
 
     def gettext(self, message: str, **values: object) -> str:
-        """The message with its values: numbers with the language's digits.
+        """Return the message with its values; numbers have the language's digits.
 
         >>> persian = InterfaceLanguage("fa", {"Page {number}": "صفحهٔ {number}"})
         >>> persian.gettext("Page {number}", number=12)
@@ -51,17 +51,17 @@ class InterfaceLanguage:
         return words.format_map({name: self.number(one) for name, one in values.items()})
 
     def number(self, value: object) -> str:
-        """A number in the language's digits; anything else as it is."""
+        """Return a number in the language's digits; anything else as it is."""
         return language.digits(f"{value}", self.locale) if isinstance(value, int) else str(value)
 
     def name_of(self, locale: str) -> str:
-        """A language's name in this one."""
+        """Return a language's name in this one."""
         return language.name_in(locale, self.locale)
 
 
 @cache
 def wording(locale: str) -> InterfaceLanguage:
-    """The words of one of `LANGUAGES`, read once.
+    """Return the words of one of `LANGUAGES`, read once.
 
     >>> wording("fa").direction
     'rtl'
@@ -79,7 +79,7 @@ def wording(locale: str) -> InterfaceLanguage:
 
 
 def preferred(accepted: str, languages: Sequence[str] = LANGUAGES) -> str:
-    """The first of our languages that a browser's `Accept-Language` names; else the first of ours.
+    """Return the first of our languages in a browser's `Accept-Language`; else our first one.
 
     >>> preferred("fa-IR,fa;q=0.9,en;q=0.8"), preferred("de"), preferred("de,es;q=0.5")
     ('fa', 'en', 'es')
