@@ -1,8 +1,7 @@
-"""The reports of what `check` found, one for each reader: people, code hosts, CI servers.
+"""Reports of what `check` found, one for each reader: people, code hosts, CI servers.
 
-`REPORTS` has a row for each form, and those that packages add (`l10n_flow.reports`). A writer is a
-pure function from a `Report` to text, which is meant to be encoded as UTF-8; the command line knows
-where it goes.
+`REPORTS` has a row for each form, with those of packages (`l10n_flow.reports`). A writer is a pure
+function from a `Report` to text, for encoding as UTF-8; the command line writes it.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ Writer = Callable[[Report], str]
 
 
 def _in(module: str) -> Writer:
-    """The writer in a module of this package, imported when it is called: a run needs one or two.
+    """Return the writer in a module of this package, which is imported when it is called.
 
-    So who wants a width or a `Report` does not pay for XML and JSON (20 ms).
+    A run needs one or two, so the others' imports, XML and JSON, cost nothing (20 ms).
     """
 
     def write(report: Report) -> str:
@@ -39,7 +38,7 @@ def _accepted(addition: Addition, given: object) -> Writer:
 
 
 def _written(addition: Addition, write: Writer, report: Report) -> str:
-    """What a package's writer makes of the report; raises `PluginError` where it fails."""
+    """Return the text of a package's writer; raises `PluginError` where it fails."""
     try:
         text: object = write(report)
     except Exception as error:
@@ -59,5 +58,5 @@ BUILT_IN: Mapping[str, Writer] = {
     "json": _in("jsondoc"),
 }
 REPORTS: Mapping[str, Writer] = Rows("reports", BUILT_IN, _accepted)
-"""By the name that `--report` takes. `text.render` is the first with colours; what GitHub wants
-for a job's summary is `github.summary`."""
+"""By the name for `--report`. `text.render` is the first with colours; `github.summary` is the form
+for a GitHub job's summary."""

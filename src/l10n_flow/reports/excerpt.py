@@ -1,8 +1,7 @@
-"""A line of an article cut to the width of a terminal, with what is meant marked in it.
+"""A line of an article cut to a terminal's width, with a marked part.
 
-Where all runs from left to right the mark is a line of `^~~~` below the words. Where something runs
-from right to left a terminal may put the words in another place than their columns, so the mark is
-brackets: ⟦…⟧.
+If all text is left-to-right the mark is a line of `^~~~` below the words. If some is right-to-left,
+a terminal may show words at other places than their columns, so the mark is brackets: ⟦…⟧.
 """
 
 from __future__ import annotations
@@ -20,23 +19,23 @@ from l10n_flow.visible import defused, has_rtl, named, reading, visible, width
 __all__ = ["Excerpt", "changed", "code_points", "excerpt", "named_if_unseen"]
 
 _BEFORE = 2 / 5
-"""The share of a line that stands before the mark, when there is more on both sides: readers of a
-list of findings look at the left of it."""
+"""The share of a line before the mark, when there is more on both sides: readers of a list of
+findings look at its left part."""
 
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _LOOKALIKES = str.maketrans("كيى٠١٢٣٤٥٦٧٨٩", "کیی۰۱۲۳۴۵۶۷۸۹")
-"""Arabic code points that Persian readers cannot tell from their own."""
+"""Arabic code points that look the same as Persian ones."""
 
 
 class Excerpt(NamedTuple):
-    """A line to print, and the line to print below it; that one is "" when there is none."""
+    """A line to print, and the line below it, "" when there is none."""
 
     line: str
     below: str
 
 
 class _Cell(NamedTuple):
-    """One character as it is shown."""
+    """One character in its printed form."""
 
     text: str
     columns: int
@@ -44,10 +43,10 @@ class _Cell(NamedTuple):
 
 
 def excerpt(text: str, span: Span | None, columns: int, locale: str) -> Excerpt:
-    r"""The part of the text around `span` in at most so many columns, with the span marked.
+    r"""Return the text around `span` in at most `columns` columns, with the span marked.
 
-    A span of nothing marks the place between two characters. A span outside the text is moved into
-    it: a report never fails because of a check. What is invisible is named where it is marked.
+    An empty span marks the place between two characters. A span outside the text is moved into it:
+    a report never fails because of a check. Invisible characters in the mark are shown by name.
 
     >>> print(*excerpt("Los niños  juegan.", Span(9, 11), 40, "es"), sep="\n")
     Los niños  juegan.
@@ -67,9 +66,9 @@ def excerpt(text: str, span: Span | None, columns: int, locale: str) -> Excerpt:
 
 
 def changed(before: str, after: str) -> tuple[Span, Span]:
-    """The smallest ranges of the two texts outside which they are equal.
+    """Return the smallest ranges of the two texts outside which they are equal.
 
-    Law: replacing the one range by what stands in the other turns `before` into `after`.
+    Law: replacing the first range by the text of the second turns `before` into `after`.
 
     >>> changed("Los niños  juegan.", "Los niños juegan.")
     (Span(start=10, end=11), Span(start=10, end=10))
@@ -85,7 +84,7 @@ def changed(before: str, after: str) -> tuple[Span, Span]:
 
 
 def code_points(before: str, after: str) -> str:
-    """What differs between two texts that look alike, by its code points; "" if it can be seen.
+    """Return the code points in which texts that look the same differ; "" if they look different.
 
     >>> code_points("كتاب", "کتاب"), code_points("cafe\u0301", "café")
     ('U+0643 → U+06A9', 'U+0065 U+0301 → U+00E9')
@@ -100,9 +99,9 @@ def code_points(before: str, after: str) -> str:
 
 
 def _differences(before: str, after: str) -> list[tuple[str, str]]:
-    """What stands in one text for what in the other, each pair once; the two look alike."""
+    """Return the pairs of different parts, each once; the two texts look the same."""
     letters, others = _letters(before), _letters(after)
-    pairs = [(before, after)]  # a ligature for two letters
+    pairs = [(before, after)]  # such as a ligature and two letters
     if len(letters) == len(others):
         pairs = list(zip(chain(*letters), chain(*others), strict=True))
     spans = [(a, b, changed(a, b)) for a, b in pairs if a != b]
@@ -110,7 +109,7 @@ def _differences(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def named_if_unseen(text: str) -> str:
-    """The text; its characters by name when a reader would see nothing of it.
+    """Return the text; if all of it is invisible, its characters by name.
 
     >>> named_if_unseen("نمی‌"), named_if_unseen("‌")
     ('نمی\u200c', '⟨ZWNJ⟩')
@@ -123,7 +122,7 @@ def _looks(text: str) -> str:
 
 
 def _letters(text: str) -> list[tuple[str, str]]:
-    """The text's letters with their accents, and what nobody sees after each; none comes first."""
+    """Return letters with their accents, and the invisible characters after each; first ""."""
     found = [("", "")]
     for letter in text:
         last, unseen = found[-1]
@@ -143,16 +142,16 @@ def _numbers(text: str) -> str:
 
 _MAX_NUMBERS = 4
 _MAX_PAIRS = 3
-"""Code points, and pairs of them, that a person can still compare and that fit into a line."""
+"""The maximum code points and pairs that people can compare and that fit into a line."""
 
 
 _FAR = 2
-"""Characters a column, more of which no text has (Arabic with all its vowels has as many): what is
-farther from a mark than a line is long is not looked at."""
+"""The maximum characters for one column (Arabic with all its vowels has as many): what is farther
+from a mark than a line's length is not examined."""
 
 
 def _near(text: str, span: Span | None, reach: int) -> tuple[str, Span | None]:
-    """The part of the text that can be on the line, and where the span is in it."""
+    """Return the part of the text that can be on the line, and the span's place in it."""
     start, end = span or (0, 0)
     last = min(end, start + reach)
     first = max(start - reach, 0)
@@ -168,7 +167,7 @@ def _within(span: Span | None, text: str) -> Span | None:
 
 
 def _whole_words(span: Span, text: str) -> Span:
-    """A mark inside a word would tear its letters apart, which join: the whole word is marked."""
+    """Extend a mark inside a word to the whole word, because its letters are joined."""
     start, end = span
     if _UNSEEN.fullmatch(text, start, end) or start == end:
         return span
@@ -205,13 +204,13 @@ def _cells(text: str, span: Span | None) -> list[_Cell]:
 
 @cache
 def _printed(letter: str) -> tuple[str, int]:
-    """A character as it is shown, and its columns; texts have few different ones."""
+    """Return a character's printed form and its columns; texts have few different ones."""
     printed = visible(letter)
     return printed, width(printed)
 
 
 def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
-    """The cells that fit, those that are marked among them, with `…` where others are left out."""
+    """Return the cells that fit, with the marked ones; `…` replaces the others."""
     if sum(cell.columns for cell in cells) <= columns:
         return cells
     marks = [at for at, cell in enumerate(cells) if cell.marked] or [0]
@@ -222,17 +221,17 @@ def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
     if _reach(cells, begin, len(cells), room) == len(cells):
         begin = min(first, _reach_back(cells, len(cells), room))
     while begin < first and cells[begin].columns == 0:
-        begin += 1  # an accent without its letter
+        begin += 1  # the accent is without its letter
     end = _reach(cells, begin, len(cells), room)
     while first < end < len(cells) and cells[end].columns == 0:
-        end -= 1  # a letter without its accent
+        end -= 1  # the letter is without its accent
     dots = _Cell("…", 1, marked=False)
     head = [dots] if begin else []
     return [*head, *cells[begin:end], *([dots] if end < len(cells) else [])]
 
 
 def _reach(cells: Sequence[_Cell], start: int, end: int, room: int) -> int:
-    """How far the cells from `start` on fit into so many columns."""
+    """Return how many cells from `start` on fit into so many columns."""
     at = start
     while at < end and cells[at].columns <= room:
         room -= cells[at].columns

@@ -1,7 +1,7 @@
 """GitHub Actions: annotations in the pull request, and the job's summary.
 
-An annotation is a line on stdout that the runner obeys ("Workflow commands for GitHub Actions" in
-its documentation). It shows ten of each level for a step and drops the others in silence, so we
+An annotation is a line on stdout that the runner executes ("Workflow commands for GitHub Actions"
+in its documentation). It shows ten of each level for a step and drops the others silently, so we
 choose which, and the summary has more.
 """
 
@@ -18,17 +18,16 @@ from l10n_flow.visible import isolated, visible
 __all__ = ["MAX_COMMANDS", "summary", "write"]
 
 MAX_COMMANDS = 10
-"""Annotations of one level that GitHub shows for one step."""
+"""The maximum annotations of one level that GitHub shows for one step."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(report: Report) -> str:
-    """The report as workflow commands, at most `MAX_COMMANDS` of each level, and a last line for
-    people.
+    """Return the report as at most `MAX_COMMANDS` workflow commands of each level, and a last line.
 
-    Unreadable files and missed limits come first, then findings in files that changed. No word of
-    an article can be a command: every line of ours that is none begins with our own words.
+    Unreadable files and missed limits come first, then findings in changed files. No word of an
+    article can be a command: every other line of ours begins with our own words.
     """
     lines = []
     left_out = 0
@@ -41,7 +40,7 @@ def write(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """What belongs into the file that `$GITHUB_STEP_SUMMARY` names: Markdown of less than 1 MiB."""
+    """Return Markdown of less than 1 MiB for the file of `$GITHUB_STEP_SUMMARY`."""
     return markdown.write(report)
 
 
@@ -83,7 +82,7 @@ def _finding(report: Report, finding: Finding) -> str:
 def _command(
     level: str, message: str, *, file: str = "", line: int | None = None, title: str
 ) -> str:
-    r"""One workflow command.
+    r"""Return one workflow command.
 
     >>> _command("error", "100 %\n::add-mask::x", file="a,b:c.md", line=3, title="es: numbers")
     '::error file=a%2Cb%3Ac.md,line=3,title=es%3A numbers::100 %25↵::add-mask::x'

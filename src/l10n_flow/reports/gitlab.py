@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: what its merge requests show beside the changed lines.
+"""GitLab's Code Quality report, which merge requests show beside the changed lines.
 
 The form is documented by GitLab at "Code Quality report format": one JSON array without a byte
 order mark; every item has `description`, `check_name`, `fingerprint`, `severity` and `location`.
@@ -18,13 +18,13 @@ from l10n_flow.visible import visible
 __all__ = ["SEVERITIES", "write"]
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
-"""GitLab has "critical" and "blocker" besides. An unreadable file is critical."""
+"""GitLab also has "critical" and "blocker". An unreadable file is critical."""
 
 
 def write(report: Report) -> str:
-    """The report as a JSON array, the worst first; its order says nothing else.
+    """Return the report as a JSON array, the worst findings first.
 
-    Missed limits are not in it, because an item needs a file; they decide the exit code.
+    Missed limits are not in it, because an item needs a file; the exit code reports them.
     """
     failures = [failure for failure in report.failures if report.where(failure)]
     names = numbered(_name(report, failure) for failure in failures)

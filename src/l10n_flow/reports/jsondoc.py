@@ -1,4 +1,4 @@
-"""The report as JSON, for scripts: the form is described in docs/json.md."""
+"""The report as JSON, for scripts: docs/json.md describes the form."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from l10n_flow.reports.report import Completeness, Missed, Report, distinct, wor
 __all__ = ["SCHEMA", "data", "write"]
 
 SCHEMA = 1
-"""The version of the document: it grows when a key changes its meaning or disappears."""
+"""The version of the document: it increases when a key changes its meaning or is removed."""
 
 
 def write(report: Report) -> str:
-    """The report as one JSON document."""
+    """Return the report as one JSON document."""
     return dump(data(report))
 
 
 def data(report: Report) -> Mapping[str, object]:
-    """The report as docs/json.md describes it; the worst findings first."""
+    """Return the report in the form of docs/json.md; the worst findings first."""
     named = distinct(worst_first(report))
     return {
         "schema": SCHEMA,
@@ -70,7 +70,7 @@ def _finding(finding: Finding, identity: str) -> Mapping[str, object]:
 
 
 def _explained(finding: Finding) -> Mapping[str, object]:
-    """What else was found about a mistake that is reported."""
+    """Return the other findings about a reported mistake."""
     return {
         "check": finding.check,
         "severity": finding.severity.label,

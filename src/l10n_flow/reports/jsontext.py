@@ -1,4 +1,4 @@
-"""JSON as text that is safe to look at, too."""
+"""JSON as text that is also safe to display."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ __all__ = ["dump", "escaped", "failure_data"]
 
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _COMMAND = re.compile(r"##(?=\w*\[)")
-"""CI runners obey `##[…]` and `##vso[…]` anywhere in a line, in JSON too; as `visible.defused`."""
+"""CI runners execute `##[…]` and `##vso[…]` anywhere in a line, in JSON, too; as
+`visible.defused`."""
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def dump(value: object) -> str:
-    """One JSON document: keys in the order given, two blanks of indent, a line end at the end."""
+    """Return one JSON document: keys in the given order, two blanks of indent, a final line end."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def failure_data(error: L10nFlowError, path: Path | None) -> Mapping[str, object]:
-    """A failure as it stands in every JSON document; `path` is how its file is named there."""
+    """Return the form of a failure in every JSON document; `path` is the name of its file there."""
     place = error.where
     return {
         "what": error.what,
@@ -36,10 +37,10 @@ def failure_data(error: L10nFlowError, path: Path | None) -> Mapping[str, object
 
 
 def escaped(text: str) -> str:
-    r"""JSON in which what acts on a terminal or an editor is written `\u202e`; Persian stays.
+    r"""Return JSON with terminal and editor controls written as `\u202e`; Persian stays.
 
-    It means the same as before, but for halves of characters (a file name that is not UTF-8), which
-    no UTF-8 can hold: they become U+FFFD.
+    Its meaning is the same, except for lone surrogates (of a file name that is not UTF-8), which
+    UTF-8 excludes: they become U+FFFD.
 
     >>> escaped('"صلح\u202e\udcff"') == '"صلح\\u202e\ufffd"'
     True

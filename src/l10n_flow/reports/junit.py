@@ -1,8 +1,8 @@
 """JUnit XML, the form that Jenkins' xUnit plugin reads: a suite for each language.
 
-A test case is an article in a language, whether anything was found in it or not: so it keeps its
-name from run to run, and a CI server can say since when it fails. Findings below the level that
-fails are its output.
+A test case is an article in a language, with or without findings: so its name is the same in each
+run, and a CI server can show since when it fails. Findings below the level that fails are its
+output.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from l10n_flow.visible import counted, visible
 __all__ = ["write"]
 
 _PROJECT = "project"
-"""The suite of what concerns no language, and the case of what concerns no article."""
+"""The suite for findings without a language, and the case for findings without an article."""
 
 _LIMITS = "completeness"
 _FILES = "files"
 
 
 def write(report: Report) -> str:
-    """The report as one XML document. It holds no times: the same findings are the same bytes."""
+    """Return the report as one XML document, without times: equal findings give equal bytes."""
     suites = ET.Element("testsuites", name="l10n-flow")
     cases = _cases(report)
     locales = sorted({locale for locale, _ in cases} | {row.locale for row in report.missed})
@@ -47,7 +47,7 @@ def write(report: Report) -> str:
 
 
 def _cases(report: Report) -> dict[tuple[str, str], list[Finding]]:
-    """The findings of each article in each language, by language and article."""
+    """Return the findings of each article in each language, by language and article."""
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for row in report.completeness:
         if row.article:

@@ -1,7 +1,7 @@
 """The report as Markdown: a job's summary, a comment in a merge request, a mail.
 
-It is GitHub Flavored Markdown with tables, which GitLab and Gitea read too. Words of articles stand
-in it as words: no markup of theirs is markup here, no `@name` calls anybody.
+It is GitHub Flavored Markdown with tables, which GitLab and Gitea support, too. Words of articles
+are shown as words: their markup has no effect here, and no `@name` notifies anybody.
 """
 
 from __future__ import annotations
@@ -25,20 +25,18 @@ from l10n_flow.visible import counted, isolated, reading, visible
 __all__ = ["MAX_FINDINGS", "plain", "write"]
 
 MAX_FINDINGS = 100
-"""Findings in full: GitHub takes 1 MiB for a summary, and GitLab a million characters for a
-comment; nobody reads more."""
+"""The maximum findings in full: GitHub accepts 1 MiB for a summary, GitLab a million characters for
+a comment; nobody reads more."""
 
 _AROUND = 40
-"""Characters shown on both sides of what is wrong."""
+"""Characters shown on both sides of the mistake."""
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@$^=\"]|:(?=//)|(?<=www)\.")
 _CALL = re.compile(r"(?<=[@#])(?=\w)")
 
 
 def write(report: Report) -> str:
-    """The report as one Markdown document with at most `MAX_FINDINGS` findings in it, the worst
-    ones.
-    """
+    """Return the report as Markdown with at most `MAX_FINDINGS` findings, the worst ones."""
     lines = [f"## {_headline(report)}", ""]
     for part in (_completeness, _limits, _failures, _by_check, _findings):
         if section := list(part(report)):
@@ -47,7 +45,7 @@ def write(report: Report) -> str:
 
 
 def plain(text: str) -> str:
-    r"""The text as Markdown that shows it, letter for letter, on one line.
+    r"""Return the text as Markdown that shows it, letter for letter, on one line.
 
     >>> plain("a | `b` <i> @ana")
     'a &#124; &#96;b&#96; &#60;i&#62; &#64;\u2060ana'
@@ -147,7 +145,7 @@ def _finding_cells(finding: Finding, report: Report) -> list[str]:
 
 
 def _words(finding: Finding) -> str:
-    """The words around what is wrong, that in bold; with a remedy, what it would put there."""
+    """Return the words around the mistake, which is bold; with a remedy, its replacement."""
     text = finding.target
     span, instead = finding.span, ""
     if finding.suggestion:

@@ -1,7 +1,7 @@
-"""What a run of `check` found, as one value, and the order in which to show it.
+"""The results of a run of `check` as one value, and the order in which to show them.
 
-A writer turns a `Report` into the text of one format. Everything that a format shows, counts or
-judges is in the value, so that all formats of one run say the same.
+A writer turns a `Report` into the text of one format. All that a format shows, counts or judges is
+in the value, so that all formats of one run agree.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ Counts = tuple[int, int, int, int]
 
 
 class Rule(NamedTuple):
-    """What a report has about a check."""
+    """The description of a check in a report."""
 
     title: str
     """A few words."""
     explanation: str
-    """Sentences for people: what it finds, and what to do."""
+    """Sentences for people: what the check finds, and what to do."""
     severity: Severity
-    """Of its findings, when nothing is configured."""
+    """The severity of its findings by default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far an article, or all of them, is in a language, or in all of them.
+    """The progress of an article, or of all, in a language, or in all.
 
     >>> spanish = Completeness("es", "", (1, 0, 2, 6), (20, 0, 31, 92))
     >>> spanish.reached(State.TRANSLATED, "words"), spanish.total("words")
@@ -64,13 +64,13 @@ class Completeness:
     """ "" for all articles."""
     segments: Counts
     words: Counts
-    """Of the originals."""
+    """The words of the originals."""
 
     @classmethod
     def of(
         cls, locale: str, article: str, segments: Iterable[int], words: Iterable[int]
     ) -> Completeness:
-        """The completeness with these numbers, one for each `State`; raises `ValueError` if not.
+        """Return the completeness with one number for each `State`; raises `ValueError` otherwise.
 
         >>> Completeness.of("es", "", [1, 0, 2, 6], [20, 0, 31, 92]).segments
         (1, 0, 2, 6)
@@ -81,21 +81,21 @@ class Completeness:
         return cls(locale, article, counts, (untranslated, draft, translated, reviewed))
 
     def total(self, unit: Unit) -> int:
-        """All segments, or all words of the originals."""
+        """Return all segments, or all words of the originals."""
         return sum(self.counts(unit))
 
     def reached(self, min_state: State, unit: Unit) -> int:
-        """Those in the state `min_state` or a better one."""
+        """Return those in the state `min_state` or a higher one."""
         return sum(self.counts(unit)[min_state:])
 
     def counts(self, unit: Unit) -> Counts:
-        """By state."""
+        """Return the numbers by state."""
         return self.segments if unit == "segments" else self.words
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A limit for a language that was not kept."""
+    """A limit of a language that was missed."""
 
     locale: str
     """ "" for all languages together."""
@@ -104,11 +104,11 @@ class Missed:
     wanted: float
     reached: float
     unit: Literal["percent", "segments"] = "percent"
-    """In percent at least so much was wanted, in segments at most."""
+    """The required minimum in percent, or maximum in segments."""
 
     @property
     def sentence(self) -> str:
-        """For people; the language is not in it.
+        """A sentence for people, without the language.
 
         >>> Missed("fa", "of the words translated", 80, 71.25).sentence
         '71.2 % of the words translated, 80 % wanted'
@@ -123,47 +123,47 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run of `check` found. `Report("Three Shores")` is one that found nothing."""
+    """The results of a run of `check`. `Report("Three Shores")` has no findings."""
 
     project: str
     """The project's name."""
     version: str = ""
-    """Of l10n-flow."""
+    """The version of l10n-flow."""
     root: Path = Path()
     """The project's folder: the failures' paths are relative to it."""
     prefix: str = ""
-    """The project's folder in its repository ("docs"; "" for the repository itself): code hosts
-    want it before each path."""
+    """The project's folder in its repository ("docs"; "" for the repository itself), which code
+    hosts need before each path."""
     source: str = "en"
     """The project's source language."""
     languages: Mapping[str, str] = field(default_factory=dict)
-    """By article, the language that it is written in, where that is not `source`."""
+    """The language of an article, by its name, where it is not `source`."""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """Every check by its name, whether it found something or not."""
     findings: tuple[Finding, ...] = ()
-    """Without those that the baseline knows, and without those that another one explains."""
+    """Without those in the baseline, and without those that another one explains."""
     explained: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    """By the identity of a finding, those that are the same mistake; they are counted nowhere."""
+    """By the identity of a finding, the others for the same mistake; they are not counted."""
     completeness: tuple[Completeness, ...] = ()
     """Articles and totals in any order."""
     missed: tuple[Missed, ...] = ()
     spared: tuple[Missed, ...] = ()
-    """Limits that hold only by the tolerance."""
+    """Limits that are kept only thanks to the tolerance."""
     failures: tuple[L10nFlowError, ...] = ()
-    """Files that cannot be read, and the like."""
+    """Unreadable files and similar failures."""
     fail_level: Severity = Severity.ERROR
     known: int | None = None
-    """How many findings the baseline knows; None without one."""
+    """The number of findings in the baseline; None without one."""
     gone: int = 0
-    """How many findings of the baseline are no more."""
+    """The number of the baseline's findings that are gone."""
     since: str = ""
-    """The revision that findings must be newer than; "" for all findings."""
+    """The revision since which findings count; "" for all findings."""
     changed: frozenset[Path] = frozenset()
-    """Files changed since then: theirs come first where there is not room for all."""
+    """The files changed since then: their findings come first where not all can be shown."""
 
     @property
     def exit_code(self) -> int:
-        """0 when all is well; 1 for findings at `fail_level` or a missed limit; else a failure's.
+        """0 without faults; 1 for findings at `fail_level` or a missed limit; else a failure's.
 
         The highest where there are several: 3 for an unreadable file, 2 for the configuration.
 
@@ -175,22 +175,22 @@ class Report:
 
     @property
     def counts(self) -> Mapping[Severity, int]:
-        """How many findings there are, by severity, the gravest first."""
+        """The number of findings by severity, the highest first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in sorted(Severity, reverse=True)}
 
     @property
     def entries(self) -> int:
-        """How many entries of catalogs the findings are in."""
+        """The number of catalog entries with findings."""
         return len(entries_of(self.findings))
 
     @property
     def totals(self) -> tuple[Completeness, ...]:
-        """The completeness of all articles, by language in the order given."""
+        """The completeness of all articles, by language in the given order."""
         return tuple(row for row in self.completeness if not row.article)
 
     def written_in(self, article: str) -> str:
-        """The language that an article is written in.
+        """Return the language of an article.
 
         >>> Report("Three Shores", languages={"visit": "fa"}).written_in("visit")
         'fa'
@@ -198,14 +198,14 @@ class Report:
         return self.languages.get(article, self.source)
 
     def where(self, failure: L10nFlowError) -> Path | None:
-        """The file that a failure is about, relative to the project where it lies in it."""
+        """Return the file of a failure, relative to the project if it is in the project."""
         path = failure.where.path if failure.where else None
         if path is not None and path.is_absolute() and path.is_relative_to(self.root):
             return path.relative_to(self.root)
         return path
 
     def hosted(self, path: Path) -> str:
-        """The path as a code host knows it: from the repository's root, with `/`.
+        """Return the path in a code host's form: from the repository's root, with `/`.
 
         >>> Report("Docs", prefix="docs").hosted(Path("locales/es/a.po"))
         'docs/locales/es/a.po'
@@ -216,9 +216,9 @@ class Report:
 def once(
     findings: Iterable[Finding],
 ) -> tuple[list[Finding], Mapping[str, tuple[Finding, ...]]]:
-    """Of each mistake one finding; and by its identity the others, which it explains.
+    """Return one finding for each mistake, and by its identity the others, which it explains.
 
-    What explains a finding and is not among them, since a baseline knows it, explains nothing.
+    A finding that is left out, because it is in the baseline, explains nothing.
     """
     found = list(findings)
     causes = {one.identity for one in found if not one.cause} if any(f.cause for f in found) else ()
@@ -232,15 +232,15 @@ def once(
 
 
 def entries_of(findings: Iterable[Finding]) -> frozenset[tuple[Path, Key]]:
-    """The entries that the findings are in, by catalog and key."""
+    """Return the entries with findings, by catalog and key."""
     return frozenset([(f.path, f.key) for f in findings if f.key is not None])
 
 
 def worst_first(report: Report) -> list[Finding]:
-    """The findings, the worst first: by severity, changed files first, by check, then by place.
+    """Return the findings, the worst first: by severity, changed files first, by check, by place.
 
-    Checks rank as their tables have them: what breaks a page stands before what a reader stumbles
-    over, and that before typography; what concerns a whole catalog or edition stands before all.
+    Checks have the order of their tables: what breaks a page comes before what disturbs readers,
+    and that before typography; findings about a whole catalog or edition come before all.
     """
     if not report.findings:
         return []
@@ -259,20 +259,20 @@ def worst_first(report: Report) -> list[Finding]:
 
 
 def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
-    """What sorts findings as a reader of their files meets them."""
+    """Return the sort key of a finding in the order of its file."""
     span = finding.span or finding.source_span or (0, 0)
     path = finding.path.as_posix()
     return path, finding.line or 0, span[0], finding.check, finding.detail
 
 
 def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
-    """Each finding with an identity that no other of them has, as formats ask for."""
+    """Return each finding with a unique identity, which formats require."""
     found = list(findings)
     return list(zip(found, numbered(finding.identity for finding in found), strict=True))
 
 
 def numbered(names: Iterable[str]) -> list[str]:
-    """The names; the second of two that are the same gets a number.
+    """Return the names; the second of two equal ones gets a number.
 
     >>> numbered(["a", "b", "a", "a"])
     ['a', 'b', 'a-2', 'a-3']
@@ -286,9 +286,9 @@ def numbered(names: Iterable[str]) -> list[str]:
 
 
 def percent(share: float) -> str:
-    """A percentage with one digit after the point where it has one, never rounded up.
+    """Return a percentage with at most one decimal, never rounded up.
 
-    So what is below a limit never looks as if it had reached it.
+    So a value below a limit never looks as if it had reached the limit.
 
     >>> percent(95.0), percent(94.96), percent(99.999), percent(0)
     ('95', '94.9', '99.9', '0')

@@ -1,7 +1,7 @@
-"""SARIF 2.1.0 (OASIS), as code scanning services read it.
+"""SARIF 2.1.0 (OASIS), for code scanning services.
 
-One run. GitHub's rules for what it shows are at "SARIF support for code scanning" in its
-documentation: 5,000 results of a run, identified by `partialFingerprints` and `ruleId`.
+It has one run. GitHub's limits are in "SARIF support for code scanning" in its documentation: 5,000
+results of a run, identified by `partialFingerprints` and `ruleId`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ __all__ = ["FINGERPRINT", "MAX_RESULTS", "UNREADABLE", "write"]
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 MAX_RESULTS = 5_000
-"""Results; GitHub shows no more of one run."""
+"""The maximum results that GitHub shows of one run."""
 
 FINGERPRINT = "l10nFlowFinding/v1"
-"""The name of our identity of a finding: it holds no line, so a moved finding stays the same.
+"""The name of our finding identities: they contain no line, so a moved finding stays the same.
 
-A name of our own, because GitHub computes `primaryLocationLineHash` itself where it is missing.
+The name is our own, because GitHub computes `primaryLocationLineHash` itself where it is missing.
 """
 
 UNREADABLE = Rule(
@@ -39,15 +39,13 @@ _UNREADABLE = "unreadable"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-"""Halves of characters that do not stand for a byte of a file name (PEP 383)."""
+"""Lone surrogates that are not a byte of a file name (PEP 383)."""
 
 _Data = Mapping[str, object]
 
 
 def write(report: Report) -> str:
-    """The report as a SARIF log with one run, at most `MAX_RESULTS` results in it, the worst
-    ones.
-    """
+    """Return the report as a SARIF log with one run of at most `MAX_RESULTS` results, the worst."""
     return dump({"version": "2.1.0", "$schema": SCHEMA, "runs": [_run(report)]})
 
 
@@ -85,7 +83,7 @@ def _run(report: Report) -> _Data:
 
 
 def _rules(report: Report) -> dict[str, Rule]:
-    """Every rule by name, also for findings of a check that the table does not have."""
+    """Return every rule by name, also for findings of a check that the table does not have."""
     rules = {**report.rules, _UNREADABLE: UNREADABLE}
     for finding in report.findings:
         rules.setdefault(finding.check, Rule(finding.check, finding.check, finding.severity))
@@ -132,14 +130,14 @@ def _failure_result(
 
 
 def _location(path: str, line: int | None) -> _Data:
-    """A file that is meant as a whole is shown at its first line: GitHub wants a line."""
+    """Return a place; a whole file is shown at its first line, because GitHub requires a line."""
     inside = not PurePosixPath(path).is_absolute()
     where = {"uri": _uri(path), **({"uriBaseId": "%SRCROOT%"} if inside else {})}
     return {"physicalLocation": {"artifactLocation": where, "region": {"startLine": line or 1}}}
 
 
 def _uri(path: str) -> str:
-    """The path as a URI reference (RFC 3986): file names may hold any byte.
+    """Return the path as a URI reference (RFC 3986): file names may contain any byte.
 
     >>> _uri("content/خبر 1#a%.md"), _uri("a:b.md")
     ('content/%D8%AE%D8%A8%D8%B1%201%23a%25.md', 'a%3Ab.md')

@@ -1,4 +1,4 @@
-"""The report for people at a terminal: by file, with the words in question, in 80 columns."""
+"""The report for people at a terminal: by file, with the text in question, in 80 columns."""
 
 from __future__ import annotations
 
@@ -24,44 +24,43 @@ from l10n_flow.visible import counted, isolated, unlike_commands, visible
 __all__ = ["places", "remedy", "render", "summary", "write"]
 
 WIDTH = 80
-"""The columns of a terminal that nobody has widened."""
+"""The columns of a terminal with the default width."""
 
 _GUTTER = 10
 """The columns before the words: a label of six, and ` │ `."""
 
 
 class _Fold(NamedTuple):
-    """How many findings of one check are shown."""
+    """The number of shown findings of one check."""
 
     limit: int
     first: int
-    """Where there are more than `limit`, so many, and the number of the others."""
+    """Where there are more than `limit`, so many are shown, with the number of the others."""
 
 
 _FOLDS = {Severity.INFO: _Fold(5, 3), Severity.WARNING: _Fold(50, 20)}
-"""For findings that do not fail; those that fail are shown, however many there are."""
+"""For findings that do not fail; those that fail are all shown."""
 
 _SCREEN = 40
-"""Lines of findings from which on those that fail are named again at the end."""
+"""From so many lines of findings on, those that fail are listed again at the end."""
 _AGAIN = 10
-"""At most so many of them."""
+"""The maximum of those in the list."""
 
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold": "1", "faint": "2"}
 _OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def write(report: Report) -> str:
-    """The report without colours: for a file."""
+    """Return the report without colours: for a file."""
     return render(report, colour=False)
 
 
 def render(report: Report, *, colour: bool) -> str:
-    """The report as people read it: files in order, findings by line, and what it all comes to.
+    """Return the report for people: files in order, findings by line, and a summary.
 
-    Of many findings of one check the first are shown, and how many more there are. Where what fails
-    would be out of sight, it stands at the end. With `colour` it holds escape sequences
-    (ECMA-48, SGR). Nothing else in it acts on a terminal or a CI runner, whatever the articles
-    hold.
+    Of many findings of one check the first are shown, with the number of the others. A long report
+    lists failing findings again at the end. With `colour` it contains escape sequences (ECMA-48,
+    SGR). Nothing else in it controls a terminal or a CI runner, whatever the articles contain.
     """
     ink = _Ink(colour)
     found = list(_files(report, ink))
@@ -72,7 +71,7 @@ def render(report: Report, *, colour: bool) -> str:
 
 
 def remedy(before: str, after: str, locale: str, *, colour: bool) -> list[str]:
-    r"""What a repair changes, as lines to print; code points too, where both look alike.
+    r"""Return a repair's change as lines to print, with code points where both look the same.
 
     >>> for line in remedy("cafe\u0301", "caf\u00e9", "es", colour=False)[1:]:
     ...     print(line.lstrip())
@@ -84,7 +83,7 @@ def remedy(before: str, after: str, locale: str, *, colour: bool) -> list[str]:
 
 
 def summary(report: Report) -> str:
-    """What it all comes to, on one line: what is wrong, in words; or that all is well.
+    """Return the summary on one line: what is wrong, in words, or that nothing is.
 
     >>> summary(Report("Three Shores"))
     'nothing found'
@@ -104,9 +103,9 @@ def summary(report: Report) -> str:
 
 
 def places(findings: Sequence[Finding]) -> str:
-    """In how many entries they are, and in how many files; "" for a single one.
+    """Return the number of entries and files with these findings; "" for a single one.
 
-    Findings that are about no entry are about their file.
+    Findings without an entry count for their file.
     """
     if len(findings) <= 1:
         return ""
@@ -121,7 +120,7 @@ def places(findings: Sequence[Finding]) -> str:
 
 
 class _Ink:
-    """Colours, where there are any."""
+    """Colours, if the report has any."""
 
     def __init__(self, on: bool) -> None:  # noqa: FBT001  its only property
         self._on = on
@@ -158,9 +157,9 @@ def _files(report: Report, ink: _Ink) -> Iterator[str]:
 
 
 def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
-    """The findings to show, in order; of each check, how many are left out.
+    """Return the findings to show, in order, and by check the number of the others.
 
-    What fails is never left out.
+    Failing findings are never left out.
     """
     in_order = sorted(report.findings, key=by_place)
     folds = {s: fold for s, fold in _FOLDS.items() if s < report.fail_level}
@@ -179,7 +178,7 @@ def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
 
 
 def _graves(report: Report, ink: _Ink) -> Iterator[str]:
-    """The places of what fails, each on a line."""
+    """Yield the places of failing findings, each on a line."""
     graves = [one for one in worst_first(report) if one.severity >= report.fail_level]
     for one in graves[:_AGAIN]:
         place = f"{visible(one.path.as_posix())}{f':{one.line}' if one.line else ''}"
@@ -223,7 +222,7 @@ def _diff(before: str, after: str, span: Span | None, locale: str, ink: _Ink) ->
 
 
 def _words(label: str, words: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
-    """Words beside a label of six columns, and what marks something in them."""
+    """Yield words beside a label of six columns, with their mark."""
     bar = ink("│", "faint")
     yield f"{label} {bar} {words.line}".rstrip()
     if words.below:
@@ -231,7 +230,7 @@ def _words(label: str, words: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
 
 
 def _faint_name(line: str, finding: Finding, ink: _Ink) -> str:
-    """The line with the check's name at its end in the background."""
+    """Return the line with the check's name at its end, faint."""
     name = f"[{finding.check}]"
     return line.removesuffix(name) + ink(name, "faint") if line.endswith(name) else line
 
@@ -286,7 +285,7 @@ def _place(locale: str) -> str:
 
 
 def _wrapped(text: str, taken: int) -> list[str]:
-    """The text in lines, where `taken` columns of the first one and a gutter have gone already."""
+    """Return the text in lines; `taken` columns of the first line and a gutter are used already."""
     lines = textwrap.wrap(
         text,
         WIDTH,

@@ -1,8 +1,8 @@
-"""A segment as XLIFF has it: words, and numbered codes for marks and for what is no words.
+"""A segment as in XLIFF: words, and numbered codes for marks and opaque items.
 
-A code's number says which code of the source it is, wherever it stands in the translation: a link
-keeps its address, a placeholder its value, and no translator sees either. What readers see of a
-code (the title of a link, the `alt` of a picture) is translated as words of their own.
+A code's number identifies the code of the source, at any place in the translation: a link keeps its
+address, a placeholder its value, and no translator sees either. Visible words of a code (a link
+title, the `alt` of a picture) are translated as words of their own.
 """
 
 from __future__ import annotations
@@ -31,20 +31,21 @@ __all__ = [
 
 
 class Code(NamedTuple):
-    """What a number stands for."""
+    """The mark or item with a number."""
 
     id: str
-    """Unique within the segment: "1", "2"… in the source, "a1"… for what only a translation has."""
+    """Unique within the segment: "1", "2"… in the source, "a1"… for codes of the translation
+    only."""
     kind: str
     """As `Mark.kind` and `Opaque.kind`."""
     opening: str
-    """As written; of a code that stands alone all of it."""
+    """As written; all of it for a code without content."""
     closing: str | None = None
-    """None for a code that stands alone."""
+    """None for a code without content."""
 
     @property
     def name(self) -> str:
-        """What is the same in source and translation, however it is spelled.
+        """The part that is the same in source and translation, in any spelling.
 
         >>> Code("1", "link", "[", ']({1} "tip")').name, Code("2", "placeholder", "{۲}").name
         ('[]({1})', '{2}')
@@ -55,20 +56,20 @@ class Code(NamedTuple):
 
 
 class PairedCode(NamedTuple):
-    """A code with what is within it."""
+    """A code with its content."""
 
     code: Code
     inside: tuple[Node, ...]
 
 
 Node = str | Code | PairedCode
-"""Words, a code that stands alone, or one with words in it."""
+"""Words, a code without content, or a code with content."""
 
 
 def apart(m: Marked, known: Sequence[Code] | None = None) -> tuple[Node, ...]:
-    """The words and codes of a segment.
+    """Return the words and codes of a segment.
 
-    `known` are the codes of the source: those that the segment has too get their numbers.
+    `known` are the codes of the source, whose numbers are used for the same codes here.
 
     >>> from l10n_flow.documents import marked
     >>> source = apart(marked("See **the {1}** now"))
@@ -106,7 +107,7 @@ Code(id='a1', kind='tag', opening='<br>', closing=None))
 def _within(
     text: str, start: int, end: int, found: deque[tuple[Mark | Opaque, Code]]
 ) -> Iterator[Node]:
-    """Yield what is from `start` to `end`; the items there are taken from `found`."""
+    """Yield the nodes from `start` to `end`; the items there are taken from `found`."""
     while found:
         item, code = found[0]
         at = item.start if isinstance(item, Mark) else item.at
@@ -126,7 +127,7 @@ def _within(
 
 
 def together(nodes: Iterable[Node]) -> Marked:
-    """The segment that these words and codes are: `together(apart(m)) == m`."""
+    """Return the segment of these words and codes: `together(apart(m)) == m`."""
     text: list[str] = []
     marks: list[Mark | None] = []
     opaques: list[Opaque] = []
@@ -155,7 +156,7 @@ def together(nodes: Iterable[Node]) -> Marked:
 
 
 def codes(nodes: Iterable[Node]) -> tuple[Code, ...]:
-    """Every code, in the order in which they open."""
+    """Return every code, in the order in which they open."""
     found: list[Code] = []
     for node in nodes:
         if isinstance(node, Code):
@@ -167,7 +168,7 @@ def codes(nodes: Iterable[Node]) -> tuple[Code, ...]:
 
 
 def respelled(nodes: Iterable[Node], spelled: Mapping[str, Code]) -> tuple[Node, ...]:
-    """The same with the codes of these numbers as they are spelled there."""
+    """Return the same with the spelling of these codes, by number."""
 
     def node(one: Node) -> Node:
         if isinstance(one, Code):
@@ -180,7 +181,7 @@ def respelled(nodes: Iterable[Node], spelled: Mapping[str, Code]) -> tuple[Node,
 
 
 def outline(nodes: Iterable[Node]) -> tuple[object, ...]:
-    """What two texts have in common that differ in nothing but how their codes are spelled."""
+    """Return a value that is equal for two texts that differ only in their codes' spelling."""
     found: list[object] = []
     for node in nodes:
         if isinstance(node, PairedCode):
@@ -194,7 +195,7 @@ def outline(nodes: Iterable[Node]) -> tuple[object, ...]:
     return tuple(found)
 
 
-# What readers see of a code
+# Visible words of a code
 
 _TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*\)\Z""")
 _ATTRIBUTE = re.compile(
@@ -209,15 +210,15 @@ class Phrase(NamedTuple):
     """Words within a code."""
 
     closes: bool
-    """Whether they stand in `Code.closing`."""
+    """Whether they are in `Code.closing`."""
     start: int
-    """Where they stand, with their quotes."""
+    """Their place, with their quotes."""
     end: int
     words: str
 
 
 def phrases(code: Code) -> tuple[Phrase, ...]:
-    r"""The words that readers see of a code, in its order.
+    r"""Return the visible words of a code, in its order.
 
     >>> [phrase.words for phrase in phrases(Code("1", "link", "[", r']({1} "a \"b\" &amp; c")'))]
     ['a "b" & c']
@@ -243,7 +244,7 @@ def _unquoted(value: str) -> str:
 
 
 def reworded(code: Code, words: Sequence[str]) -> Code:
-    r"""The code with other words, one for each of its phrases; those that are the same stay.
+    r"""Return the code with other words, one for each of its phrases; equal ones stay.
 
     >>> reworded(Code("1", "link", "[", ']({1} "tip")'), ['a "b"']).closing
     ']({1} "a \\"b\\"")'

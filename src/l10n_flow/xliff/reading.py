@@ -1,8 +1,8 @@
-"""Units out of an XLIFF file that comes back: data from strangers.
+"""Units from a returned XLIFF file, which is data from strangers.
 
-Other tools cut units into segments, nest them into groups, and spell codes in other ways that the
-standard gives them; all of these are read. What is no XLIFF is an error; what is wrong in one unit
-costs that unit.
+Other tools divide units into segments, nest them in groups, and spell codes in other ways of the
+standard; all of these are read. A file that is not XLIFF is an error; a mistake in one unit
+excludes that unit.
 """
 
 from __future__ import annotations
@@ -24,33 +24,34 @@ from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES
 __all__ = ["MAX_BYTES", "ReadUnit", "read"]
 
 MAX_BYTES = 1 << 28
-"""The largest file that is read: at two kilobytes a unit it holds a hundred thousand."""
+"""The maximum size of a file: at two kilobytes a unit it has a hundred thousand units."""
 
 _MAX_NESTED = 100
-"""How deep codes may stand in each other; people nest four."""
+"""The maximum nesting of codes; people nest four."""
 
 
 class ReadUnit(NamedTuple):
     """One unit of a file."""
 
     original: str
-    """The article, as the file names it."""
+    """The article, by its name in the file."""
     source: str
-    """The languages, as the file writes them."""
+    """The languages, in the file's spelling."""
     target: str
     place: Place
     id: str
     unit: Returned | None
     """None where it cannot be read."""
     reason: str = ""
-    """Why it cannot be read: the end of a sentence about it."""
+    """Why it cannot be read: the end of a sentence about the unit."""
 
 
 def read(path: Path) -> Iterator[ReadUnit]:
-    """Yield the file's units, in its order; words within codes are with the unit they belong to.
+    """Yield the file's units in order; words within codes are part of their unit.
 
-    Raises `InputError` with file and line for what is no XLIFF 1.2 or 2.x, not well-formed, larger
-    than `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
+    Raises `InputError` with file and line for a file that is not XLIFF 1.2 or 2.x, is not
+    well-formed, is larger than `MAX_BYTES`, or declares entities; `UsageError` where lxml is not
+    installed.
     """
     try:
         with opened(path, max_bytes=MAX_BYTES) as file:
@@ -60,7 +61,7 @@ def read(path: Path) -> Iterator[ReadUnit]:
 
 
 def _joined(found: Iterable[ReadUnit]) -> Iterator[ReadUnit]:
-    """Yield each unit with the words of its codes, which follow it."""
+    """Yield each unit with its codes' words, which follow it in the file."""
     held: ReadUnit | None = None
     for one in found:
         if held is not None and one.id.startswith(f"{held.id}.") and held.unit is not None:
@@ -88,7 +89,7 @@ def _words(nodes: Iterable[Node]) -> str:
 
 @dataclass(slots=True)
 class _XliffReader:
-    """One file, as far as it was read."""
+    """One file, while it is read."""
 
     path: Path
     is_two: bool = False
@@ -151,7 +152,7 @@ def _name(element: Any) -> str:
 
 
 def _forget(element: Any) -> None:
-    """Its content, and all that was read before it, need no memory any more."""
+    """Free the memory of its content, and of all that was read before it."""
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
@@ -162,7 +163,7 @@ def _children(element: Any, name: str) -> Iterator[Any]:
 
 
 def _unit_1(element: Any) -> Returned:
-    """A `trans-unit` of 1.2."""
+    """Read a `trans-unit` of 1.2."""
     source = next(_children(element, "source"), None)
     if source is None:
         raise Refused("it has no <source>")
@@ -185,7 +186,7 @@ def _is_empty(element: Any) -> bool:
 
 
 def _unit_2(element: Any) -> Returned:
-    """A `unit` of 2.x, which a tool may have cut into segments."""
+    """Read a `unit` of 2.x, which a tool may have divided into segments."""
     sources, targets, states = [], [], []
     for part in element:
         name = _name(part)
@@ -216,7 +217,7 @@ def _unit_2(element: Any) -> Returned:
 def _content(
     elements: Iterable[Any], data: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Node, ...]:
-    """The words and codes of a text that stands in several elements."""
+    """Return the words and codes of a text in several elements."""
     building = _TextBuilder(data)
     for element in elements:
         building.take(element)
@@ -225,7 +226,7 @@ def _content(
 
 @dataclass(slots=True)
 class _TextBuilder:
-    """A text as far as it was read."""
+    """A text, while it is read."""
 
     data: Mapping[str, str]
     stack: list[tuple[Code | None, list[Node]]] = field(default_factory=lambda: [(None, [])])
@@ -240,7 +241,7 @@ class _TextBuilder:
         return code.id if code is not None else ""
 
     def take(self, element: Any) -> None:
-        """What is in the element."""
+        """Read the content of the element."""
         self._append(element.text)
         for child in element:
             name = _name(child)
@@ -271,7 +272,7 @@ class _TextBuilder:
         self.stack[-1][1].append(PairedCode(code, tuple(inside)))
 
     def pair(self, element: Any) -> None:
-        """`g` and `pc`: what they have in them is within the code."""
+        """Read `g` and `pc`, whose content is within the code."""
         code = self._code(
             element, element.get("dataRefStart"), element.get("dataRefEnd"), pair=True
         )
@@ -280,30 +281,30 @@ class _TextBuilder:
         self.close(code.id)
 
     def begin(self, element: Any) -> None:
-        """`bx` and `sc`: the code's end stands somewhere else."""
+        """Read `bx` and `sc`; the code's end is elsewhere."""
         self.open(self._code(element, element.get("dataRef"), None, pair=True))
 
     def end(self, element: Any) -> None:
-        """`ex` and `ec`."""
+        """Read `ex` and `ec`."""
         id_ = element.get("startRef") or element.get("rid") or element.get("id", "")
         self.close(id_)
 
     def alone(self, element: Any) -> None:
-        """`x` and `ph`."""
+        """Read `x` and `ph`."""
         self.stack[-1][1].append(self._code(element, element.get("dataRef"), None, pair=False))
 
     def nothing(self, element: Any) -> None:
-        """The ends of a remark."""
+        """Read the ends of a remark."""
 
     def character(self, element: Any) -> None:
-        """`cp`: a character that XML cannot hold."""
+        """Read `cp`: a character that XML excludes."""
         try:
             self._append(chr(int(element.get("hex", ""), 16)))
         except (ValueError, OverflowError) as error:
             raise Refused(f"<cp hex={element.get('hex')!r}> is not a character") from error
 
     def _code(self, element: Any, first: str | None, last: str | None, *, pair: bool) -> Code:
-        """The code as far as the file tells; one of the source is spelled as the source has it."""
+        """Return the code by the file's data; a code of the source keeps its spelling."""
         id_ = element.get("rid") or element.get("id", "")
         opening = self.data.get(first or "", element.get("equiv-text") or "")
         kind = _kind(element)
@@ -340,7 +341,7 @@ def _kind(element: Any) -> str:
 
 
 def _closing(kind: str, opening: str) -> str:
-    """What closes a code that only a translation has."""
+    """Return the closing part of a code that only the translation has."""
     if kind == "tag":
         name = opening.strip("<>").split(maxsplit=1)
         return f"</{name[0]}>" if name else ""

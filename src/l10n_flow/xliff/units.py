@@ -1,4 +1,4 @@
-"""An entry of a catalog as a translation unit, and what a unit makes of it that comes back."""
+"""A catalog's entry as a translation unit, and the entry from a returned unit."""
 
 from __future__ import annotations
 
@@ -30,23 +30,22 @@ class Extra(NamedTuple):
     """Words within a code of a unit: a title, an `alt`."""
 
     id: str
-    """The unit's and the code's, and a number."""
+    """The ids of unit and code, and a number."""
     code: str
     """The code's number."""
     place: int
-    """Which of the code's phrases, from 0."""
+    """The index of the phrase within the code, from 0."""
     source: str
     target: str
 
 
 @dataclass(frozen=True, slots=True)
 class XliffUnit:
-    """What XLIFF calls `trans-unit` (1.2) or `unit` (2.1)."""
+    """The contents of a `trans-unit` (1.2) or `unit` (2.1)."""
 
     id: str
-    """`identity` of the entry, and after a point the digest of the words that were handed out ("0"
-    for none): so what comes back is distinguished from what was changed here meanwhile.
-    """
+    """The entry's `identity`, and after a point the digest of the exported words ("0" for none): it
+    shows whether the entry was changed here since."""
     source: tuple[Node, ...]
     target: tuple[Node, ...] | None
     """None where there are no words."""
@@ -54,21 +53,21 @@ class XliffUnit:
     origin: Origin | None = None
     extras: tuple[Extra, ...] = ()
     notes: tuple[str, ...] = ()
-    """For the translator, a line each: what it is, what placeholders stand for, terms."""
+    """For the translator, one line each: the kind of text, meanings of placeholders, terms."""
     comments: tuple[str, ...] = ()
     """Of translators."""
     previous: tuple[Node, ...] | None = None
-    """The source that the words were made for, when it is another one."""
+    """The source for which the words were made, when it is another one."""
     context: str | None = None
 
 
 def identity(key: Key) -> str:
-    """The first part of a unit's id: the same as long as context and source are."""
+    """Return the first part of a unit's id: the same for one context and source."""
     return digest(key.context, key.source)
 
 
 def unit_of(entry: Entry) -> XliffUnit:
-    """The entry as a unit."""
+    """Return the entry as a unit."""
     source = apart(marked(entry.source))
     known = codes(source)
     target = apart(marked(entry.target), known) if entry.target else None
@@ -89,7 +88,7 @@ def unit_of(entry: Entry) -> XliffUnit:
 
 
 def _extras(id_: str, source: Sequence[Code], target: Sequence[Code]) -> tuple[Extra, ...]:
-    """The words within codes; those of a translation beside them."""
+    """Return the words within codes, with those of the translation."""
     theirs = {code.id: phrases(code) for code in target}
     found = []
     for code in source:
@@ -100,45 +99,45 @@ def _extras(id_: str, source: Sequence[Code], target: Sequence[Code]) -> tuple[E
     return tuple(found)
 
 
-class Refused(ValueError):  # noqa: N818 - an answer about one unit, not a failure of the program
-    """A unit cannot be taken; the message says why, as the end of a sentence about it."""
+class Refused(ValueError):  # noqa: N818 - about one unit, not a failure of the program
+    """A unit is refused; the message has the reason, as the end of a sentence about it."""
 
 
 Outcome = str
-"""What became of a unit: one of `TAKEN`, `SAME`, `CONFLICT`, `EMPTY`."""
+"""The result of a unit: one of `TAKEN`, `SAME`, `CONFLICT`, `EMPTY`."""
 
 TAKEN, SAME, CONFLICT, EMPTY = "taken", "same", "conflict", "empty"
 
 
 class Came(NamedTuple):
-    """What a unit made of its entry."""
+    """The result of a unit for its entry."""
 
     entry: Entry
     outcome: Outcome
 
 
 class Returned(NamedTuple):
-    """A unit as a file gives it back: what a tool may have changed."""
+    """A unit in a returned file, with what a tool may have changed."""
 
     id: str
     source: tuple[Node, ...]
     target: tuple[Node, ...] | None
     state: State | None
-    """None where the file says nothing of it."""
+    """None where the file has no state."""
     extras: Mapping[str, str] = {}
-    """The words of each `Extra` that has some, by its id."""
+    """The words of each `Extra` that has any, by its id."""
 
 
 def come_back(
     entry: Entry, unit: Returned, now: datetime, *, by: str = "", theirs: bool = False
 ) -> Came:
-    """The entry with the unit's words and state.
+    """Return the entry with the unit's words and state.
 
-    - Words that are the same as before leave the entry as it is, but for a higher state.
-    - Where the entry was given other words since the unit was handed out, it stays as it is:
+    - Unchanged words leave the entry as it is, except for a higher state.
+    - Where the entry was changed since the unit was exported, it stays as it is:
       `CONFLICT`. `theirs` takes the unit's words all the same.
-    - A unit that is final is reviewed `by` somebody; without a name it is translated.
-    - What lacks emphasis that the source has is a draft, with the reason beside it.
+    - A final unit is reviewed `by` that person; without a name it is translated.
+    - Words that lack emphasis of the source are a draft, with the reason.
 
     Raises `Refused` for a source that is not the entry's, and for words that lack a link, a
     placeholder or another code of the source, have one twice, or cannot be written as Markdown.
@@ -163,7 +162,7 @@ def come_back(
 
 
 def _target(entry: Entry, unit: Returned, ours: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:
-    """The unit's words as a segment, and the emphasis that they lack."""
+    """Return the unit's words as a segment, and the emphasis that they lack."""
     known = codes(ours)
     before = apart(marked(entry.target), known) if entry.target else ()
     spelled = {code.id: code for code in (*known, *codes(before))}
@@ -183,7 +182,7 @@ def _target(entry: Entry, unit: Returned, ours: tuple[Node, ...]) -> tuple[str, 
 
 
 def _worded(code: Code, spelled: Code, unit: Returned) -> Code:
-    """A code of the source with the words of the translation."""
+    """Return a code of the source with the translation's words."""
     theirs, phrased = phrases(spelled), phrases(code)
     if len(theirs) != len(phrased):
         return spelled
@@ -199,7 +198,7 @@ _SIMPLE = re.compile(
 
 
 def _may_be_added(code: Code) -> bool:
-    """Whether a translation may have the code though the source does not: emphasis, a language."""
+    """Whether a translation may have the code without the source: emphasis, a language."""
     if code.closing is None:
         return False
     is_emphasis = code.kind in ("strong", "emphasis", "strike") and code.name in _EMPHASIS
@@ -210,7 +209,7 @@ _EMPHASIS = ("**", "*", "~~")
 
 
 def _lacking(entry: Entry, target: str, meant: Marked) -> tuple[str, ...]:
-    """The emphasis that the words lack. Raises `Refused` for anything else that they lack."""
+    """Return the emphasis that the words lack. Raises `Refused` if they lack anything else."""
     source, has = names(marked(entry.source)), names(marked(target))
     if has != names(meant):
         raise Refused("its marks are where Markdown cannot express them")
@@ -227,7 +226,7 @@ def _lacking(entry: Entry, target: str, meant: Marked) -> tuple[str, ...]:
 
 
 def _raised(entry: Entry, state: State, now: datetime, by: str) -> Entry:
-    """The entry with the same words in a higher state."""
+    """Return the entry with the same words in a higher state."""
     if state is State.REVIEWED and by:
         return origins.reviewed(entry, by, now, how="command")
     if entry.state >= State.TRANSLATED:

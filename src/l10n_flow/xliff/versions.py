@@ -1,4 +1,4 @@
-"""What the versions of XLIFF call things: one table for those who write and those who read.
+"""Names in the versions of XLIFF: one table for reading and writing.
 
 Sources: XLIFF 1.2, 2.3 (states, `ctype`),
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html; XLIFF 2.1, 4.2 and 4.7,
@@ -30,7 +30,7 @@ NAMESPACES: Mapping[str, str] = {
     "2.1": "urn:oasis:names:tc:xliff:document:2.0",
 }
 VERSIONS = tuple(NAMESPACES)
-"""The versions that are written; the first is what agencies' tools read best."""
+"""The versions that are written; agencies' tools support the first one best."""
 
 STATES_1: Mapping[str, State] = {
     "new": State.DRAFT,

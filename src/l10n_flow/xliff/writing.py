@@ -1,4 +1,4 @@
-"""Units as an XLIFF file. The same units give the same bytes."""
+"""Units as an XLIFF file. Equal units give equal bytes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class XliffFile(NamedTuple):
 
     data: bytes
     refused: tuple[tuple[str, XliffUnit], ...]
-    """Articles and units with a character that no XML can hold: they are not in the file."""
+    """Articles and units with a character that XML excludes, which are not in the file."""
 
 
 def write(
     version: str, source: str, target: str, articles: Iterable[tuple[str, Sequence[XliffUnit]]]
 ) -> XliffFile:
-    """The units of each article, named by its path, as a file of this version.
+    """Return the units of each article, by its path, as a file of this version.
 
     Raises `UsageError` where lxml is not installed.
     """
@@ -58,7 +58,7 @@ def _tag(etree: Any, name: str, attributes: Mapping[str, str]) -> bytes:
 def _filled(
     element: Any, nodes: Iterable[Node], pair: Callable[[Code], Any], alone: Callable[[Code], Any]
 ) -> Any:
-    """The element with words and codes in it."""
+    """Return the element filled with words and codes."""
     last = None
     for node in nodes:
         if isinstance(node, str):
@@ -89,7 +89,7 @@ class _One:
         )
 
     def file(self, number: int, path: str) -> tuple[bytes, bytes]:
-        """What stands before and after the units of an article."""
+        """Return the text before and after the units of an article."""
         del number
         attributes = {
             "original": path,
@@ -174,7 +174,7 @@ _STATE_NAMES_1 = {
 
 
 def _qualifier(origin: Origin) -> str:
-    """Where a draft comes from, as 1.2 names it; "" for what nobody knows."""
+    """Return 1.2's name for a draft's origin; "" for an unknown one."""
     if origin.kind == "tm" and origin.score == 1:
         return "exact-match"
     if origin.kind in ("tm", "fuzzy"):
@@ -199,7 +199,7 @@ class _Two:
         )
 
     def file(self, number: int, path: str) -> tuple[bytes, bytes]:
-        """What stands before and after the units of an article."""
+        """Return the text before and after the units of an article."""
         opening = _tag(self.etree, "file", {"id": f"f{number}", "original": path})
         return opening, b"</file>\n"
 
@@ -296,7 +296,7 @@ def _typed(kind: str) -> dict[str, str]:
 
 
 def _plain(nodes: Iterable[Node]) -> str:
-    """The text with its codes as they are written."""
+    """Return the text with its codes as they are written."""
     found = []
     for node in nodes:
         if isinstance(node, PairedCode):
