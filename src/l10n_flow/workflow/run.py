@@ -1,4 +1,4 @@
-"""Do it all: sync, pretranslate, build, and look at what is left."""
+"""Run all steps: sync, pretranslate, build, and status."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ __all__ = ["RunReport", "run"]
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What each step did, and how far everything is now."""
+    """The reports of all steps, and the status after them."""
 
     root: Path
-    """The project's."""
+    """The project's root."""
     sync: SyncReport
     pretranslate: PretranslateReport
     build: BuildReport
     status: StatusReport
     site: BuildReport | None = None
-    """None where the project has no site, or a library for it is missing."""
+    """None when the project has no site, or a library for it is missing."""
     pages: tuple[L10nFlowError, ...] = ()
-    """What is wrong with the site as it lies there, read back from the disk."""
+    """Findings about the built site, read back from the disk."""
 
     @property
     def remarks(self) -> tuple[L10nFlowError, ...]:
@@ -42,7 +42,7 @@ class RunReport:
 
     @property
     def failures(self) -> tuple[L10nFlowError, ...]:
-        """What went wrong, each thing once, however many steps met it."""
+        """All failures, each once, however many steps had it."""
         steps: tuple[Sequence[L10nFlowError], ...] = (
             self.sync.failures,
             self.pretranslate.failures,
@@ -54,7 +54,7 @@ class RunReport:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What authors should know, each thing once."""
+        """Warnings for authors, each once."""
         warned = (warning for built in self._builds for warning in built.warnings)
         return tuple(dict.fromkeys((*self.sync.warnings, *warned)))
 
@@ -78,13 +78,13 @@ def run(
     whole: bool = False,
     progress: Progress = silent,
 ) -> RunReport:
-    """Catalogs are up to date, gaps are drafted as far as that goes, and editions are built.
+    """Bring catalogs up to date, draft gaps as far as possible, and build editions.
 
-    Pages are built too where the project has a site, that is an address for it, and then read back
-    as `check` does.
+    If the project has a site (a configured address), its pages are built too, and then read back as
+    `check` does.
 
-    `whole` says that `articles` are all there are. A step that fails for one article goes on with
-    the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
+    `whole` says that `articles` are all of the project. A step that fails for one article goes on
+    with the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
     stopped, and what `build` raises.
     """
     with reading.keeping():
@@ -109,8 +109,7 @@ def _read_back(
     whole: bool,
     progress: Progress,
 ) -> tuple[L10nFlowError, ...]:
-    """What is wrong with the pages of these articles; what is wrong with labels `build` has
-    reported.
+    """The errors in the pages of these articles, except those about labels: `build` reports these.
 
     Imported here: most projects have no site.
     """
@@ -125,7 +124,7 @@ def _read_back(
 def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:
     """The failures without repetitions.
 
-    Steps name a file by its path from the root or by its whole path: both are the same file.
+    Some steps name a file by its relative path, some by its absolute path: both are the same file.
     """
     kept: dict[tuple[object, ...], L10nFlowError] = {}
     for failure in failures:

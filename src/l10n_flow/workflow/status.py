@@ -1,4 +1,4 @@
-"""Say how far every article is in every language. Nothing is written but a ledger."""
+"""Report the progress of every article in every language. Only a ledger is written."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CatalogState = Literal["current", "stale", "missing", "unreadable"]
 
 
 class Tally(NamedTuple):
-    """How many segments, and how many words of the source are in them."""
+    """The number of segments, and the number of words in their sources."""
 
     segments: int = 0
     words: int = 0
@@ -50,7 +50,7 @@ NOTHING: Tallies = (Tally(), Tally(), Tally(), Tally())
 
 
 class EditionStatus(NamedTuple):
-    """How far one article is in one language."""
+    """The progress of one article in one language."""
 
     locale: str
     catalog: CatalogState
@@ -64,13 +64,13 @@ class EditionStatus(NamedTuple):
 
 
 class ArticleStatus(NamedTuple):
-    """One article, as it stands in the content folder, and its editions."""
+    """One article of the content folder, and its editions."""
 
     article: Article
     language: str
     """The language that it is written in."""
     size: Tally
-    """Of its distinct segments: a text that stands twice is translated once."""
+    """The tally of its distinct segments: a text that appears twice is translated once."""
     editions: tuple[EditionStatus, ...]
 
 
@@ -104,13 +104,13 @@ def status(
     whole: bool = False,
     progress: Progress = silent,
 ) -> StatusReport:
-    """How far the articles are in these languages, by what is on disk now.
+    """The progress of the articles in these languages, from the files on disk.
 
     An article is not counted in the language that it is written in. `whole` says that `articles`
-    are all there are, so that catalogs without one can be named. An article that cannot be read
-    is left out and stands among the failures; a catalog that cannot be read is "unreadable".
+    are all of the project, so that catalogs without one can be listed. An article that cannot be
+    read is left out and is among the failures; a catalog that cannot be read is "unreadable".
 
-    Nothing is written but a ledger, which makes the next call quick.
+    Only a ledger is written, which makes the next call quick.
     """
     scope = Scope(
         project=project,
@@ -149,11 +149,11 @@ class _Counts(NamedTuple):
 
 
 _Counted = tuple[_Counts | None, tuple[L10nFlowError, ...]]
-"""An article's counts, None where it cannot be read, and what could not be read."""
+"""An article's counts, None when it cannot be read; and the errors of reading."""
 
 
 def _mark(scope: Scope) -> str:
-    """All that decides, but articles and catalogs."""
+    """A mark for all inputs except articles and catalogs."""
     config = scope.project.config
     decides = (config.languages, config.article_languages, config.catalogs)
     return fingerprint(config.parsing, *decides, scope.locales)
@@ -165,7 +165,7 @@ def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
 
 
 def _restored(article: Article, record: Record) -> _Counted | None:
-    """What was counted of an article; None where a record is odd."""
+    """The counts in an article's record; None when it is malformed."""
     del article
     try:
         language, size, *rows = record.notes
@@ -198,9 +198,9 @@ def _tallies(counts: Sequence[int]) -> Tallies:
 
 
 def _counted(scope: Scope, article: Article) -> Done[_Counted]:
-    """An article's counts and what could not be read; its record where all could.
+    """An article's counts and the errors of reading; with a record when there are none.
 
-    What it takes is imported when an article is counted: who asks again is answered sooner.
+    Modules are imported only when an article is counted: a second call is faster.
     """
     from l10n_flow.language import words  # noqa: PLC0415
     from l10n_flow.workflow import reading  # noqa: PLC0415

@@ -30,7 +30,7 @@ __all__ = ["CatalogSync", "SyncReport", "SyncScope", "Synced", "sync"]
 
 
 class CatalogSync(NamedTuple):
-    """What sync did to one catalog."""
+    """The result of sync for one catalog."""
 
     article: str
     locale: str
@@ -43,7 +43,7 @@ class CatalogSync(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Its place, as a path."""
+        """Its path as a `Path`."""
         return Path(self.place)
 
 
@@ -52,13 +52,13 @@ class SyncReport:
     """What `sync` did, or with `dry_run` would do."""
 
     articles: int
-    """How many were looked at."""
+    """The number of articles."""
     catalogs: tuple[CatalogSync, ...] = ()
-    """Those that were compared with their article; of an unchanged article there are none."""
+    """The catalogs of articles that changed, which were compared with their articles."""
     warnings: tuple[str, ...] = ()
-    """What authors should know: `file:line: message`."""
+    """Warnings for authors: `file:line: message`."""
     moves: tuple[Move, ...] = ()
-    """Articles that have another name now, and brought their translations along."""
+    """Renamed articles whose translations moved with them."""
     failures: tuple[L10nFlowError, ...] = ()
 
     @property
@@ -72,23 +72,23 @@ class SyncScope(Scope):
     """What syncing an article needs to know."""
 
     terms: Terms | None = None
-    """Those that catalogs name beside their texts."""
+    """The glossary's terms, for notes in the catalogs."""
     watches: bool = True
-    """Whether an article that has quite other texts than before is left for a second look: its
-    file may have been another article's."""
+    """Whether an article with quite different texts than before is handled in a second pass: its
+    file may have belonged to another article."""
     formerly: Mapping[str, str] = field(default_factory=dict)
-    """In a dry run, where the catalogs of renamed articles still are."""
+    """In a dry run, the current places of the catalogs of renamed articles."""
 
 
 class Synced(NamedTuple):
     """One article's part of the report."""
 
     notes: tuple[str, ...] = ()
-    """What authors should know."""
+    """Warnings for authors."""
     catalogs: tuple[CatalogSync, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
     is_another: bool = False
-    """Whether nothing was done yet, because the texts are quite other ones than before."""
+    """Whether nothing was done yet, because the texts are quite different from before."""
 
 
 def sync(
@@ -99,13 +99,12 @@ def sync(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> SyncReport:
-    """Every article's template and catalogs hold its segments, and every translation is kept.
+    """Bring every article's template and catalogs up to date, and keep every translation.
 
-    An article that has another name now keeps its catalogs, its template and its addresses
-    (`renames`). Only files whose content changes are written, each in one step; a second run
-    changes nothing.
-    An article or a catalog that cannot be read is among the failures and stays as it is; the rest
-    goes on. Raises `ConfigError` for a damaged glossary.
+    A renamed article keeps its catalogs, its template and its addresses (`renames`). Only files
+    whose content changes are written, each in one step; a second run changes nothing. An article or
+    a catalog that cannot be read is among the failures and stays as it is; the rest goes on. Raises
+    `ConfigError` for a damaged glossary.
     """
     config = project.config
     written = bytes_of(project.terms) if config.term_notes else None
@@ -150,7 +149,7 @@ def sync(
 
 
 def _restored(article: Article, record: Record) -> Synced:
-    """The warnings of an article whose catalogs are as the last run left them."""
+    """The warnings of an article whose catalogs have not changed since the last run."""
     del article
     return Synced(record.notes)
 
@@ -158,9 +157,9 @@ def _restored(article: Article, record: Record) -> Synced:
 def _work(
     scope: SyncScope, ledger: Ledger, articles: Sequence[Article], results: dict[str, Synced]
 ) -> Followed:
-    """The articles that have changed are worked on; those that have another name now are followed.
+    """Work on the articles that have changed, and move the catalogs of renamed ones.
 
-    What this needs is imported when there is work: a command that has none is over sooner.
+    Modules are imported only when there is work: a command without any ends sooner.
     """
     from l10n_flow.workflow.renames import followed, lacks_catalogs  # noqa: PLC0415
 

@@ -27,26 +27,26 @@ class TermsImport:
     """The project's terms, relative to the root."""
     added: tuple[Term, ...]
     extended: tuple[Term, ...]
-    """Terms that were there and say more now."""
+    """Existing terms that got additions."""
     same: int
-    """How many terms of the file were there already, and say no more."""
+    """The number of terms of the file that already existed, without additions."""
     conflicts: tuple[Conflict, ...]
-    """Terms that were left out: they contradict what is there."""
+    """Terms that were left out because they contradict existing ones."""
     ignored: tuple[str, ...]
-    """What else of the file was passed over."""
+    """What else in the file was skipped."""
 
 
 def import_terms(
     project: Project, file: Path, *, target: str = "", dry_run: bool = False
 ) -> TermsImport:
-    """The project's terms hold those of `file` that do not contradict them.
+    """Add the terms of `file` that do not contradict existing ones to the project's terms.
 
     The file is TBX or CSV by its suffix (`IMPORTS`); `target` is the language of a CSV's column
-    that is only called `target`. terms.yaml keeps what people wrote, comments and order included,
-    and is made when there is none; it is replaced whole, or not at all.
+    that is only called `target`. terms.yaml keeps what people wrote, comments and order included.
+    It is created when there is none, and is written whole or not at all.
 
-    Raises `UsageError` for another suffix or language, `InputError` for a file that is not what
-    its suffix says, `ConfigError` for a terms.yaml that is wrong already.
+    Raises `UsageError` for another suffix or language, `InputError` for a file in another format
+    than its suffix, `ConfigError` for an invalid terms.yaml.
     """
     imported = _read(project, file, target)
     path = project.terms
@@ -68,11 +68,11 @@ def import_terms(
 
 
 def export_terms(project: Project, file: Path, *, older: bool = False) -> int:
-    """`file` holds the project's terms, as TBX or CSV by its suffix; how many there are.
+    """Write the project's terms to `file`, as TBX or CSV by its suffix; return their number.
 
     `older` asks for version 2 of TBX.
 
-    Raises `UsageError` for another suffix, `InputError` for what the format cannot hold.
+    Raises `UsageError` for another suffix, `InputError` for what the format cannot contain.
     """
     write = EXPORTS[_suffix(file, EXPORTS)]
     terms = terms_of(project)
@@ -100,7 +100,7 @@ def _read(project: Project, file: Path, target: str) -> ImportedTerms:
 
 
 def _with_wordings(imported: ImportedTerms) -> ImportedTerms:
-    """Without the terms that another program lists and nobody has translated yet."""
+    """The imported terms without those that nobody has translated yet."""
     worded = tuple(
         term
         for term in imported.terms

@@ -1,5 +1,5 @@
-"""What a project says itself: the words of notices and pages, before ours, in its `site.po`; the
-labels of its categories, authors and tags, in its taxonomy; its terms, in its glossary.
+"""A project's own words: for notices and pages, in its `site.po`, with precedence over ours; for
+categories, authors and tags, in its taxonomy; its terms, in its glossary.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ __all__ = ["Form", "OwnWords", "kept", "own_words", "taxonomy_of", "terms_of", "
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What the project itself says in a language."""
+    """The project's own words in a language."""
 
     words: Words
     places: dict[str, Place] = field(default_factory=dict)
-    """By message, where its words are."""
+    """The place of its words, by message."""
     faults: tuple[L10nFlowError, ...] = ()
-    """Why some of them, or all of a file, cannot be used."""
+    """The reasons why some of them, or all of a file, cannot be used."""
 
 
 def own_words(project: Project, locale: str) -> OwnWords:
-    """The project's own words for readers of a language, `es` serving `es-MX` as CLDR inherits.
+    """The project's own words for readers of a language; `es-MX` inherits from `es` as in CLDR.
 
-    Nothing is raised: what cannot be used is among the faults, and other words stand there.
+    Nothing is raised: words that cannot be used are among the faults, and ours are used instead.
     """
     words = Words(locale)
     places: dict[str, Place] = {}
@@ -76,7 +76,7 @@ def _files(project: Project, locale: str) -> Iterator[Path]:
 
 
 def wanting(words: Words, locale: str) -> str:
-    """What to do for a language in which words for readers are missing; "" where there are all."""
+    """The remedy for a language in which words for readers are missing; "" when none are."""
     tag = language_tag(locale)
     if tag.partition("-")[0] == "en":
         return ""
@@ -96,8 +96,8 @@ def wanting(words: Words, locale: str) -> str:
 def taxonomy_of(project: Project) -> TaxonomyLabels:
     """The project's taxonomy; one without labels when there is no such file.
 
-    What was read is kept in the project's state, as terms are: a second call is quick, however
-    many labels there are. Raises `ConfigError` for a damaged taxonomy, `FileError` for one that
+    The labels are cached in the project's state, as terms are: a second call is quick, however many
+    there are. Raises `ConfigError` for a damaged taxonomy, `FileError` for one that
     cannot be read.
     """
     file = project.taxonomy
@@ -113,8 +113,8 @@ def taxonomy_of(project: Project) -> TaxonomyLabels:
 def terms_of(project: Project) -> Terms:
     """The project's terms; none when there is no such file. Raises `ConfigError`.
 
-    What was read is kept in the project's state, where that can be written: a second call is
-    quick, however many terms there are.
+    The terms are cached in the project's state if that can be written: a second call is quick,
+    however many there are.
     """
     from l10n_flow.terms import Terms  # noqa: PLC0415 - `build` has no use for them
 
@@ -135,11 +135,10 @@ def terms_of(project: Project) -> Terms:
     )
 
 
-# Files that were read already, kept as JSON in the project's state: YAML takes its time.
-#
-# Ten thousand labels are 8 s of YAML and 0.1 s of JSON, two thousand terms 3 s and 40 ms. What is
-# kept is safe to delete, is taken only for the very bytes that it was read from, and is written by
-# nobody but this program: one that has another shape is read anew.
+# Files that were already read, cached as JSON in the project's state, because YAML is slow.
+# Ten thousand labels take 8 s as YAML and 0.1 s as JSON, two thousand terms 3 s and 40 ms. A cache
+# file is safe to delete, is used only for the exact bytes that it was made from, and is written
+# only by this program: one of another shape is ignored.
 
 _T = TypeVar("_T")
 
@@ -155,10 +154,10 @@ class Form(NamedTuple, Generic[_T]):
 def kept(
     place: Path, written: bytes, settings: object, form: Form[_T], parse: Callable[[], _T]
 ) -> _T:
-    """What `parse` makes of the bytes `written`, from the file `place` where that has it.
+    """The value that `parse` makes from the bytes `written`, or the one cached in the file `place`.
 
-    `settings` are what the reading depends on beside the bytes; their `repr` must be the same in
-    every process. Where `place` cannot be written, the next call parses again.
+    `settings` are the other inputs of the parsing; their `repr` must be the same in every process.
+    If `place` cannot be written, the next call parses again.
     """
     about = repr((__version__, place.name, settings)).encode()
     key = blake2b(written, digest_size=16, key=blake2b(about, digest_size=32).digest()).hexdigest()

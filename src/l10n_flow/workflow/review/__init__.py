@@ -1,7 +1,7 @@
-"""The review desk below its page: what people see of catalogs, and what they do to them.
+"""The review desk without its web page: what people see of catalogs, and what they do to them.
 
-Every name here is a value or a function that any program may use; the web page is one of them. See
-`Desk`.
+Every name here is a value or a function that any program may use; the web page is only one user.
+See `Desk`.
 """
 
 from l10n_flow.workflow.review.batch import BatchApproval

@@ -1,4 +1,4 @@
-"""Approving several segments at once: what people translated, and nothing that nobody has read."""
+"""Approve several segments at once: people's translations, nothing that nobody has read."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ __all__ = ["BatchApproval", "Undo", "obstacle"]
 
 @dataclass(frozen=True, slots=True)
 class BatchApproval:
-    """What came of approving several segments, or of taking that back."""
+    """The result of approving several segments, or of undoing that."""
 
     approved: tuple[str, ...]
-    """The ids of those that are reviewed now; or, when it was taken back, are as they were."""
+    """The ids of the approved segments; after an undo, of the restored ones."""
     left_out: Mapping[str, str] = field(default_factory=dict)
-    """By id, why the others were not touched: a sentence for people."""
+    """By id, why the others were not changed: a sentence for people."""
     undo: str = ""
-    """With this it can be taken back, as long as the desk is open; "" when nothing was done."""
+    """The token for an undo, valid as long as the desk is open; "" when nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What a batch can be taken back with."""
+    """The data for undoing a batch."""
 
     article: str
     locale: str
     before: Mapping[str, tuple[Entry, str]]
-    """By id the entry as it was, and the tag of what it became."""
+    """By id, the former entry, and the tag of the new one."""
 
 
 def obstacle(row: SegmentRow, *, drafts: bool) -> str:
     """Why a segment cannot be approved unopened; "" when it can.
 
-    `drafts` lets a machine's untouched words through, as `review.batch_drafts` says. A segment
-    whose source has changed, or that somebody has marked, is never let through: it is known not
-    to be right.
+    `drafts` allows unchanged machine drafts, as `review.batch_drafts` does. A segment whose source
+    has changed, or that somebody has marked as a draft, is never allowed: it is known to be wrong
+    or unfinished.
 
     >>> from l10n_flow.workflow.review.rows import row_of
     >>> row = row_of(Entry("Peace", "Paz", fuzzy=True), None, 1, b"")

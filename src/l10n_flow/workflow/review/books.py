@@ -1,8 +1,8 @@
-"""Articles and catalogs as they lie on the desk: read once, and again when they change on disk.
+"""Articles and catalogs that are open on the desk: read once, and again when they change on disk.
 
-Two readings are kept of each file that is open: what it says, and by which bytes it said so. A
-catalog's rows know where their lines stand in the file, so that saving one writes these and no
-others; what anybody else did to the file meanwhile is read first.
+For each open file its content and the identity of its bytes are kept. A catalog's rows have the
+places of their lines in the file, so that saving one row writes only these; changes that others
+made to the file are read first.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class ReadArticle:
 
 
 def read_article(project: Project, article: Article, options: ParseOptions) -> ReadArticle:
-    """The article as it is on disk. Raises what `reading.read` raises."""
+    """The article on disk. Raises what `reading.read` raises."""
     before = stamp(article.path)
     document = reading.read(article, options)
     language = reading.language(document, project.config)
@@ -67,27 +67,27 @@ def read_article(project: Project, article: Article, options: ParseOptions) -> R
 
 
 _REMEMBERED = 2_000
-"""Former words of a catalog that are kept for whoever has them on the screen still."""
+"""The maximum of former translations of a catalog that are kept, for users who still see them."""
 
 
 @dataclass(slots=True)
 class Book:
-    """A catalog as it was last read, or written by us."""
+    """A catalog as the desk last read or wrote it."""
 
     path: Path
     locale: str
     stamp: Stamp | None
-    """None when the file has been written since, so that the next look is at its bytes."""
+    """None after the file was written: the next check then compares its bytes."""
     digest: str
     where: EntryBlocks
     rows: list[SegmentRow]
     gone: tuple[Entry, ...]
-    """Entries that the article uses no more."""
+    """Obsolete entries: the article no longer has their texts."""
     text: ReadArticle
     places: dict[str, int] = field(default_factory=dict)
     """The index of each row, by its id."""
     former: dict[str, str] = field(default_factory=dict)
-    """Words that rows had before, by the tag that they had then."""
+    """Former translations of rows, by the tag that the row had with them."""
 
     def row(self, id: str) -> SegmentRow | None:
         """The row of that id."""
@@ -95,14 +95,14 @@ class Book:
         return None if place is None else self.rows[place]
 
     def remember(self, row: SegmentRow) -> None:
-        """The row is about to become another; somebody may have it on the screen."""
+        """Keep the words of a row that is about to change, because a user may still see them."""
         self.former[row.etag] = row.target
         while len(self.former) > _REMEMBERED:
             del self.former[next(iter(self.former))]
 
 
 def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = None) -> Book:
-    """The catalog as it is on disk now: `before`, when that is still what the file says.
+    """The current catalog on disk; `before` itself, if the file has not changed.
 
     Raises `InputError` when there is none, `CatalogError` for one that cannot be read or is in
     another language, and `FileError`.
@@ -145,7 +145,7 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
 def _rows(
     data: bytes, where: EntryBlocks, path: Path, locale: str, text: ReadArticle
 ) -> tuple[list[SegmentRow], tuple[Entry, ...]]:
-    """The rows in the file's order, which is the article's since `sync`; and what is obsolete."""
+    """The rows in the file's order (after `sync` the article's), and the obsolete entries."""
     found: list[SegmentRow] = []
     gone: list[Entry] = []
     for entry in blocks.entries(data, where, path, locale):
@@ -161,8 +161,8 @@ def _rows(
 def _spelled(data: bytes, path: Path, locale: str) -> bytes:
     """The bytes to be edited: the file's own, or those of its canonical form.
 
-    A file in another charset than UTF-8 cannot hold every language's words, so all of it changes
-    with the first word that is saved, as it does with every other command.
+    A charset other than UTF-8 does not have the characters of all languages, so the first saved
+    change rewrites the whole file, as every other command does.
     """
     if b"\x00" not in data and store.is_in_utf8(data):
         return data
@@ -172,11 +172,11 @@ def _spelled(data: bytes, path: Path, locale: str) -> bytes:
 def put(
     book: Book, entries: Mapping[int, Entry], now: datetime, locks: Path
 ) -> tuple[SegmentRow, ...]:
-    """The rows at these places are the entries', on disk and in the book; all of them, or none.
+    """Replace the rows at these places by the entries, on disk and in the book; all or none.
 
-    Their lines and the header's date are written, and nothing else of the file. Raises
-    `ChangedUnderneath` when the file is not what the book was read from any more, and `FileError`
-    when it cannot be written; the file is then as it was.
+    Only their lines and the header's date are written. Raises `ChangedUnderneath` when the file has
+    changed since the book was read, and `FileError` when it cannot be written; the file then stays
+    as it was.
     """
     made: dict[LineRange, bytes] = {}
     rows: dict[int, SegmentRow] = {}
@@ -205,14 +205,15 @@ def put(
 
 
 def _digest(data: bytes) -> str:
-    """What identifies a catalog's content. SHA-256, since processors know it: of a catalog with
-    50,000 entries in 10 ms, where BLAKE2b takes 26.
+    """The digest of a catalog's content: SHA-256, because processors have instructions for it. A
+    catalog with 50,000 entries takes 10 ms, with BLAKE2b 26 ms.
     """
     return sha256(data).hexdigest()
 
 
 _FEW = 8
-"""Blocks for which it is quicker to move the places of all others than to look for them anew."""
+"""The maximum of changed blocks for which moving the places of the others is faster than a new
+search for all places."""
 
 
 def _moved(where: EntryBlocks, made: Mapping[LineRange, bytes], new: bytes) -> EntryBlocks:

@@ -1,4 +1,4 @@
-"""Which segments of a sheet somebody wants to see, and in which order."""
+"""Filter and sort the segments of a sheet."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ FILTERS: Mapping[str, Callable[[SegmentRow], bool]] = {
     "findings": lambda row: bool(row.findings),
     "commented": lambda row: bool(row.comments),
 }
-"""What can be asked for. Of the states each row is in one: what a machine wrote is told apart from
-what the source's change made uncertain, and both from what a person is not sure of."""
+"""The filters. Each row is in exactly one of the states: machine drafts, drafts of a changed
+source, and drafts that a person is not sure of are different states."""
 
 
 def chosen(
@@ -35,11 +35,11 @@ def chosen(
     text: str = "",
     order: Order = "document",
 ) -> tuple[str, ...]:
-    """The ids of the rows that pass a filter of `FILTERS` and hold the text.
+    """The ids of the rows that pass a filter of `FILTERS` and contain the text.
 
-    Case does not count, nor do half-spaces and marks on letters. By confidence, the least sure
-    comes first, and what has none keeps its order at the end. Raises `KeyError` for a filter that
-    there is none of.
+    Case, half-spaces and marks on letters are ignored. Sorted by confidence, the least sure comes
+    first; rows without a confidence keep their order at the end. Raises `KeyError` for an unknown
+    filter.
 
     >>> from l10n_flow.model import Entry
     >>> from l10n_flow.workflow.review.rows import row_of
@@ -61,7 +61,7 @@ def chosen(
 
 
 def waits_for(counts: Mapping[State, int]) -> Literal["", "translator", "reviewer"]:
-    """Who is next to work on an article in these states; "" when nobody is.
+    """Who has to work on an article in these states next; "" when nobody has to.
 
     >>> waits_for({State.DRAFT: 1, State.TRANSLATED: 4}), waits_for({State.REVIEWED: 5})
     ('translator', '')

@@ -1,9 +1,9 @@
 """The review desk: catalogs as people work on them, segment by segment, several at once.
 
-A server opens one `Desk` and asks it from as many threads as it likes. Whatever is shown was on
-disk when it was asked for; whatever is saved is on disk when the call returns, beside what anybody
-else put there meanwhile, or nothing is written and the error says why. What the desk keeps in
-memory is only quicker than reading it again.
+A server opens one `Desk` and calls it from any number of threads. Everything that is shown was on
+disk at the time of the call. Everything that is saved is on disk when the call returns, together
+with the changes of others; or nothing is written, and the error has the reason. The desk keeps data
+in memory only to be faster.
 """
 
 from __future__ import annotations
@@ -50,23 +50,23 @@ from l10n_flow.workflow.review.terms import TermHit, hits
 __all__ = ["Desk"]
 
 UNDOS = 100
-"""Batches that can be taken back; of more the oldest cannot."""
+"""The maximum of batches that can be undone: the latest ones."""
 
 PATIENCE = 10.0
-"""Seconds that a save waits for a moment in which nobody else is writing the file."""
+"""The maximum of seconds that a save waits until nobody else is writing the file."""
 
 
 class Desk:
     """A project's catalogs, open for review. Safe for threads.
 
-    Methods that name an article or a language that the project does not have raise `UsageError`;
-    what cannot be read raises what reading it raises.
+    Methods raise `UsageError` for an article or a language that the project does not have, and what
+    reading a file raises.
     """
 
     def __init__(self, project: Project, *, by: str = "") -> None:
         self.project = project
         self.by = by
-        """Who sits at the desk, where nobody else is named."""
+        """`by` is the user of the desk when a call names nobody else."""
         self._shelf = OpenCatalogs(project)
         self._judge = Judge(project)
         self._recall = Recall(project, self._shelf.catalog)
@@ -78,7 +78,7 @@ class Desk:
     # What is shown
 
     def overview(self) -> Overview:
-        """Every article in every language that it is translated into, as they are on disk.
+        """Every article in every language that it is translated into, as on disk.
 
         An article or a catalog that cannot be read has a row with the reason.
         """
@@ -104,9 +104,9 @@ class Desk:
             return unread(article.name, locale, error, self.project.root, text)
 
     def sheet(self, article: str, locale: str, *, checked: bool = False) -> Sheet:
-        """The article in the language, segment by segment; with `checked`, what is wrong in each.
+        """The article in the language, segment by segment; with `checked`, with findings for each.
 
-        Asking the checks about a long article takes seconds the first time.
+        Checking a long article takes seconds the first time.
         """
         with self._shelf.opened(article, locale) as book:
             if checked:
@@ -127,14 +127,14 @@ class Desk:
             )
 
     def version(self, article: str, locale: str) -> str:
-        """What `Sheet.version` would be now."""
+        """The current value of `Sheet.version`."""
         with self._shelf.opened(article, locale) as book:
             return _version(book)
 
     def changed(self, article: str, locale: str, version: str) -> bool:
-        """Whether the catalog or the article is not what it was in that version any more.
+        """Whether the catalog or the article has changed since that version.
 
-        As long as it is, this costs two questions to the system. What cannot be read has changed.
+        Without a change this costs two system calls. A file that cannot be read has changed.
         """
         try:
             return self.version(article, locale) != version
@@ -142,7 +142,7 @@ class Desk:
             return True
 
     def row(self, article: str, locale: str, id: str) -> SegmentRow:
-        """The segment as it is on disk. Raises `Vanished` when the catalog has it no more."""
+        """The segment as it is on disk. Raises `Vanished` when the catalog no longer has it."""
         with self._shelf.opened(article, locale) as book:
             return self._row(book, id)
 
@@ -153,16 +153,16 @@ class Desk:
         id: str,
         target: str,
     ) -> tuple[Finding, ...]:
-        """What the checks say of words that need not be saved; the gravest first.
+        """The findings about words that need not be saved, the gravest first.
 
-        Beyond the checks, whether the article can hold them: else `build` would refuse them.
+        Also whether the article can contain them: else `build` would refuse them.
         """
         with self._shelf.opened(article, locale) as book:
             row, text = self._row(book, id), book.text
         return self._judge.findings(text, locale, row, target)
 
     def difference(self, article: str, locale: str, id: str) -> tuple[WordRun, ...]:
-        """What has changed in the source since the words were written, by word; else nothing."""
+        """The changes of the source since the translation was made, word by word; else empty."""
         with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
         before = row.previous_source
@@ -171,9 +171,9 @@ class Desk:
     def terms(
         self, article: str, locale: str, id: str, target: str | None = None
     ) -> tuple[TermHit, ...]:
-        """The terms of the source, and whether the translation says them rightly.
+        """The terms of the source, and whether the translation uses the right words for them.
 
-        `target` are words that are being typed; by default those on disk are judged.
+        `target` is a translation that is being typed; by default the one on disk is judged.
         """
         with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
@@ -186,9 +186,9 @@ class Desk:
     ) -> tuple[Suggestion, ...]:
         """Words for the segment: the draft on disk, what the memory has, and an engine's answer.
 
-        The engine is asked if `engine` says so, which may take seconds the first time. What it
-        has answered before in this project is not translated again. Raises `EngineError` when it
-        has no answer, with the reason.
+        With `engine` the engine is asked too, which may take seconds the first time. Its earlier
+        responses in this project are used again. Raises `EngineError` when it gives no response,
+        with the reason.
         """
         with self._shelf.opened(article, locale) as book:
             row, text = self._row(book, id), book.text
@@ -202,7 +202,7 @@ class Desk:
         )
 
     def preview(self, article: str, locale: str, *, words: Mapping[str, str] | None = None) -> str:
-        """The article as it will read in the language: HTML that a page may show as it is.
+        """A preview of the article in the language: HTML that a page may show as it is.
 
         See `preview.preview`; `words` are translations that are not saved yet, by id.
         """
@@ -211,17 +211,17 @@ class Desk:
         return preview(text, rows, words)
 
     def history(self, article: str, locale: str, id: str) -> tuple[PastWords, ...]:
-        """What git knows of the segment's words, the newest first; nothing without git."""
+        """The history of the segment's translation in git, the newest first; empty without git."""
         with self._shelf.opened(article, locale) as book:
             row, path = self._row(book, id), book.path
         return history(self.project.root, self.project.relative(path), row.entry.key, locale)
 
     def commit(self, article: str, *, by: str = "", email: str) -> str:
-        """The article's catalogs are committed as they are, with the reviewer as author.
+        """Commit the article's catalogs as they are, with the reviewer as author.
 
-        The commit's name in full; "" when there was nothing to commit. What is staged of other
-        files stays so and is not in it. Raises `UsageError` without git or a repository,
-        `InputError` when git refuses, as in the middle of a merge.
+        Returns the commit's full name; "" when there was nothing to commit. Staged changes of other
+        files stay staged and are not in the commit. Raises `UsageError` without git or a
+        repository, `InputError` when git refuses, for example in the middle of a merge.
         """
         name = saving.named(by or self.by)
         found = self._shelf.article(article)
@@ -234,7 +234,7 @@ class Desk:
         return repository.commit_only(relative, message, name, email) if relative else ""
 
     def _asked(self, row: SegmentRow, pair: tuple[str, str]) -> Suggestion:
-        """What the engine says; one question at a time, for engines are made for one."""
+        """The engine's response; one request at a time: engines are not safe for threads."""
         with self._speaking:
             engine = self._engines.get(pair)
             if engine is None:
@@ -263,15 +263,15 @@ class Desk:
         state: State = State.TRANSLATED,
         opened: bool = True,
     ) -> SegmentRow:
-        """The segment has these words on disk, in this state.
+        """Save these words for the segment on disk, in this state.
 
-        `REVIEWED` approves them: `by` vouches, and that the segment was `opened` for it is written
-        down. `DRAFT` keeps them as not ready. `etag` is that of the row that was edited.
+        `REVIEWED` approves them: `by` vouches for them, and whether the segment was `opened` for it
+        is recorded. `DRAFT` keeps them as unfinished. `etag` is that of the row that was edited.
 
-        Raises `Stale` when somebody else has changed the words meanwhile, and not to these;
-        `Blocked` when what readers would see broken is to be approved; `TooLong`; `Vanished`;
-        `UsageError` when nothing, or by nobody, is to be approved; `FileError` and
-        `ChangedUnderneath` when the file could not be written.
+        Raises `Stale` when somebody else has changed the words meanwhile to other words; `Blocked`
+        when readers would see the approved words broken; `TooLong`; `Vanished`; `UsageError` for
+        the approval of no words or by nobody; `FileError` and `ChangedUnderneath` when the file
+        could not be written.
         """
         target = _lines_of(target)
         if state is State.REVIEWED and not target:
@@ -296,10 +296,10 @@ class Desk:
         self, article: str, locale: str, id: str, etag: str, note: str, *, by: str = "",
         now: datetime,
     ) -> SegmentRow:  # fmt: skip
-        """The segment is a draft again, with a comment that says why.
+        """Make the segment a draft again, with a comment that has the reason.
 
-        Raises `Stale` when the words are not those that were looked at, `UsageError` without a
-        note, and what `save` raises.
+        Raises `Stale` when the words are not those that were shown, `UsageError` without a note,
+        and what `save` raises.
         """
         note = _lines_of(note)
 
@@ -313,11 +313,11 @@ class Desk:
         self, article: str, locale: str, id: str, etag: str, text: str, *, by: str = "",
         now: datetime,
     ) -> SegmentRow:  # fmt: skip
-        """The segment has a comment more, in the catalog; whoever else has changed what.
+        """Add a comment to the segment in the catalog, whatever others have changed.
 
-        Raises `UsageError` for one without words, and what `save` raises.
+        Raises `UsageError` for an empty one, and what `save` raises.
         """
-        del etag  # a remark contradicts nobody
+        del etag  # a comment is never in conflict
         text = _lines_of(text)
         return self._change(
             article,
@@ -337,7 +337,7 @@ class Desk:
         by: str = "",
         now: datetime,
     ) -> SegmentRow:
-        """A translation is a draft, or a draft a translation. Raises what `send_back` raises."""
+        """Turn a translation into a draft, or a draft into a translation. Raises as `send_back`."""
         del by  # nobody vouches for anything
 
         def change(book: Book, row: SegmentRow) -> Entry:
@@ -355,10 +355,10 @@ class Desk:
         by: str = "",
         now: datetime,
     ) -> BatchApproval:
-        """Those of the segments that people translated are reviewed, in one writing of the file.
+        """Mark the segments that people translated as reviewed, and write the file once.
 
-        Left out, each with its reason, are a machine's untouched words (unless
-        `review.batch_drafts` lets them through), other drafts, and what readers would see broken.
+        Left out, each with its reason, are unchanged machine drafts (unless `review.batch_drafts`
+        allows them), other drafts, and translations that readers would see broken.
         Raises what `save` raises.
         """
         reviewer = saving.named(by or self.by)
@@ -377,9 +377,9 @@ class Desk:
         return self._batch(article, locale, now, change, left_out)
 
     def undo(self, token: str, *, by: str = "", now: datetime) -> BatchApproval:
-        """What a batch approved is as it was before, where nobody has worked on it since.
+        """Undo the approval of a batch, except for segments that somebody has changed since.
 
-        Raises `UsageError` for a token that was used, or is from before the desk was opened.
+        Raises `UsageError` for a token that was used, or was made before the desk was opened.
         """
         del by
         with self._inner:
@@ -405,7 +405,7 @@ class Desk:
         done = self._batch(undo.article, undo.locale, now, change, left_out)
         with self._inner:
             self._undos.pop(token, None)
-            self._undos.pop(done.undo, None)  # taking back what was taken back is a new batch
+            self._undos.pop(done.undo, None)  # an undo cannot be undone
         return replace(done, undo="")
 
     def _batch(
@@ -437,7 +437,7 @@ class Desk:
         return BatchApproval(tuple(row.id for row in rows), dict(left_out), token)
 
     def _left_out(self, book: Book, ids: Iterable[str]) -> dict[str, str]:
-        """By id, why segments cannot be approved unopened."""
+        """By id, why a segment cannot be approved unopened."""
         drafts = self.project.config.review.batch_drafts
         left_out: dict[str, str] = {}
         rows = []
@@ -460,7 +460,7 @@ class Desk:
         now: datetime,
         change: Callable[[Book, SegmentRow], Entry],
     ) -> SegmentRow:
-        """The row, changed on disk; again from what is there when somebody else was quicker."""
+        """Change the row on disk and return it; retried when somebody else has saved meanwhile."""
         found: list[SegmentRow] = []
 
         def changed(book: Book) -> dict[int, Entry]:
@@ -478,10 +478,10 @@ class Desk:
         now: datetime,
         change: Callable[[Book], dict[int, Entry]],
     ) -> Sequence[SegmentRow]:
-        """The rows at the places that `change` names are its entries, on disk.
+        """Write the entries that `change` returns to their places in the file; return the rows.
 
-        It is asked again when somebody else has saved the file meanwhile; what it raises is
-        passed on, and then nothing is written.
+        `change` is called again when somebody else has saved the file meanwhile. If it raises,
+        nothing is written.
         """
         until = time.monotonic() + PATIENCE
         while True:
@@ -526,7 +526,7 @@ def _version(book: Book) -> str:
 
 
 def _lines_of(text: str) -> str:
-    """The text with line ends as catalogs have them. Raises `TooLong`."""
+    """The text with the line ends of catalogs. Raises `TooLong`."""
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
         raise TooLong
     return text.replace("\r\n", "\n").replace("\r", "\n")

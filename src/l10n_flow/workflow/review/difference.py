@@ -1,4 +1,4 @@
-"""What has changed between two texts, word by word, as people see it best."""
+"""The differences between two texts, word by word, in a form that is easy to read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Change = Literal["same", "gone", "new"]
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """Some words that two texts have in common, or that one of them has alone."""
+    """Words that two texts have in common, or that only one of them has."""
 
     kind: Change
     text: str
     is_in_changed: bool = False
-    """Whether it stands in a sentence in which something has changed."""
+    """Whether it is in a sentence in which something has changed."""
 
 
 _WORD = re.compile(
@@ -30,14 +30,14 @@ _WORD = re.compile(
     r"|(?P<mark>[*_~`])(?P=mark)*|.",
     re.DOTALL,
 )
-"""A word, a number or a mark as a whole: half a word that is the same helps nobody."""
+"""A whole word, number or mark: equal parts of words are of no use to readers."""
 
 _MAX_LENGTH = 4_000
-"""Words of a text. A longer one is no paragraph, and comparing takes time by their square."""
+"""The maximum of words in a compared text: the time grows with their square."""
 
 
 def difference(before: str, now: str, locale: str) -> tuple[WordRun, ...]:
-    """What became of `before` on the way to `now`, a text in the language `locale`.
+    """The changes from `before` to `now`, a text in the language `locale`.
 
     Laws: the pieces that are not new are `before`, those that are not gone are `now`.
 
@@ -58,7 +58,7 @@ def _words(text: str) -> list[str]:
 
 
 def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[Change, str]]:
-    """What is the same, gone and new, in the order in which people read it."""
+    """Yield what is the same, gone and new, in reading order."""
     if max(len(before), len(now)) > _MAX_LENGTH:
         yield "gone", "".join(before)
         yield "new", "".join(now)
@@ -75,7 +75,7 @@ def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[Chang
 def _cut(
     found: Iterable[tuple[Change, str]], ends: Sequence[int]
 ) -> Iterator[tuple[Change, str, int]]:
-    """The same, cut where a sentence of the new text ends, with the number of the sentence."""
+    """Yield the same pieces, split at sentence ends of the new text, with the sentence's number."""
     at, number = 0, 0
     for kind, text in found:
         if kind == "gone":

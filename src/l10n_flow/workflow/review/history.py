@@ -16,12 +16,12 @@ __all__ = ["PastWords", "history"]
 
 COMMITS = 200
 PATIENCE = 3.0
-"""Seconds after which the past is far enough away."""
+"""The maximum of seconds for reading older commits."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastWords:
-    """Words that a segment had, and the commit that brought them."""
+    """A translation that a segment had, and the commit that added it."""
 
     target: str
     state: State
@@ -31,7 +31,7 @@ class PastWords:
     when: str
     """ISO 8601 with the author's offset."""
     commit: str
-    """In full."""
+    """The commit's full name."""
     what: str
     """The first line of the commit's message."""
 
@@ -39,9 +39,9 @@ class PastWords:
 def history(root: Path, path: Path, key: Key, locale: str) -> tuple[PastWords, ...]:
     """The versions of an entry of the catalog `path`, the newest first.
 
-    A version is listed when words or state are not as they were. Where there is no git, no
-    repository or no commit yet, there are none; and no older ones than a catalog that could not be
-    read, or did not have the text.
+    A version is listed when words or state differ from the one before. The result is empty without
+    git, a repository or a commit. It ends at a catalog that could not be read or did not have the
+    text.
     """
     try:
         repository = Repository(root, "the history")
@@ -51,7 +51,7 @@ def history(root: Path, path: Path, key: Key, locale: str) -> tuple[PastWords, .
     found: list[PastWords] = []
     for version in _versions(repository, logged, key, path, locale):
         if found and (found[-1].target, found[-1].state) == (version.target, version.state):
-            found[-1] = version  # an older commit had them already
+            found[-1] = version  # an older commit already had these words
         else:
             found.append(version)
     return tuple(found)
@@ -60,7 +60,7 @@ def history(root: Path, path: Path, key: Key, locale: str) -> tuple[PastWords, .
 def _versions(
     repository: Repository, logged: list[Logged], key: Key, path: Path, locale: str
 ) -> Iterator[PastWords]:
-    """Yield what the entry was after each commit, the newest first."""
+    """Yield the entry after each commit, the newest first."""
     until = time.monotonic() + PATIENCE
     entry: Entry | None = None
     block = b""

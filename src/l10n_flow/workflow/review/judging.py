@@ -1,4 +1,4 @@
-"""What the checks say of words while somebody types them, and whether a page can hold them."""
+"""Check translations while somebody types them, and whether the article can contain them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from l10n_flow.workflow.review.rows import SegmentRow
 __all__ = ["UNFIT", "Judge"]
 
 UNFIT = "unfit"
-"""The name of the finding that a build would refuse the words: no check, since it asks the page."""
+"""The name of the finding that a build would refuse the words; it comes from no check."""
 
 
 class Judge:
@@ -31,15 +31,15 @@ class Judge:
         self._lock = threading.Lock()
 
     def terms(self, locale: str) -> Terms:
-        """The glossary as translations into a language are judged by it."""
+        """The glossary for judging translations into a language."""
         return self._context().policies[locale].terms
 
     def findings(
         self, text: ReadArticle, locale: str, row: SegmentRow, target: str
     ) -> tuple[Finding, ...]:
-        """What is wrong with words for a row, as if somebody had just written them.
+        """The findings about words for a row, as if somebody had just written them.
 
-        The gravest first; beyond the checks, whether the article can hold them.
+        The gravest first; also whether the article can contain them.
         """
         entry = replace(row.entry, target=target, fuzzy=False)
         found = list(self._of(text, locale, row, entry))
@@ -49,7 +49,7 @@ class Judge:
     def broken(
         self, text: ReadArticle, locale: str, rows: Sequence[SegmentRow]
     ) -> Iterator[tuple[SegmentRow, list[Finding]]]:
-        """Yield the rows of which readers would see something broken, with the errors."""
+        """Yield the rows that readers would see broken, with the errors."""
         entries = [replace(row.entry, fuzzy=False) for row in rows]
         unfit = self._unfit(text, locale, entries)
         for row, entry in zip(rows, entries, strict=True):
@@ -62,7 +62,7 @@ class Judge:
                 yield row, errors
 
     def check(self, book: Book) -> None:
-        """Every row of the book knows what the checks say; those that did not change, already."""
+        """Add the findings to every row of the book; rows that have not changed keep theirs."""
         for place, row in enumerate(book.rows):
             if row.findings is None:
                 found = self._of(book.text, book.locale, row, row.entry)
@@ -71,7 +71,7 @@ class Judge:
     def _of(
         self, text: ReadArticle, locale: str, row: SegmentRow, entry: Entry
     ) -> Iterator[Finding]:
-        """Yield what `check` says of an entry: of one mistake one finding, nothing suppressed."""
+        """Yield the findings that `check` has about an entry: one per mistake, none suppressed."""
         if row.segment is None or not entry.target:
             return
         context = self._context()
@@ -85,7 +85,7 @@ class Judge:
     def _unfit(
         self, text: ReadArticle, locale: str, entries: Iterable[Entry]
     ) -> dict[Key, Finding]:
-        """Why the article cannot hold words, as `build` would say; nothing when it can."""
+        """By key, a finding for words that the article cannot contain, as `build` reports it."""
         wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
         refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
         reasons = {refusal.slot.segment.key: refusal.reason for refusal in refusals}
@@ -114,9 +114,7 @@ class Judge:
 
 
 def _unexplained(refused: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the refusals that name no sign that an error of the checks points at: one mistake is
-    one finding.
-    """
+    """Yield the refusals that no error of the checks reports: one mistake is one finding."""
     for one in refused:
         signs = {e.target[slice(*e.span)] for e in found if e.span and e.severity is Severity.ERROR}
         if not any(sign and sign in one.message for sign in signs):

@@ -1,4 +1,4 @@
-"""How far every article is in every language, and who is next to work on it."""
+"""The progress of every article in every language, and who has to work on it next."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class CatalogRow:
     locale: str
     source_locale: str
     counts: Mapping[State, int] = field(default_factory=dict)
-    """Segments in each state; a text that the catalog does not have yet is untranslated. Nothing
-    when the catalog cannot be read."""
+    """The number of segments in each state; a text that the catalog does not have yet is
+    untranslated. Empty when the catalog cannot be read."""
     machine: int = 0
-    """Drafts whose words are a machine's, untouched."""
+    """The number of unchanged machine drafts."""
     changed: int = 0
-    """Drafts whose source has changed since the words were written."""
+    """The number of drafts whose source has changed since they were written."""
     total: int = 0
     findings: int | None = None
-    """Errors and warnings; None when the checks have not been asked."""
+    """The number of errors and warnings; None when the checks have not run."""
     problem: str = ""
     """Why there is nothing to work on, or what to do first; "" when all is well."""
     waits_for: Literal["", "translator", "reviewer"] = ""
@@ -45,7 +45,7 @@ class Overview:
     rows: tuple[CatalogRow, ...]
     """By article, then in the project's order of languages."""
     problems: tuple[L10nFlowError, ...] = ()
-    """Files among the articles that cannot be any."""
+    """Files in the content folder that cannot be articles."""
 
 
 def counted(book: Book, findings: int | None = None) -> CatalogRow:
@@ -75,7 +75,7 @@ def counted(book: Book, findings: int | None = None) -> CatalogRow:
 def unread(
     article: str, locale: str, error: L10nFlowError, root: Path, text: ReadArticle | None = None
 ) -> CatalogRow:
-    """The row of a catalog, or of an article, that cannot be read; paths are told from `root`."""
+    """The row of a catalog or an article that cannot be read; paths are relative to `root`."""
     if error.where is not None and error.where.path.is_relative_to(root):
         where = replace(error.where, path=error.where.path.relative_to(root))
         error = type(error)(error.what, where, hint=error.hint)

@@ -1,8 +1,8 @@
-"""The edition as it will read: HTML that a page may show as it is, each segment in its element.
+"""A preview of the edition: HTML that a page may show as it is, each segment in its element.
 
-What an article or a translation holds is not trusted. The page is made by the parser that found the
-slots, the segments are marked in its result, and nh3, a sanitiser that reads HTML as browsers do,
-has the last word: no script, no style, no form, and no address that a browser would load.
+The content of articles and translations is not trusted. The HTML is made by the parser that found
+the slots, the segments are marked in its result, and nh3, a sanitiser that reads HTML as browsers
+do, is applied last: no script, no style, no form, and no address that a browser would load.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ _ATTRIBUTES = {
 _IN_BODY = frozenset(
     ("block", "setext", "heading", "cell", "html", "text", "attribute-double", "attribute-single")
 )
-"""Places of slots whose words a page shows. Of attributes it shows what describes a picture; the
-signs in others go with `_Signs.out_of_tags`."""
+"""Places of slots whose words a page shows. Of attributes only descriptions of pictures are shown;
+`_Signs.out_of_tags` removes the signs in others."""
 
 _SIGNS = [*range(0x2E00, 0x2E2F), *range(0x2300, 0x23FF)]
-"""Punctuation and symbols that hardly anybody writes. Markdown takes them for punctuation, as it
-takes a line's beginning, so that marks beside them open and close as they would without them."""
+"""Rare punctuation and symbols. Markdown treats them as punctuation, like the beginning of a line,
+so that marks beside them open and close as they would without them."""
 
 
 def preview(
@@ -60,10 +60,10 @@ def preview(
 ) -> str:
     """The article with these rows' translations, whatever state they are in, as a page's HTML.
 
-    `words` are translations that are not saved yet, by id. Where a translation is missing, or the
-    article cannot hold it, the source stands. Each segment is in an element with its id in
-    `data-segment` and with its state in `data-state`: the row's, "typed", or "unfit". Raises
-    `UsageError` where nh3 is not installed.
+    `words` are translations that are not saved yet, by id. If a translation is missing, or the
+    article cannot contain it, the source appears instead. Each segment is in an element with its id
+    in `data-segment` and with its state in `data-state`: the row's, "typed", or "unfit". Raises
+    `UsageError` when nh3 is not installed.
     """
     typed = words or {}
     states = {row.entry.key: row.state.label for row in rows}
@@ -88,11 +88,11 @@ _UNTRANSLATED = re.compile(
     r"<(p|h[1-6]|td|th|dt|dd)((?: (?!dir=)[\w-]+=\"[^\"]*\")*)>"
     r'(?=<span data-segment="[^"]*" data-state="[^"]*" lang="[^"]*" dir="(ltr|rtl)">)'
 )
-"""A block that begins with words in the source's language: it stands on the side of these."""
+"""A block that begins with words in the source's language: it gets their direction."""
 
 
 class _PreviewNotes:
-    """What is said about each segment."""
+    """The translations and the states of the segments, for their elements."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ def _is_field(slot: Slot) -> bool:
 
 
 def _body(document: Document, rendered: Rendered) -> int:
-    """Where the body begins in the rendered text: below the front matter."""
+    """The offset of the body in the rendered text, after the front matter."""
     front = document.front
     if front is None:
         return 0
@@ -190,7 +190,7 @@ def _places(document: Document, rendered: Rendered) -> Iterator[tuple[Slot, int,
 
 
 class _Signs(NamedTuple):
-    """Signs that do not stand in a text, put around what is to be found again in its HTML."""
+    """Signs that a text does not contain; they mark the places that are looked for in its HTML."""
 
     first: str
     last: str
@@ -198,25 +198,25 @@ class _Signs(NamedTuple):
     shortcode: str
 
     def opening(self, number: int) -> bytes:
-        """Stands before the segment of that number."""
+        """The sign before the segment of that number."""
         return f"{self.first}{number}{self.last}".encode()
 
     @property
     def closing(self) -> bytes:
-        """Stands behind a segment."""
+        """The sign after a segment."""
         return self.end.encode()
 
     def command(self, number: int) -> bytes:
-        """Stands for the shortcode of that number."""
+        """The sign in place of the shortcode of that number."""
         return f"{self.shortcode}{number}{self.last}".encode()
 
     def out_of_tags(self, html: str) -> str:
-        """The HTML without signs in its tags, where an attribute holds what was marked."""
+        """The HTML without the signs in its tags, which come from marked attributes."""
         inside = re.compile(f"[{self.first}{self.shortcode}][0-9]+{self.last}|{self.end}")
         return _TAG.sub(lambda tag: inside.sub("", tag[0]), html)
 
     def replaced(self, html: str, opening: Made, closing: str, command: Made) -> str:
-        """The HTML with tags in the place of the signs."""
+        """The HTML with tags in place of the signs."""
         numbers = f"([0-9]+){self.last}"
         html = re.sub(self.first + numbers, lambda found: opening(int(found[1])), html)
         html = re.sub(self.shortcode + numbers, lambda found: command(int(found[1])), html)
@@ -224,7 +224,7 @@ class _Signs(NamedTuple):
 
 
 Made = Callable[[int], str]
-"""From a number to HTML."""
+"""Makes the HTML for a number."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -244,7 +244,7 @@ def _paragraphs(text: bytes, begin: int, marks: Sequence[tuple[int, bytes]]) -> 
 
 
 def _segments(text: bytes, marks: Sequence[tuple[int, bytes]]) -> str:
-    """The words of a format that we know nothing of, a paragraph for each segment."""
+    """The words of an unknown format as HTML, a paragraph for each segment."""
     pairs = zip(marks[::2], marks[1::2], strict=True)
     words = (opening + text[one:two] + closing for (one, opening), (two, closing) in pairs)
     return "".join(f"<p>{escape(one.decode())}</p>\n" for one in words)
@@ -257,7 +257,7 @@ _LINK = re.compile(r'<a href="([^"]*)"')
 
 
 def _harmless(html: str) -> str:
-    """Pictures as their descriptions, boxes as signs, links that say where they lead and stay."""
+    """The HTML with pictures as descriptions, boxes as signs, and addresses as link titles."""
     html = html.replace("data-segment", "data-other")
     html = _IMAGE.sub(_described, html)
     html = _BOX.sub(lambda match: "☑" if match[1] else "☐", html)

@@ -1,4 +1,4 @@
-"""What the desk remembers: the project's translations, and those that were saved just now."""
+"""The memory of the desk: the project's translations, and those that were saved lately."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from l10n_flow.workflow.exchange.memory import Load
 __all__ = ["Recall"]
 
 SETTLED = 60.0
-"""Seconds between two readings of everything, which takes a second for 100,000 units."""
+"""Minimum seconds between two readings of all catalogs (a second for 100,000 units)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PairRecall:
-    """What was translated from one language into another, as it was read at a time."""
+    """The translations from one language into another, as they were last read."""
 
     memory: Memory
     stamps: Mapping[Path, Stamp | None]
@@ -40,14 +40,14 @@ class Recall:
         self._load = load
         self._known: dict[Pair, _PairRecall] = {}
         self._new: dict[Pair, dict[tuple[str, Key], Unit]] = {}
-        """What was saved at the desk since, by article and key."""
+        """The translations saved at the desk since then, by article and key."""
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
     def memories(self, pair: Pair) -> tuple[Memory, ...]:
-        """What was saved at the desk lately, and everything else.
+        """The memory of what was saved at the desk lately, and the memory of everything else.
 
-        What other programs did to catalogs is in it a minute later.
+        Changes of catalogs by other programs are in it a minute later.
         """
         with self._reading:
             known = self._known.get(pair)
@@ -58,7 +58,7 @@ class Recall:
         return (Memory(units), known.memory) if units else (known.memory,)
 
     def add(self, pair: Pair, article: str, unit: Unit) -> None:
-        """A translation was saved. Nobody who saves waits for a memory that is being read."""
+        """Add a saved translation, without waiting for a memory that is being read."""
         with self._lock:
             self._new.setdefault(pair, {})[article, Key(unit.context, unit.source)] = unit
 

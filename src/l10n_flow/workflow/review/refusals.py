@@ -1,4 +1,4 @@
-"""What the desk does not do, and why: the words that somebody typed are theirs still."""
+"""The errors of the desk: nothing was saved, and the browser keeps the typed words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from l10n_flow.workflow.review.rows import SegmentRow
 __all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Vanished"]
 
 LIMIT = 1_000_000
-"""Bytes of a translation or a comment, in UTF-8: a novel, and no paragraph."""
+"""The maximum size of a translation or a comment, in bytes of UTF-8: far more than a paragraph."""
 
 
 class ReviewError(L10nFlowError):
@@ -29,15 +29,15 @@ class Stale(ReviewError):  # noqa: N818 - like the others, it says what happened
             hint="choose one of the two, or write a third from both",
         )
         self.mine = mine
-        """The words that were to be saved."""
+        """The words that should have been saved."""
         self.theirs = theirs
         """The segment as it is on disk now."""
         self.base = base
-        """The words that were shown when the editing began; None where nobody knows any more."""
+        """The words that were shown when the editing began; None when they are not known."""
 
 
 class Vanished(ReviewError):  # noqa: N818
-    """The article, and so its catalog, has this text no more."""
+    """The article, and so its catalog, no longer has this text."""
 
     def __init__(self, id: str) -> None:
         super().__init__(
@@ -57,7 +57,7 @@ class Blocked(ReviewError):  # noqa: N818
 
 
 class TooLong(ReviewError):  # noqa: N818
-    """More than any segment can hold."""
+    """The text is longer than any segment may be."""
 
     def __init__(self, limit: int = LIMIT) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""A segment as the desk shows it: source and translation, and all that is known about the two."""
+"""A segment as the desk shows it: source, translation, and what is known about both."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ class SegmentRow:
     """
 
     id: str
-    """The digest of context and source: the same as long as the text is."""
+    """The digest of context and source: it changes only with the text."""
     number: int
     """Its place in reading order, from 1."""
     entry: Entry
     segment: Segment | None
-    """None when the article has changed since the last `sync` and has the text no more."""
+    """None when the article has changed since the last `sync` and no longer has the text."""
     state: State
     machine: bool
-    """Whether a machine's words stand there, and nobody has changed them."""
+    """Whether the translation is a machine's, and nobody has changed it."""
     etag: str
     """Changes with every byte of the entry's lines."""
     findings: tuple[Finding, ...] | None = None
-    """What the checks say; None when they have not been asked."""
+    """The findings of the checks; None when they have not run."""
 
     @property
     def kind(self) -> str:
@@ -55,49 +55,49 @@ class SegmentRow:
 
     @property
     def origin(self) -> Origin | None:
-        """Where the words come from, and who vouches for them."""
+        """The origin of the translation, and who vouches for it."""
         return self.entry.origin
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
-        """What `{1}`, `{2}`… stand for."""
+        """The placeholders `{1}`, `{2}`…, with their values."""
         return self.segment.placeholders if self.segment is not None else ()
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the author says, and what stands behind the placeholders; `terms` has the terms."""
+        """Notes of the author, and the values of the placeholders; `terms` has the terms."""
         return tuple(
             n for n in self.entry.notes if not n.startswith((looks.PREFIX, term_notes.PREFIX))
         )
 
     @property
     def comments(self) -> tuple[str, ...]:
-        """What translators and reviewers say to each other."""
+        """The comments of translators and reviewers."""
         return self.entry.comments
 
     @property
     def previous_source(self) -> str | None:
-        """The text that the words were made for, when it was another."""
+        """The source that the translation was made for, if it differs from the current one."""
         return self.entry.previous_source
 
     @property
     def is_changed(self) -> bool:
-        """Whether the source has changed, and the words wait for somebody to follow."""
+        """Whether the source has changed and the translation was not updated yet."""
         return self.state is State.DRAFT and self.entry.previous_source is not None
 
     @property
     def confidence(self) -> float | None:
-        """0 to 1: how likely the draft needs no change; None for what is no draft."""
+        """The probability that the draft needs no change, 0 to 1; None for other states."""
         return self.origin.confidence if self.origin and self.state is State.DRAFT else None
 
     @property
     def why(self) -> tuple[str, ...]:
-        """Sentences that say why the draft needs a look."""
+        """The review reasons of the draft, as sentences."""
         return tuple(looks.sentence(code) for code in self.origin.why) if self.origin else ()
 
     @property
     def placeable(self) -> tuple[str, ...]:
-        """What of the source belongs into the translation as it is, each once, in its order."""
+        """The parts of the source that belong unchanged in the translation, each once, in order."""
         return tuple(dict.fromkeys(_placeable(self.entry.source)))
 
 
@@ -135,7 +135,7 @@ class Sheet:
     rows: tuple[SegmentRow, ...]
     """In reading order."""
     missing: int = 0
-    """Texts of the article that the catalog does not have yet: `sync` brings them."""
+    """The number of texts of the article that the catalog does not have yet: `sync` adds them."""
 
 
 def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> SegmentRow:
@@ -153,10 +153,10 @@ def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> 
 
 
 def etag_of(block: bytes, target: str, state: State) -> str:
-    """Twelve digits for the lines, and thirteen for the words and how far they are.
+    """Twelve digits for the lines, and thirteen for the words and their state.
 
-    So it is known, also after a restart, whether it was the words that somebody changed or what
-    stands beside them: a note that `sync` wrote anew is no conflict.
+    They show, also after a restart, whether somebody changed the words or only other lines of the
+    entry: a note that `sync` rewrote is no conflict.
 
     >>> one, other = (etag_of(note, "Paz", State.TRANSLATED) for note in (b"#. a", b"#. b"))
     >>> one == other, same_words(one, other)
@@ -166,5 +166,5 @@ def etag_of(block: bytes, target: str, state: State) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two tags of a segment stand for the same words in the same state."""
+    """Whether two tags of a segment mean the same words in the same state."""
     return one[12:] == other[12:]

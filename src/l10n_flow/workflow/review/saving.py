@@ -1,7 +1,7 @@
-"""What an entry becomes when somebody saves words, approves them, sends them back, says something.
+"""The new entry after somebody saves words, approves them, sends them back, or comments.
 
-Pure: an entry and what a person did, in; the entry, out. Where the words come from is kept whatever
-is done to them, so that what a machine wrote and a person changed stays known.
+Pure functions from an entry and an action to the new entry. The origin of the words is kept, so
+that it stays known what a machine wrote and a person changed.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def named(by: str) -> str:
 def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
     """The entry with a person's words, which wait for a review; with `draft`, for more work.
 
-    Words that were reviewed stay so as long as they are the same. No words at all take with them
-    what was known of the former.
+    Reviewed words stay reviewed as long as they are the same. Empty words also remove the origin of
+    the former ones.
 
     >>> translated(Entry("Peace", "Pax", fuzzy=True, previous_source="War"), "Paz").state.label
     'translated'
@@ -46,8 +46,8 @@ def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
 def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Entry:
     """The entry with `by` vouching for these words.
 
-    Who approves what is reviewed already changes nothing, unless the first review was in passing
-    and this one is of the segment by itself.
+    Approving reviewed words changes nothing, unless the first review was in a batch or by a
+    command, and this one is of the single segment.
 
     >>> from datetime import UTC
     >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -67,7 +67,7 @@ def _adds_a_review(how: How, entry: Entry) -> bool:
 
 
 def needing_work(entry: Entry) -> Entry:
-    """The entry as a draft, whoever vouched for it; a draft is taken for translated.
+    """The entry as a draft, whoever vouched for it; a draft becomes translated.
 
     >>> [needing_work(Entry("Peace", "Paz", fuzzy=is_draft)).state.label for is_draft in (0, 1)]
     ['draft', 'translated']
@@ -80,7 +80,7 @@ def needing_work(entry: Entry) -> Entry:
 
 
 def sent_back(entry: Entry, note: str, by: str, now: datetime) -> Entry:
-    """The entry as a draft, with a comment that says what is to be done.
+    """The entry as a draft, with a comment about what is to be done.
 
     Raises `UsageError` for an empty note: a translator could only guess.
     """
@@ -90,7 +90,7 @@ def sent_back(entry: Entry, note: str, by: str, now: datetime) -> Entry:
 
 
 def commented(entry: Entry, text: str, by: str, now: datetime) -> Entry:
-    r"""The entry with a translators' comment more: who said it, on which day, and what.
+    r"""The entry with one more translators' comment: who wrote it, on which day, and the text.
 
     >>> from datetime import UTC
     >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -105,7 +105,7 @@ def commented(entry: Entry, text: str, by: str, now: datetime) -> Entry:
 
 
 def _plain(line: str) -> str:
-    """A line that no program takes for one of its own: a state comment, a reference."""
+    """The line in a form that no program takes for a state comment or a reference."""
     is_odd = origins.is_ours(line) or solaris_reference(line) is not None or line.startswith("| ")
     return f"“{line}”" if is_odd else line
 

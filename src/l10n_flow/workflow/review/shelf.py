@@ -22,14 +22,14 @@ from l10n_flow.workflow.review.books import Book, ReadArticle
 __all__ = ["ROWS", "OpenCatalogs"]
 
 ROWS = 60_000
-"""Segments whose rows are kept in memory, about 2 kB each; what was longest unused goes first."""
+"""The maximum of segments in memory, about 2 kB each; the least recently used are removed."""
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 class OpenCatalogs:
-    """What is open of a project. Safe for threads: a catalog has a lock."""
+    """The open articles and catalogs of a project. Safe for threads: each catalog has a lock."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -41,17 +41,16 @@ class OpenCatalogs:
 
     @contextmanager
     def opened(self, article: Article | str, locale: str) -> Iterator[Book]:
-        """The catalog as it is on disk, which no other thread of ours changes meanwhile.
+        """Yield the catalog as it is on disk; no other thread of ours changes it meanwhile.
 
-        Raises `UsageError` for an article or a language that there is not, and what reading them
-        raises.
+        Raises `UsageError` for an unknown article or language, and what reading them raises.
         """
         found = self.article(article) if isinstance(article, str) else article
         with self._lock(found.name, locale):
             yield self._book(found, locale)
 
     def article(self, name: str) -> Article:
-        """The article of that name. Raises `UsageError` when there is none any more."""
+        """The article of that name. Raises `UsageError` when it does not exist."""
         known = self._texts.get(name)
         if known is not None and stamp(known.article.path) is not None:
             return known.article
@@ -79,7 +78,7 @@ class OpenCatalogs:
         return known
 
     def _book(self, article: Article, locale: str) -> Book:
-        """The catalog, read again when it has changed. Its lock is held."""
+        """The catalog, read again when it has changed. The caller holds its lock."""
         text = self.text(article)
         if locale not in text.targets:
             raise UsageError(f"'{article.name}' is not translated into '{locale}'")
@@ -95,7 +94,7 @@ class OpenCatalogs:
         return book
 
     def catalog(self, path: Path, locale: str) -> Catalog:
-        """A catalog for the memory: as it lies on the desk, so that its words are held once."""
+        """A catalog for the memory: the open one, so that its words are in memory only once."""
         with self._inner:
             book = next((one for one in self._books.values() if one.path == path), None)
         if book is None or book.stamp not in (None, stamp(path)):
@@ -104,7 +103,7 @@ class OpenCatalogs:
 
 
 def _thin_out(shelf: OrderedDict[K, V], size: Callable[[V], int]) -> None:
-    """What was longest unused goes until the rest is few enough; the last always stays."""
+    """Remove the least recently used items until the limit holds; the last one always stays."""
     total = sum(map(size, shelf.values()))
     while total > ROWS and len(shelf) > 1:
         _, gone = shelf.popitem(last=False)

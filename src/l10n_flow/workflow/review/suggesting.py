@@ -1,4 +1,4 @@
-"""Words that somebody might take for a segment: what was translated before, what a machine says."""
+"""Suggestions for a segment: from earlier translations and from an engine."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ from l10n_flow.workflow.review.rows import SegmentRow
 __all__ = ["Suggestion", "from_disk", "from_engine", "from_memory", "unit_of"]
 
 MIN_PERCENT = 60
-"""Percent. Lower than for drafts: a person sees at a glance what is of use."""
+"""The minimum similarity in percent. Lower than for drafts, because a person chooses."""
 MAX_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words for a segment, and where they are from."""
+    """A translation for a segment, and its origin."""
 
     kind: Literal["memory", "earlier text", "draft", "engine"]
-    """"memory": of the same or a similar text elsewhere; "earlier text": of what this text was
-    before; "draft": what stands on disk and waits for somebody; "engine": asked just now."""
+    """"memory": of the same or a similar text elsewhere; "earlier text": of the former version of
+    this text; "draft": the one on disk that waits for a person; "engine": from a new request."""
     target: str
     percent: int | None = None
-    """How alike the two sources are, or how sure a machine is; None where nobody knows."""
+    """The similarity of the two sources, or a machine's confidence; None when it is not known."""
     source: str = ""
-    """The text that the words were made for."""
+    """The source that the translation was made for."""
     origin: str = ""
     """The article or file that a memory is from, or the engine."""
     is_reviewed: bool = False
     difference: tuple[WordRun, ...] = ()
-    """From that text to the segment's; empty when they are the same."""
+    """The changes from that source to the segment's; empty when they are the same."""
     why: tuple[str, ...] = ()
-    """Sentences that say what to look at."""
+    """Review reasons, as sentences."""
 
 
 def from_disk(row: SegmentRow, locale: str) -> Iterator[Suggestion]:
-    """Yield the draft that stands on disk: others may be typed over it."""
+    """Yield the draft on disk, because other words may be typed over it."""
     if row.state is not State.DRAFT:
         return
     origin, before = row.origin, row.previous_source
@@ -65,9 +65,9 @@ def from_disk(row: SegmentRow, locale: str) -> Iterator[Suggestion]:
 def from_memory(
     memories: Iterable[Memory], row: SegmentRow, article: str, language: str
 ) -> Iterator[Suggestion]:
-    """Yield what the memories have of this text and of similar ones, the best first.
+    """Yield the memories' translations of this text and of similar ones, the best first.
 
-    The segment itself is left out, and of equal words all but the first.
+    The segment itself is left out, and so are repetitions of the same words.
     """
     found = [
         match
@@ -102,7 +102,7 @@ def from_memory(
 def from_engine(
     engine: Engine, pair: LanguagePair, entry: Entry, *, second_beam: int
 ) -> Suggestion | Reason:
-    """What an engine says of the entry's source, repaired and judged as drafts are; or why not.
+    """An engine's translation of the entry's source, repaired and judged as a draft, or why not.
 
     Raises `EngineError` when it fails.
     """
@@ -131,7 +131,7 @@ def from_engine(
 
 
 def unit_of(row: SegmentRow, article: str) -> Unit | None:
-    """What the memory keeps of a row; nothing of a draft."""
+    """The row as a unit of the memory; None for a draft."""
     if row.state < State.TRANSLATED:
         return None
     time = row.origin.time if row.origin else ""

@@ -1,4 +1,4 @@
-"""What the glossary says of the words of a segment."""
+"""The glossary's terms in a segment."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ __all__ = ["TermHit", "hits"]
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A term that stands in the source, and how it is said in the other language."""
+    """A term in the source, and its words in the other language."""
 
     span: Span
-    """Where, in characters of the source."""
+    """The place of the term, in characters of the source."""
     term: str
-    """As the source writes it."""
+    """The term as the source writes it."""
     approved: tuple[str, ...]
-    """What to write, the preferred form first; the term itself where it stays as it is."""
+    """The approved forms, the preferred one first; the term itself if it stays as it is."""
     forbidden: tuple[str, ...] = ()
     note: str = ""
     stays: bool = False
     """Whether it stays as it is in every language."""
     is_kept: bool = True
-    """Whether the translation that was asked about says it rightly."""
+    """Whether the given translation has an approved form."""
 
 
 def hits(terms: Terms, source: str, target: str, language: str, locale: str) -> Iterator[TermHit]:
-    """Yield the terms of a source that say anything about the language `locale`, from the left.
+    """Yield the terms of a source that have words for the language `locale`, in order.
 
     >>> from l10n_flow.terms import Term, Wording
     >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
