@@ -1,4 +1,4 @@
-"""Drafts for what nobody has translated: the cascade, and what an engine's words go through.
+"""Drafts for untranslated segments: the cascade, and the treatment of an engine's words.
 
 drafts       what there is to draft in a catalog, what becomes of it, how drafts enter the catalog
 cascade      the drafts of one pair of languages: the table of the steps, and who runs them

@@ -6,9 +6,9 @@
     similar    a similar text of the memory, with what differs put in where that is certain
     engine     everything else
 
-Each step is given what the steps before it left. A step settles a task with a draft, or plans
-what to request of the engine; after the steps come the engine, the gate and repair (`machine`), and
-what is planned but cannot be had is left with the reason.
+Each step is given what the steps before it left. A step settles a task with a draft, or plans what
+to request from the engine. After the steps come the engine, the gate and repair (`machine`); a task
+that cannot be drafted is left with the reason.
 """
 
 from __future__ import annotations
@@ -56,41 +56,41 @@ def _ignore(_: int) -> None:
 class Cascade:
     """The drafts of one pair of languages, from the first segment to the last.
 
-    Memory and engine are opened when a segment needs them, once. Without an engine, or after it
-    failed, everything else goes on.
+    Memory and engine are opened once, when a segment needs them. Without an engine, or after its
+    failure, all other steps continue.
     """
 
     pair: LanguagePair
     open_memory: Callable[[], Memory]
     open_engine: Callable[[], Engine]
     min_similarity: int = 0
-    """Percent, at which a similar text of the memory is taken; 0: never."""
+    """The minimum percent for a similar text of the memory; 0: never."""
     min_confidence: float = 0.0
-    """0 to 1, at which words of an engine become a draft."""
+    """The minimum confidence, 0 to 1, for a draft from an engine's words."""
     second_beam: int = 1
-    """Of the engine's second try."""
+    """The beam of the engine's second attempt."""
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped: bool = False
-    """Whether somebody pressed Ctrl-C: nothing more is drafted."""
+    """Whether somebody pressed Ctrl-C: then nothing more is drafted."""
     failure: L10nFlowError | None = None
     """Why there is no engine, when one was needed."""
     used: str = ""
-    """The identity of the engine, when its words are in drafts."""
+    """The identity of the engine, when drafts have its words."""
     _engine: Engine | None = field(default=None, init=False)
 
     @cached_property
     def memory(self) -> Memory:
-        """What was translated before."""
+        """The translation memory."""
         return self.open_memory()
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words that go together in the memory."""
+        """The related words of the memory."""
         return learned((unit.source, unit.target) for unit in self.memory.units)
 
     @property
     def engine(self) -> Engine | None:
-        """The engine; None when there is none, or when it has failed: it is not opened again."""
+        """The engine; None when there is none or after its failure: it is not opened again."""
         if self._engine is None and self.failure is None:
             try:
                 self._engine = self.open_engine()
@@ -100,7 +100,7 @@ class Cascade:
 
     @property
     def reason(self) -> Reason:
-        """Why a task is left that no step had anything for."""
+        """Why a task is left for which no step had anything."""
         if self.stopped:
             return Reason.STOPPED
         missing = self.failure is None or isinstance(self.failure, NoModelError)
@@ -114,13 +114,12 @@ class Cascade:
         *,
         dry_run: bool = False,
     ) -> None:
-        """Every task has its outcome: a draft, or the reason why it is left.
+        """Give every task its outcome: a draft, or the reason why it is left.
 
-        `finish` is called with the index of a batch when nothing of it waits for the engine any
-        more, `progress` with the number of tasks that the engine has settled since the last call.
-        Ctrl-C sets `stopped`, a failure of the engine `failure`; what was drafted until then
-        stays. In a dry run the engine is opened, and nothing is requested: what would be has a
-        draft without words.
+        `finish` is called with the index of a batch when none of its tasks waits for the engine,
+        `progress` with the number of tasks that the engine has settled since the last call. Ctrl-C
+        sets `stopped`, a failure of the engine `failure`; drafts made until then stay. In a dry run
+        the engine is opened, but gets no request: a task for it has a draft without words.
         """
         try:
             if not self.stopped:
@@ -155,7 +154,7 @@ class Cascade:
             self.used = engine.identity
 
     def plans(self, tasks: Sequence[Task]) -> list[Plan]:
-        """Every task is settled, or has one of these plans, or no step had anything for it."""
+        """Settle every task or return a plan for it, unless no step had anything for it."""
         unsettled = list(tasks)
         plans: list[Plan] = []
         for step in self.steps.values():
@@ -174,19 +173,19 @@ class Cascade:
     def plan(
         self, task: Task, step: str, pieces: Sequence[Request | Response], assemble: Assemble
     ) -> Plan:
-        """What a step has to wait for before the task has its draft."""
+        """Return the responses for which a step waits before the task has its draft."""
         limit = self.min_confidence
         return Plan(task, step, tuple(pieces), assemble, self.pair.languages, limit)
 
     def request(self, source: str) -> Request | Response:
-        """What to request for a line or a sentence, unless it has no words."""
+        """Return the request for a line or a sentence, unless it has no words."""
         engine = self.engine
         keeps = engine is not None and engine.keeps_markup
         return kept(source) or request(source, self.pair, keeps_markup=keeps)
 
 
 Step = Callable[[Sequence[Task], Cascade], Mapping[int, Draft | Plan]]
-"""For some of the tasks, by index, a draft or a plan."""
+"""Drafts or plans for some of the tasks, by index."""
 
 
 def _memory(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
@@ -211,7 +210,7 @@ def _memory(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
 
 
 def _other_variant(unit: Unit) -> tuple[str, ...]:
-    """The reason that words of another variant of the language are a draft for."""
+    """Return the reason why words of another variant of the language are a draft."""
     return (f"variant:{unit.variant}",) if unit.variant else ()
 
 
@@ -224,10 +223,10 @@ def _copy(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
 
 
 def _copied(text: str, pair: LanguagePair) -> str:
-    """A text without words in the digits and signs of a language; what may hold markup as it is.
+    """Return a text without words in a language's digits and signs; possible markup stays.
 
-    1,250 is one and a quarter in Spanish, so a number is never copied with English signs where it
-    is plain what they mean.
+    1,250 is one and a quarter in Spanish, so a number never keeps English separators where their
+    meaning is clear.
     """
     if not plain(text):
         return text
@@ -252,7 +251,7 @@ def _sentences(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft | 
 
 
 def _piece(source: str, cascade: Cascade) -> Request | Response:
-    """A sentence or a line: what the memory knows, what needs no translation, else a request."""
+    """Return the memory's words for a sentence or line, a copy without words, or a request."""
     unit = cascade.memory.exact(Key(None, source))
     if unit is None or "\n" in unit.target:
         return cascade.request(source)
@@ -260,7 +259,7 @@ def _piece(source: str, cascade: Cascade) -> Request | Response:
 
 
 def _similar(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
-    """Similar texts are drafts whose previous text is the memory's: editors show what differs."""
+    """Make drafts from similar texts of the memory; editors show the difference from that text."""
     wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
     if cascade.min_similarity < 1 or not wanted or not cascade.memory.units:
         return {}
@@ -275,7 +274,7 @@ def _similar(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
 
 
 def _matched(source: str, match: Match, limit: int) -> Draft | None:
-    """The draft that a similar text makes; None when its markup is too different."""
+    """Return the draft from a similar text; None when its markup is too different."""
     known = {f"mark-{what}:{doubt}" for doubt in match.doubts for what in ("lost", "extra")}
     other = [code for code in differing(source, match.target) if code not in known]
     percent = match.percent - PENALTY * len(other)
@@ -303,7 +302,7 @@ def _matched(source: str, match: Match, limit: int) -> Draft | None:
 
 
 def _ended_alike(source: str, other: str, target: str) -> str:
-    """A translation with a full stop at its end where the new text has one, and without elsewhere.
+    """Give a translation a final full stop if the new text has one, and remove it if not.
 
     >>> _ended_alike("The ferry left", "The ferry left.", "El ferry salió.")
     'El ferry salió'
@@ -318,7 +317,7 @@ def _ended_alike(source: str, other: str, target: str) -> str:
 
 
 def _engine(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Plan]:
-    """A line break in a segment is a hard one and stays: lines are requested one by one."""
+    """Request lines one by one, because a line break in a segment is a hard one and stays."""
     wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
     if not wanted or cascade.engine is None:
         return {}
@@ -338,13 +337,13 @@ def _translated(
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
     sure = confidence.translated(task.key.source, target, pieces, pair.languages)
-    if score > 0 and sure < UNSURE:  # a server without scores does not know how sure it is
+    if score > 0 and sure < UNSURE:  # some servers return no scores
         why = (*why, "unsure")
     return Draft(target, "engine", maker, model, score, sure, why)
 
 
 UNSURE = 0.3
-"""Confidence below which a draft is marked as unsure: of the demonstration models' drafts below it
+"""A draft with a lower confidence is marked as unsure: of the demonstration models' drafts below it
 one in thirty was right (docs/pretranslation.md)."""
 
 

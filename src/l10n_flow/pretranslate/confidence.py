@@ -1,14 +1,14 @@
-"""How likely a draft needs no change: one number that sorts the drafts of all steps.
+"""The probability that a draft needs no change: one number that sorts the drafts of all steps.
 
-For an engine's words it is a product, so that one bad sign is enough to bring a draft to the top
-of the pile:
+For an engine's words it is a product, so that one bad sign is enough to move a draft to the top of
+the list:
 
     score⁴ · placed · 0.9^doubts · fit · (1 - repeated)⁴ · (1 - copied)² · ½ if a number differs
 
-with `fit` = 1 up to 1.5 standard deviations of the usual length, and beyond that 1.5 over them.
-`benchmarks/confidence.py` measures what it says about the demonstration models, on sentences that
-they know and on damaged ones; docs/pretranslation.md has the figures. Another model has other
-scores: within one model the number sorts, across models it is a hint.
+with `fit` = 1 up to 1.5 standard deviations of the usual length, and beyond that 1.5 divided by
+them. `benchmarks/confidence.py` measures it on the demonstration models, with sentences that they
+know and with damaged ones; docs/pretranslation.md has the figures. Scores differ from model to
+model: within one model the number sorts, across models it is a hint.
 """
 
 from __future__ import annotations
@@ -39,27 +39,29 @@ __all__ = [
 
 STEEP = 4
 """The power of the score. A mean probability of 0.95 a piece is an excellent sentence and 0.75 a
-poor one; of the whole powers up to 12, 4 and 6 have the smallest error (Brier's) where half of the
-sentences are damaged, and the lower one leaves room to sort the drafts of models less sure."""
+poor one. Of the integer powers up to 12, 4 and 6 have the smallest error (Brier's) where half of
+the sentences are damaged; the lower one keeps differences between the drafts of less certain
+models."""
 
 USUAL = 1.5
-"""Standard deviations of length (`evidence.SPREAD`) within which a length means nothing."""
+"""Standard deviations of length (`evidence.SPREAD`) within which a length proves nothing."""
 
 DOUBT = 0.9
-"""For each review reason in the draft's comment."""
+"""The factor for each review reason in the draft's comment."""
 
 ANOTHER_NUMBER = 0.5
-"""The gate refuses what is certain; what it lets through may be a number in words."""
+"""The gate refuses certain mistakes; a remaining difference may be a number in words."""
 
 COPIED_RUN = 3
-"""Words. Spanish has many of English (`capital`, `natural`), and seldom three in a row."""
+"""Words in a row. Spanish shares many with English (`capital`, `natural`), but rarely three in a
+row."""
 
 UNCHANGED = 0.95
-"""Of a text that lost sentences and won none: the translator's words, with a seam."""
+"""For a text that only lost sentences: the translator's words, joined at another place."""
 
 ADAPTED = 0.7
-"""The share of texts known but for numbers, which were adapted, that need nothing else: 120 of 156
-in the catalogs of Tails, rounded down."""
+"""The share of texts with adapted numbers that need no other change: 120 of 156 in the catalogs of
+Tails, rounded down."""
 
 SIMILAR = 0.3
 """A similar text is another text: one of a hundred of 1,500 matches was right as it is. The rest of
@@ -70,26 +72,26 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class EngineEvidence:
-    """What is known about an engine's words."""
+    """The evidence about an engine's words."""
 
     score: float
-    """The engine's own measure: the mean probability of a piece of a word, 0 to 1."""
+    """The engine's own confidence: the mean probability of a word piece, 0 to 1."""
     placed: float = 1.0
     """How well marks and items were placed, 0 to 1: the lowest F1 of the projection."""
     doubts: int = 0
-    """Things to look at, by the draft's comment."""
+    """The review reasons in the draft's comment."""
     deviation: float = 0.0
     """Standard deviations by which the translation is too long, or, negative, too short."""
     repeated: float = 0.0
-    """The share of pairs of neighbouring words that came before, beyond the source's."""
+    """The share of neighbouring word pairs that repeat, beyond the source's."""
     copied: float = 0.0
-    """The share of words that are the source's, where they should not be."""
+    """The share of words that are copied from the source, where they should not be."""
     same_numbers: bool = True
     """Whether the numbers agree."""
 
 
 def confidence(found: EngineEvidence) -> float:
-    """0 to 1; never more when a sign is worse and all others are the same.
+    """Return 0 to 1; never more when one sign is worse and all others are the same.
 
     >>> confidence(EngineEvidence(0.95)) > confidence(EngineEvidence(0.95, deviation=-3)) > 0.4
     True
@@ -112,7 +114,7 @@ def evidence(
     placed: float = 1.0,
     doubts: int = 0,
 ) -> EngineEvidence:
-    """What the words themselves show, beside the engine's score and the projection's.
+    """Return the evidence in the words themselves, besides the scores of engine and projection.
 
     `source` and `target` are inline Markdown, `languages` their tags.
 
@@ -137,15 +139,15 @@ def evidence(
 
 
 def _repeated(words: Sequence[str]) -> float:
-    """The share of pairs of neighbours that were there before."""
+    """Return the share of neighbouring pairs that occurred before."""
     pairs = list(pairwise([word.lower() for word in words]))
     return 1 - len(set(pairs)) / len(pairs) if pairs else 0.0
 
 
 def _copied(source: Sequence[str], target: Sequence[str], run: int) -> float:
-    """The share of the target's words that stand in a run of so many words of the source.
+    """Return the share of the target's words in a run of so many source words.
 
-    Those with a capital are names, which may be the same everywhere.
+    Words with a capital are names, which may be the same everywhere.
     """
     parts = [tuple(source[i : i + run]) for i in range(len(source) - run + 1)]
     runs = {part for part in parts if all(word.islower() for word in part)}
@@ -163,10 +165,10 @@ def _share(number: float) -> float:
 
 
 def remembered(*, reviewed: bool, same_context: bool) -> float:
-    """Of the same text, translated elsewhere.
+    """Return the confidence of the same text, translated elsewhere.
 
-    In the catalogs of Tails 378 texts are in several files, and have one translation each: what is
-    taken off is for what other projects do.
+    In the catalogs of Tails 378 texts are in several files, and have one translation each; the
+    deduction is for other projects.
 
     >>> remembered(reviewed=True, same_context=True)
     1.0
@@ -175,7 +177,7 @@ def remembered(*, reviewed: bool, same_context: bool) -> float:
 
 
 def similar(percent: int, *, adapted: bool = False, doubts: int = 0) -> float:
-    """Of a similar text of the memory; `adapted` when numbers were put in.
+    """Return the confidence of a similar text of the memory; `adapted` when numbers were replaced.
 
     >>> similar(99, adapted=True), round(similar(90), 2), round(similar(90, doubts=1), 2)
     (0.7, 0.27, 0.24)
@@ -189,9 +191,9 @@ def patched(
     sources: Sequence[str] = (),
     languages: tuple[str, str] | None = None,
 ) -> float:
-    """Of a text whose changed sentences were translated anew: that of the worst of them.
+    """Return the confidence of a text with new translations of its changed sentences: the lowest.
 
-    With the sentences that the pieces translate, and the languages, it knows more.
+    It uses more evidence if it has the pieces' sentences and the languages.
     """
     originals = sources if len(sources) == len(pieces) else [""] * len(pieces)
     return min(
@@ -209,9 +211,9 @@ def translated(
     pieces: Sequence[Response],
     languages: tuple[str, str] | None = None,
 ) -> float:
-    """Of an engine's words for a segment: the worst of its lines, and the whole.
+    """Return the confidence of an engine's words for a segment: the lowest of lines and whole.
 
-    Without `languages` the words themselves are not looked at.
+    Without `languages` the words themselves are not examined.
 
     >>> from l10n_flow.pretranslate.machine.requests import Response
     >>> known = translated("The talks ended.", "Las charlas terminaron.", [Response("", 0.95)],
@@ -220,7 +222,7 @@ def translated(
     0.81
     """
     score = min((piece.score for piece in pieces), default=0.0)
-    if score <= 0:  # a server that gives none: the rest cannot make it more
+    if score <= 0:  # the server returns none, and the rest cannot raise it
         return 0.0
     placed = min((piece.placed for piece in pieces), default=1.0)
     doubts = len({code for piece in pieces for code in piece.why})

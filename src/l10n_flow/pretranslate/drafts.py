@@ -1,6 +1,6 @@
-"""What there is to draft in a catalog, what becomes of it, and how drafts enter the catalog.
+"""The segments to draft in a catalog, their outcomes, and how drafts enter the catalog.
 
-Only where nobody's words are lost: an entry that a person touched meanwhile keeps what it has.
+Nobody's words are lost: an entry that a person changed meanwhile stays as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = [
 
 
 COPY = "copy-1"
-"""What stands as the engine where a text has no words and was taken over as it is."""
+"""The engine's name where a text has no words and was copied."""
 
 KINDS: Mapping[str, str] = {
     "memory": "tm",
@@ -38,33 +38,33 @@ KINDS: Mapping[str, str] = {
     "similar": "tm",
     "engine": "mt",
 }
-"""For each step of the cascade, what stands in the state comment of its drafts (`o=`)."""
+"""For each step of the cascade, the kind in the state comment of its drafts (`o=`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words that nobody has read yet, and where they come from."""
+    """Words that nobody has read yet, and their origin."""
 
     target: str
     step: str
     """The step of the cascade that made it; a key of `KINDS`."""
     maker: str
-    """The article or file that a memory comes from, or an engine's identity."""
+    """The article or file of a memory, or an engine's identity."""
     model: str = ""
     """The digest of the engine's model."""
     score: float = 1.0
     confidence: float = 1.0
-    """How likely it needs no change, 0 to 1."""
+    """The probability that it needs no change, 0 to 1."""
     why: tuple[str, ...] = ()
-    """Why it needs a look, as codes of `catalogs.provenance.looks`."""
+    """The reasons for a look, as codes of `catalogs.provenance.looks`."""
     previous: Key | None = None
-    """The text that the words were made for, when it is another one."""
+    """The text for which the words were made, when it is another one."""
     translated: bool = False
-    """Whether a person vouches for the words: they are no draft."""
+    """Whether a person vouches for the words: then they are no draft."""
 
 
 class Reason(StrEnum):
-    """Why a segment has no draft. The value stands in JSON; `label` is what people read.
+    """Why a segment has no draft. The value is for JSON; `label` is for people.
 
     >>> Reason.LOOP.value, Reason.LOOP.label
     ('loop', 'the engine repeated itself')
@@ -90,7 +90,7 @@ class Reason(StrEnum):
 
     @property
     def label(self) -> str:
-        """What people read."""
+        """The text for people."""
         return _LABELS[self]
 
 
@@ -116,16 +116,16 @@ _LABELS = {
 
 
 class Gap(Enum):
-    """Why an entry may be given a draft: nobody's words are lost by it."""
+    """Why an entry may get a draft: nobody's words are lost by it."""
 
     EMPTY = "empty"
     """It has no words."""
     CHANGED = "changed"
-    """sync carried a translator's words over from a text that changed, and they are unedited
-    since. The words themselves stand in another entry, mostly an obsolete one."""
+    """`sync` carried a translator's words over from a text that changed, and they are unedited
+    since. The words themselves are in another entry, usually an obsolete one."""
     MACHINE = "machine"
-    """A machine's words, or those of a memory, that nobody has touched: made for a text that
-    changed, or, on request, old ones."""
+    """Untouched words of a machine or a memory: made for a text that changed, or, on request, old
+    ones."""
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class Task:
     entry: Entry
     gap: Gap
     donor: Entry | None = None
-    """For `CHANGED`: the entry that the words were carried over from."""
+    """For `CHANGED`: the entry from which the words were carried over."""
     outcome: Draft | Reason | None = None
 
     @property
@@ -145,7 +145,7 @@ class Task:
 
 
 def gaps(catalog: Catalog, *, renew: bool = False) -> Iterator[Task]:
-    """Yield a task for every live entry that may be given a draft, in the catalog's order.
+    """Yield a task for every live entry that may get a draft, in the catalog's order.
 
     `renew` counts every untouched machine draft as a gap.
 
@@ -184,7 +184,7 @@ def _gap(entry: Entry, *, renew: bool) -> Gap | None:
 
 
 def _has_all(donor: Entry, draft: Entry) -> bool:
-    """Whether no word of a person is in the draft alone."""
+    """Whether the donor has all of a person's words in the draft."""
     if draft.origin is not None and draft.origin.kind == "sentences":
         return bool(donor.target)
     return unnumbered(donor.target) == unnumbered(draft.target)
@@ -192,17 +192,17 @@ def _has_all(donor: Entry, draft: Entry) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A draft, and the entry as it was before the draft was made."""
+    """A draft, and the entry before the draft was made."""
 
     entry: Entry
     draft: Draft
 
 
 def filled(catalog: Catalog, fillings: Mapping[Key, Filling], now: datetime) -> Catalog:
-    """The catalog with the drafts in the entries they were made for; all others stay as they are.
+    """Return the catalog with the drafts in their entries; all others stay as they are.
 
-    An entry whose words are not what they were before its draft was made keeps them. One whose
-    draft came out as it was keeps its time.
+    An entry with other words than before its draft was made keeps them. An entry whose draft is
+    unchanged keeps its time.
 
     >>> from datetime import UTC
     >>> catalog = Catalog("es", (Entry("Peace"), Entry("War", "Guerra")))
@@ -234,7 +234,7 @@ def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
 
 
 def _is_the_same_but_for_the_time(made: Entry, entry: Entry) -> bool:
-    """Whether a draft that was made anew came out as it was."""
+    """Whether a new draft equals the old one."""
     if made.origin is None or entry.origin is None:
         return False
     return replace(made, origin=replace(made.origin, time=entry.origin.time)) == entry

@@ -1,8 +1,7 @@
-"""A paragraph and its translation, cut into sentences and divided where that is sure.
+"""A paragraph and its translation, cut into sentences and divided where that is certain.
 
-A sentence stands alone: no mark, link or code spans two of them. Sentences that lengths and anchors
-cannot tell apart stay in one block, so an unsure place costs what is around it, and not the
-paragraph.
+A sentence is complete: no mark, link or code spans two of them. Sentences that lengths and anchors
+cannot separate stay in one block, so an uncertain place affects only its surroundings.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _HIDING = re.compile(
     r"|\[\^[^\[\]\s]+\]|</?[a-zA-Z][^<>]*>|(?<![\w!])\[|~~",
     re.DOTALL,
 )
-"""What hides a sentence's beginning or end from who looks at letters and stops."""
+"""Hides a sentence's beginning or end when only letters and stops are compared."""
 
 _SPECIAL = re.compile(r"[*_~`<\[\]]")
 
@@ -48,10 +47,10 @@ class Sentence(NamedTuple):
 
 
 def cut(text: str, locale: str) -> tuple[Sentence, ...]:
-    r"""The sentences of a segment. A hard line break ends one.
+    r"""Return the sentences of a segment. A hard line break ends one.
 
-    Laws: each with its space, one after the other, they are the text; together they have the
-    marks that the whole text has. White space at the beginning belongs to the first.
+    Laws: joined with their spaces, they are the text; together they have the marks of the whole
+    text. White space at the beginning belongs to the first.
 
     >>> [sentence.text for sentence in cut("**One. Two.** Then `a. B`. [Go.]({1}) Now", "en")]
     ['**One. Two.**', 'Then `a. B`.', '[Go.]({1})', 'Now']
@@ -72,7 +71,7 @@ def _divides(left: str, right: str) -> bool:
 
 
 def _starts(text: str, locale: str) -> Iterator[list[int]]:
-    """Yield where each sentence other than the first may begin, if nothing spans it."""
+    """Yield where each sentence except the first may begin, if nothing spans it."""
     offsets = _bare(text)
     bare = "".join([HOLE if opaque else text[offset] for offset, opaque in offsets])
     at = 0
@@ -86,10 +85,10 @@ def _starts(text: str, locale: str) -> Iterator[list[int]]:
 
 
 def _places(text: str, between: list[int]) -> list[int]:
-    """Where a sentence may begin, given the places from the last letter before it to its first.
+    """Return where a sentence may begin, given the places from the letter before it to its first.
 
-    A mark that closes stands before the blanks between them, and one that opens after them.
-    Without blanks nobody knows before the marks are read.
+    A closing mark is before the blanks between them, and an opening one after them. Without blanks
+    the marks must be parsed to know.
     """
     last, start, first = between[0], between[1], between[-1]
     if start == first:
@@ -100,7 +99,7 @@ def _places(text: str, between: list[int]) -> list[int]:
 
 
 def _bare(text: str) -> list[tuple[int, bool]]:
-    """The places of the words, and of one character for each opaque item (True)."""
+    """Return the places of the words, and of one character for each opaque item (True)."""
     kept: list[tuple[int, bool]] = []
     at = 0
     for match in _HIDING.finditer(text):
@@ -112,7 +111,7 @@ def _bare(text: str) -> list[tuple[int, bool]]:
 
 
 def markup(text: str) -> Counter[str]:
-    r"""What a text has besides words and line ends, by what a translation must have too.
+    r"""Return what a text has besides words and line ends, in the form for comparison.
 
     >>> sorted(markup("**a** [b]({1})\\n`c`"))
     ['**', '[]({1})', '`c`']
@@ -122,39 +121,39 @@ def markup(text: str) -> Counter[str]:
     return found
 
 
-# Where both are divided so that the parts are each other's translation
+# Dividing both texts into parts that are translations of each other
 
 MAX_SENTENCES = 60
-"""Sentences. A longer paragraph is hardly one, and every pair of them is weighed."""
+"""The maximum number of sentences, because every pair of them is weighed; paragraphs rarely have
+more."""
 
 STEPS = {
     (1, 1): 0.80, (1, 2): 0.06, (2, 1): 0.06, (2, 2): 0.02,
     (1, 0): 0.02, (0, 1): 0.02, (1, 3): 0.01, (3, 1): 0.01,
 }  # fmt: skip
-"""How many sentences become how many. Catalogs of Django, Wagtail and Tails have 95 of 100
-alike; we expect more of the others than there is, so that only what looks unlike them is taken for
-alike."""
+"""How many sentences become how many. In catalogs of Django, Wagtail and Tails 95 of 100 are 1 to
+1; the other cases have a higher prior than that, so that only clear cases become 1 to 1."""
 
 CERTAIN = 0.98
-"""The share of all likely ways to pair the sentences in order that has the cut."""
+"""The share of all likely ordered pairings that have the cut."""
 
 CLEAR = 3.0
-"""Nats by which the pairing as it stands must be better than the same with two sentences
-exchanged, or one moved: twenty to one."""
+"""Nats by which a pairing must be better than the same with two sentences exchanged, or one moved:
+twenty to one."""
 
 FAR = 2.5
-"""Standard deviations. A part whose length is so unlikely has lost something, or won it."""
+"""Standard deviations. A part with a less likely length has lost or gained something."""
 
 
 class Bead(NamedTuple):
-    """Sentences that translate each other: ranges of their numbers, from 0, ends not included."""
+    """Sentences that translate each other: ranges of their indices, from 0, ends excluded."""
 
     source: range
     target: range
 
 
 class _Cut(NamedTuple):
-    """So many sentences of the source and of the target stand before it."""
+    """A cut: the number of sentences of source and target before it."""
 
     source: int
     target: int
@@ -167,9 +166,9 @@ def blocks(
     target_locale: str,
     lexicon: Lexicon | None = None,
 ) -> tuple[Bead, ...]:
-    """The parts of a paragraph and of its translation, in order; one part when nothing is sure.
+    """Return the parts of a paragraph and its translation, in order; one if nothing is certain.
 
-    None has an empty side, unless the paragraph is empty or is longer than `MAX_SENTENCES`; then
+    No part has an empty side, unless the paragraph is empty or is longer than `MAX_SENTENCES`; then
     there are no parts. Lines stay lines: a part does not span hard line breaks of one side only.
 
     >>> en = [Sentence("It began in 2019.", " "), Sentence("Tails is free of charge.", "")]
@@ -193,7 +192,7 @@ def blocks(
 
 @dataclass(frozen=True, slots=True)
 class _TextPair:
-    """The sentences of both sides, as far as they are compared."""
+    """The sentences of both sides, with the features that are compared."""
 
     source: tuple[Feature, ...]
     target: tuple[Feature, ...]
@@ -219,7 +218,7 @@ class _TextPair:
         return cls(mine, theirs, _lines(source), _lines(target), whole)
 
     def fit(self, before: _Cut, after: _Cut) -> float | None:
-        """How well what is between two cuts fits; None when a line ends in one of them only."""
+        """Return how well what is between two cuts fits; None if only one of them ends a line."""
         mine = self.source_lines[before.source : after.source]
         theirs = self.target_lines[before.target : after.target]
         if not mine or not theirs:
@@ -237,7 +236,7 @@ def _lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
 
 
 def _certain(texts: _TextPair) -> Iterator[_Cut]:
-    """Yield the cuts that nearly all likely ways to pair the sentences in order have.
+    """Yield the cuts that nearly all likely ordered pairings have.
 
     The forward-backward algorithm over `STEPS`, as Gale and Church (1993) have Viterbi's.
     """
@@ -263,7 +262,7 @@ def _certain(texts: _TextPair) -> Iterator[_Cut]:
 
 
 def _weighed_steps(texts: _TextPair, end: _Cut) -> dict[_Cut, list[tuple[_Cut, float]]]:
-    """For each cut those one step before it and what the step is worth; in order."""
+    """Return for each cut the cuts one step before it, with the step's weight; in order."""
     found: dict[_Cut, list[tuple[_Cut, float]]] = {}
     for cut in (_Cut(i, j) for i in range(end.source + 1) for j in range(end.target + 1)):
         arriving = found[cut] = []
@@ -275,7 +274,7 @@ def _weighed_steps(texts: _TextPair, end: _Cut) -> dict[_Cut, list[tuple[_Cut, f
 
 
 def _sum(ways: Sequence[float]) -> float:
-    """The logarithm of the sum of what these are the logarithms of."""
+    """Return the logarithm of the sum of the numbers whose logarithms are given."""
     top = max(ways)
     return top + math.log(sum([math.exp(way - top) for way in ways]))
 
@@ -302,11 +301,11 @@ class _Division:
         return cls(texts, found, source, target, fits)
 
     def inner(self, cuts: set[int]) -> set[int]:
-        """Without the paragraph's own ends."""
+        """Return the cuts without the paragraph's ends."""
         return cuts - {0, len(self.blocks)}
 
     def unclear(self, one: int, other: int, ones: Feature, others: Feature) -> bool:
-        """Whether two blocks would be nearly as good with these targets instead of theirs."""
+        """Whether two blocks would be nearly as good with their targets exchanged for these."""
         stands = self.fits[one] + self.fits[other]
         weigh = self.texts.weighing.fit
         instead = weigh(self.source[one], ones) + weigh(self.source[other], others)
@@ -314,7 +313,7 @@ class _Division:
 
 
 def _empty(division: _Division) -> set[int]:
-    """Cuts around sentences that have no counterpart: nobody knows whose they are."""
+    """Return the cuts around sentences without a counterpart, whose block is unknown."""
     found = {
         cut
         for index, block in enumerate(division.blocks)
@@ -325,7 +324,7 @@ def _empty(division: _Division) -> set[int]:
 
 
 def _ill_fitting(division: _Division) -> set[int]:
-    """Cuts around parts whose lengths or numbers do not agree."""
+    """Return the cuts around parts with different lengths or numbers."""
     measure = division.texts.weighing.deviation
     found = {
         cut
@@ -337,7 +336,7 @@ def _ill_fitting(division: _Division) -> set[int]:
 
 
 def _contradicted(division: _Division) -> set[int]:
-    """Cuts between a part that has an anchor too many and one that lacks it."""
+    """Return the cuts between a part with an additional anchor and one that lacks it."""
     found: set[int] = set()
     pairs = list(zip(division.source, division.target, strict=True))
     extra = [(theirs - mine).hard for mine, theirs in pairs]
@@ -349,7 +348,7 @@ def _contradicted(division: _Division) -> set[int]:
 
 
 def _exchangeable(division: _Division) -> set[int]:
-    """Cuts between parts that could as well be each other's."""
+    """Return the cuts between parts whose targets could be exchanged."""
     found: set[int] = set()
     for one, other in _pairs(division):
         if division.unclear(one, other, division.target[other], division.target[one]):
@@ -358,7 +357,7 @@ def _exchangeable(division: _Division) -> set[int]:
 
 
 def _movable(division: _Division) -> set[int]:
-    """Cuts between parts one of whose sentences could as well be in the other."""
+    """Return the cuts between parts where a sentence of one could be in the other."""
     found: set[int] = set()
     for one, other in _pairs(division):
         if _could_move(division, one, other) or _could_move(division, other, one):
@@ -383,7 +382,7 @@ def _could_move(division: _Division, one: int, other: int) -> bool:
 
 
 def _pairs(division: _Division) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of blocks on the same line: what line a sentence is on is sure."""
+    """Yield the pairs of blocks on the same line, because a sentence's line is certain."""
     lines = [division.texts.source_lines[block.source[0]] for block in division.blocks]
     for one, line in enumerate(lines):
         for other in range(one + 1, len(lines)):
@@ -398,5 +397,5 @@ _DOUBTS: tuple[Callable[[_Division], set[int]], ...] = (
     _exchangeable,
     _movable,
 )
-"""What may be wrong with a cut, the cheapest question first; each gives the cuts that do not hold,
-and is put to a division that those before it have nothing against."""
+"""Tests of cuts, the cheapest first; each returns the cuts that fail, and is applied only to a
+division that passed the earlier ones."""

@@ -1,8 +1,8 @@
 """A paragraph that changed keeps the translation of the sentences that did not.
 
-`carried` makes a plan: which sentences of the new text keep their words, and which are wanted from
-a memory or an engine. `assembled` writes the plan out when those are there. `patched` makes a draft
-of it, which says what a person should look at.
+`carried` makes a plan: the sentences of the new text that keep their words, and those to request
+from a memory or an engine. `assembled` writes the plan out when these are translated. `patched`
+makes a draft of it, with the reasons for a person to look at it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ __all__ = ["Carried", "Kept", "Patch", "Wanted", "assembled", "carried", "patche
 
 
 CHANGED = 50
-"""Below this similarity (0 to 100, `catalogs.similar`) a sentence is new and not a changed one.
-Half of it must be as it was; it only decides what editors see beside the draft."""
+"""A sentence with a lower similarity (0 to 100, `catalogs.similar`) is new, not changed. Half of it
+must be unchanged; this only decides what editors show beside the draft."""
 
 _NUMBER = re.compile(r"\{(\d+)\}")
 _UNSPACED = frozenset(("ja", "zh"))
-"""Languages that write no blank between sentences (CLDR, as `language.words` counts them)."""
+"""Languages without a blank between sentences (CLDR, as `language.words` counts them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Kept:
     text: str
     """Placeholders have the numbers of the new text."""
     numbers: tuple[int, ...]
-    """The sentences of the new text that this translates, from 1. Rarely more than one."""
+    """The sentences of the new text that it translates, from 1. Rarely more than one."""
     space: str
-    """What follows: the white space that was there, as long as it is between the same sentences."""
+    """The white space after it: the former one, as long as the same sentences are around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ class Carried:
     parts: tuple[Kept | Wanted, ...]
     """In the order of the new text; every sentence of it is in one part."""
     seams: tuple[int, ...]
-    """Sentences that are kept and stand in other company than before: one before them was taken
-    out, or the order was changed. "He" may be somebody else now."""
+    """Kept sentences with another sentence before them than formerly, because one was removed or
+    the order changed. "He" may be another person there."""
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """The numbers of the sentences that are wanted. None when the text only lost some."""
+        """The numbers of the wanted sentences; empty when the text only lost some."""
         return tuple([part.number for part in self.parts if isinstance(part, Wanted)])
 
     @property
     def look(self) -> tuple[int, ...]:
-        """The numbers of the sentences that a person should look at."""
+        """The numbers of the sentences that need a look."""
         return tuple(sorted({*self.changed, *self.seams}))
 
 
@@ -87,18 +87,18 @@ def carried(
     target_locale: str,
     lexicon: Lexicon | None = None,
 ) -> Carried | None:
-    """What of `old_target` stays in the translation of `new_source`; None when that is not sure.
+    """Return what of `old_target` stays in the translation of `new_source`; None if uncertain.
 
     Both old texts have the placeholder numbers of the old text: the entry that became obsolete has
-    them, the draft that `catalogs.merge` made of it does not. What is kept gets the numbers that
-    the same sentence has in the new text.
+    them, the draft that `catalogs.merge` made of it does not. Kept words get the numbers of the
+    same sentence in the new text.
 
-    A `lexicon` learned from the project's other translations finds more pairs to be sure of; most
-    of all between two scripts, where few words look alike.
+    A `lexicon` learned from the project's other translations makes more pairs certain, above all
+    between two scripts, where few words look the same.
 
-    None when the old texts cannot be paired sentence by sentence beyond doubt, or when nothing is
-    left to keep. No mark, link or code is ever divided, and a line break stays where the new text
-    has it. Law: with `new_source == old_source` all is kept, and `assembled(plan, {})` is
+    None when the old texts cannot be paired with certainty, sentence by sentence, or when nothing
+    is left to keep. No mark, link or code is ever divided, and line breaks are where the new text
+    has them. Law: with `new_source == old_source` all is kept, and `assembled(plan, {})` is
     `old_target`. Raises `UsageError` when sentencex is not installed.
 
     >>> plan = carried(
@@ -126,7 +126,7 @@ def carried(
 
 
 def assembled(plan: Carried, translations: Mapping[int, str]) -> str:
-    """The translation that the plan makes with those of its wanted sentences, by their numbers.
+    """Return the plan's translation with those of its wanted sentences, by their numbers.
 
     Raises `KeyError` when one is missing.
     """
@@ -150,7 +150,7 @@ class _Old:
         return cls(tuple(source[mine.start : mine.stop]), tuple(target[theirs.start : theirs.stop]))
 
     def renumbered(self, now: Sequence[Sentence]) -> str | None:
-        """The translation if these sentences are the same but for numbers; None if they are not."""
+        """Return the translation if these sentences differ only in numbers; else None."""
         if [unnumbered(old.text) for old in self.source] != [unnumbered(new.text) for new in now]:
             return None
         if any("\n" in sentence.space for sentence in now[:-1]):
@@ -175,9 +175,9 @@ def _written(sentences: Sequence[Sentence]) -> str:
 
 
 def _homes(old: Sequence[_Old], after: Sequence[Sentence]) -> dict[int, int]:
-    """Where each part that did not change begins in the new text: first sentence to part.
+    """Return where each unchanged part begins in the new text: from first sentence to part.
 
-    What stayed in order goes first; then what was moved takes what is free.
+    Parts in unchanged order are placed first; moved ones then take what is free.
     """
     sizes = [len(part.source) for part in old]
     mine = [unnumbered(sentence.text) for part in old for sentence in part.source]
@@ -203,7 +203,7 @@ def _homes(old: Sequence[_Old], after: Sequence[Sentence]) -> dict[int, int]:
 def _origins(
     old: Sequence[_Old], after: Sequence[Sentence], homes: Mapping[int, int]
 ) -> dict[int, int]:
-    """The part that each sentence without a home was changed from, if any resembles it."""
+    """Return the most similar part for each sentence without a home, if there is one."""
     taken = {at + i for at, index in homes.items() for i in range(len(old[index].source))}
     free = [at for at in range(len(after)) if at not in taken]
     gone = [
@@ -229,19 +229,19 @@ def _origins(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What was found, on its way to parts."""
+    """The results from which parts are made."""
 
     old: Sequence[_Old]
     after: Sequence[Sentence]
     homes: Mapping[int, int]
-    """The part that is kept, by the sentence of the new text that it begins at."""
+    """The kept part, by the sentence of the new text at which it begins."""
     origins: Mapping[int, int]
-    """The same, and the part that a changed sentence was changed from."""
+    """The same, with the part of which a changed sentence is a new version."""
     locale: str
-    """The translation's."""
+    """The sentences of the translation."""
 
     def ends(self) -> Iterator[tuple[int, int]]:
-        """Yield where each part of the new text begins and ends."""
+        """Yield the beginning and end of each part of the new text."""
         at = 0
         while at < len(self.after):
             end = at + (len(self.old[self.homes[at]].source) if at in self.homes else 1)
@@ -260,7 +260,7 @@ class _Plan:
                 yield Wanted(self.after[at].text, at + 1, space)
 
     def space(self, at: int, end: int) -> str:
-        """What follows the part in the translation: a line ends where it does in the new text."""
+        """Return the space after the part in the translation; lines end as in the new text."""
         wanted = self.after[end - 1].space
         mine, following = self.origins.get(at), self.origins.get(end)
         if mine is not None:
@@ -273,7 +273,7 @@ class _Plan:
         return wanted if end == len(self.after) or "\n" in wanted else self.usual_space()
 
     def usual_space(self) -> str:
-        """What stands between two sentences of the translation."""
+        """Return the usual space between two sentences of the translation."""
         spaces = [sentence.space for part in self.old for sentence in part.target][:-1]
         inner = Counter([space for space in spaces if "\n" not in space])
         if inner:
@@ -281,7 +281,7 @@ class _Plan:
         return "" if subtags(self.locale).language in _UNSPACED else " "
 
     def seams(self) -> tuple[int, ...]:
-        """The first sentence of each kept part that does not follow what it followed before."""
+        """The first sentence of each kept part that follows another sentence than before."""
         found = []
         before: int | None = -1
         for at, _ in self.ends():
@@ -299,7 +299,7 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """What stays of a translation, and what is wanted for the rest."""
+    """The kept part of a translation, and the sentences to request."""
 
     task: Task
     plan: Carried
@@ -311,7 +311,7 @@ class Patch:
         return tuple([part.source for part in self._wanted()])
 
     def draft(self, pieces: Sequence[Response], maker: str, model: str) -> Draft:
-        """The draft that the translations of `wanted` make."""
+        """Return the draft from the translations of `wanted`."""
         numbers = [part.number for part in self._wanted()]
         words = {number: piece.target for number, piece in zip(numbers, pieces, strict=True)}
         why = [*self._looks(), *(code for piece in pieces for code in piece.why)]
@@ -331,7 +331,7 @@ class Patch:
         return (part for part in self.plan.parts if isinstance(part, Wanted))
 
     def _looks(self) -> Iterator[str]:
-        """Yield what a person should look at; never nothing, since the text did change."""
+        """Yield the reasons for a look; at least one, because the text did change."""
         for number in self.plan.look:
             yield f"{'sentence' if number in self.plan.changed else 'seam'}-{number}"
         if not self.plan.look:
@@ -339,10 +339,10 @@ class Patch:
 
 
 def patched(task: Task, pair: LanguagePair, lexicon: Lexicon | None = None) -> Patch | None:
-    """How the translation of the text that changed can stay, sentence by sentence.
+    """Return how the translation of a changed text can stay, sentence by sentence.
 
-    None when nobody has confirmed the former translation, or when there is no telling which of its
-    sentences is which.
+    None when nobody has confirmed the former translation, or when its sentences cannot be paired
+    with the source's.
     """
     if task.donor is None or task.donor.state < State.TRANSLATED:
         return None

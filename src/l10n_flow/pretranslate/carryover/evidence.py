@@ -1,8 +1,8 @@
 """How likely a sentence is another's translation: lengths and anchors.
 
-An anchor is what a translation shows as well: a number, a placeholder, code, a mark, a name in
-either script, a word that both languages took from one root, the kind of sentence. The result is
-in nats: how much likelier the two are as each other's translation than as strangers.
+An anchor is a feature that a translation keeps: a number, a placeholder, code, a mark, a name in
+either script, a word of a common root, the kind of sentence. The result is in nats: how much
+likelier the two are as translations of each other than as strangers.
 """
 
 from __future__ import annotations
@@ -27,29 +27,31 @@ _LETTERS = {"en": 1.0, "es": 1.10, "fa": 0.94}
 catalogs. Other languages are measured on the paragraph itself."""
 
 SPREAD = 1.3
-"""Standard deviation of a translation's letters, over the root of those expected: measured 1.0 to
-1.2 for Spanish, 1.2 to 1.8 for Persian. Gale and Church (1993) have 2.6, for far freer texts."""
+"""The standard deviation of a translation's letters, divided by the root of the expected number:
+measured 1.0 to 1.2 for Spanish, 1.2 to 1.8 for Persian. Gale and Church (1993) have 2.6, for much
+freer texts."""
 
 TAIL = 4
-"""Degrees of freedom of Student's t: far lengths are rare, and not as rare as a bell says."""
+"""Degrees of freedom of Student's t: extreme lengths are more frequent than in a normal
+distribution."""
 
 STRANGER = 60
-"""Letters of a sentence of which nothing is known: an exponential with the mean of the catalogs."""
+"""Letters of a sentence without a partner: exponential, with the mean of the catalogs."""
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*")
 _ENDS = {"?": "?", "؟": "?", "!": "!", "…": "…", ":": ":"}
 
 _WEIGHTS = {"#": 4.5, "d": 2.5, "m": 4.0, "w": 2.0, "l": 2.0, "s": 2.0, "e": 1.5, "p": 1.0}
-"""Nats for an anchor that both have: a number of several digits, a digit, a mark or opaque item,
-a word in the same letters, a word that the lexicon has for it, three consonants in whatever
-letters, a question or exclamation, brackets or quotations. Chosen so that a number or a mark
-settles a matter by itself, and two words do."""
+"""Nats for a shared anchor: a number of several digits, a digit, a mark or opaque item, a word in
+the same letters, a lexicon's translation, three consonants in any letters, a question or
+exclamation, brackets or quotations. Chosen so that one number or mark decides by itself, and so do
+two words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What of a sentence, or of several, is compared."""
+    """The features of a sentence, or of several, for comparison."""
 
     letters: int
     anchors: Mapping[str, int]
@@ -74,7 +76,7 @@ NOTHING = Feature(0, {})
 
 
 def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> Feature:
-    """What of a sentence is compared. `related` gives what a lexicon has for a word.
+    """Return the features of a sentence. `related` returns a lexicon's stems for a word.
 
     >>> trait("In 2019, **Tails**?").letters
     7
@@ -97,17 +99,17 @@ def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> F
 
 
 def _number_anchor(written: str) -> str:
-    """`#6000` for `6,000` and `۶٬۰۰۰`: the digits alone, since a point here is a comma there."""
+    """Return `#6000` for `6,000` and `۶٬۰۰۰`: digits only, as separators differ."""
     digits = "".join([str(unicodedata.digit(sign)) for sign in written if sign.isdigit()])
     return f"#{digits}" if len(digits) > 1 else f"d{digits}"
 
 
 _ERAS = (621, 622)
-"""Years of the Common Era less those of Iran's calendar, after Nowruz and before."""
+"""Years of the Common Era minus those of Iran's calendar, after Nowruz and before."""
 
 
 def numbers_differ(source: Feature, target: Feature) -> bool:
-    """Whether there is another number instead of one. A year may be that of Iran's calendar.
+    """Whether one number replaces another. A year may be of Iran's calendar.
 
     >>> numbers_differ(trait("in 2019"), trait("در ۱۳۹۸")), numbers_differ(trait("19"), trait("18"))
     (False, True)
@@ -163,19 +165,19 @@ class Weighing(NamedTuple):
         return cls((target.letters + 1) / (source.letters + 1))
 
     def deviation(self, source: Feature, target: Feature) -> float:
-        """How many standard deviations the translation is too long; negative: too short."""
+        """By how many standard deviations the translation is too long; negative: too short."""
         expected = self.ratio * source.letters
         return (target.letters - expected) / (SPREAD * math.sqrt(expected + 1))
 
     def fit(self, source: Feature, target: Feature) -> float:
-        """In nats: positive when the two look like each other's translation."""
+        """In nats: positive when the two look like translations of each other."""
         width = SPREAD * math.sqrt(self.ratio * source.letters + 1)
         length = _student(self.deviation(source, target)) - math.log(width)
         stranger = -math.log(STRANGER) - target.letters / STRANGER
         return length - stranger + self.shared(source, target)
 
     def shared(self, source: Feature, target: Feature) -> float:
-        """The anchors that both have, in nats."""
+        """The shared anchors, in nats."""
         mine = source.anchors
         return sum(
             [
@@ -190,53 +192,55 @@ _STUDENT = math.lgamma((TAIL + 1) / 2) - math.lgamma(TAIL / 2) - math.log(TAIL *
 
 
 def _student(deviation: float) -> float:
-    """The logarithm of the density of Student's t."""
+    """Return the logarithm of the density of Student's t."""
     return _STUDENT - (TAIL + 1) / 2 * math.log1p(deviation * deviation / TAIL)
 
 
-# Which words go with which, learned from the translations that a project has: no dictionary, and no
-# translation; only enough to see which of two sentences another one is of
+# Related words, learned from the translations of a project: not a dictionary, and not used for
+# translating; only to find the sentence that another one translates
 
 MAX_PAIRS = 5000
-"""Pairs that are read: enough for the words of a newsroom, and a second or two."""
+"""The maximum number of pairs that are read: enough for a newsroom's words, in one or two
+seconds."""
 
 MAX_WORDS = 60
-"""Words. Short texts show which words go together, and a long one costs by its square."""
+"""The maximum words of a text. Short texts show related words, and the cost of a long one is
+quadratic."""
 
 TOGETHER = 2
-"""Seen together once is chance."""
+"""A pair of words that occurs once is chance."""
 
 DICE = 0.3
-"""Dice's coefficient from which on two words go together."""
+"""The minimum of Dice's coefficient for related words."""
 
 COMMON = 0.03
-"""The share of texts beyond which a word is in all sentences and tells nothing."""
+"""A word in a higher share of texts is in all sentences, and proves nothing."""
 
 STEM = 6
-"""Letters that count: what follows is inflection more often than not."""
+"""The letters that count: the rest is usually inflection."""
 
 _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Stems of one language, and those of another that are found where they are."""
+    """Stems of one language, with the stems of another that occur with them."""
 
     words: Mapping[str, tuple[str, ...]]
     others: frozenset[str]
 
     def translated(self, word: str) -> tuple[str, ...]:
-        """The stems that a word of the source goes with."""
+        """Return the related stems of a source word."""
         return self.words.get(_stem(word), ())
 
     def known(self, word: str) -> tuple[str, ...]:
-        """The stem of a word of the translation, if any word goes with it."""
+        """Return the stem of a translation's word, if it is related to any word."""
         stem = _stem(word)
         return (stem,) if stem in self.others else ()
 
 
 def learned(translations: Iterable[tuple[str, str]]) -> Lexicon:
-    """What the first `MAX_PAIRS` source texts and their translations show about words.
+    """Return the related words of the first `MAX_PAIRS` source texts and translations.
 
     >>> lexicon = learned([("peace talks", "diálogos de paz"), ("war and peace", "guerra y paz"),
     ...                    ("the end", "el fin")])

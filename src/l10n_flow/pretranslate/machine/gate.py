@@ -1,7 +1,7 @@
-"""What an engine's words must not be: faults that are certain, in the words of the checks.
+"""Certain faults of an engine's words, by the checks' own rules.
 
-What fails here is requested again in another way, and then left to people: better nothing than
-something broken.
+What fails here is requested again in another form, and then left to people: no draft is better than
+a broken one.
 """
 
 from __future__ import annotations
@@ -22,26 +22,27 @@ __all__ = ["FAULTS", "fault"]
 
 
 UNKNOWN = ("⁇", "<unk>")
-"""What SentencePiece and CTranslate2 write for a token that they have no word for."""
+"""SentencePiece and CTranslate2 write it for an unknown token."""
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Its words are one line. The end of another, NUL (which no catalog can hold) or half a surrogate
-pair can come from a server."""
+"""Its words are one line. The end of another, NUL (which no catalog can contain) or a lone
+surrogate can come from a server."""
 
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 
 MAX_GROWTH = 4
 SLACK = 80
-"""Bytes, because a Chinese sign says as much as a Spanish word. English in UTF-8 grows by 1.2 in
-Spanish and 1.8 in Persian, Chinese by 1.5 in Spanish; single words by more, hence the slack."""
+"""In bytes, because a Chinese character carries as much as a Spanish word. English in UTF-8 grows
+by 1.2 in Spanish and 1.8 in Persian, Chinese by 1.5 in Spanish; single words grow more, which the
+constant allows for."""
 
 MAX_LOSS = 5
 LONG = 30
-"""Words of less than a fifth of a long text, in bytes, have lost most of it."""
+"""A translation of less than a fifth of a long text, in bytes, has lost most of it."""
 
 COPIED_WORDS = 6
-"""A copy that long is no translation, in whatever language; up to there it may be a list of
-names, unless the words say otherwise."""
+"""A longer copy is no translation, in any language; a shorter one may be a list of names, unless
+its words prove otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class _GatedDraft:
 
 
 def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Reason | None:
-    """Why a hypothesis for a line must not be seen by anybody; None when it may.
+    """Return why a hypothesis for a line must not be shown; None when it may be.
 
-    `source` is what the engine was given, `languages` are the two tags.
+    `source` is the text that the engine got, `languages` are the two tags.
 
     >>> fault("Peace at last", Hypothesis("Paz al fin"), ("en", "es")) is None
     True
@@ -82,7 +83,7 @@ def _is_empty(candidate: _GatedDraft) -> bool:
 
 
 def _has_unknown_word(candidate: _GatedDraft) -> bool:
-    """Whether it has what nobody can write: a sign for "unknown", a control character."""
+    """Whether it has a sign for an unknown token, or a control character."""
     marks = (*UNKNOWN, *_CONTROL.findall(candidate.target))
     return any(mark in candidate.target and mark not in candidate.source for mark in marks)
 
@@ -100,11 +101,11 @@ def _placeholders(text: str) -> list[str]:
 
 
 def _loses_numbers(candidate: _GatedDraft) -> bool:
-    """Whether a number certainly became another, or one of several digits is gone for nothing.
+    """Whether a number certainly became another, or one of several digits is missing.
 
-    A single digit may be a word that we do not know, an hour may be of the other half of the day,
-    what was added may have been written in words, and 1,78 m may stand for 5 ft 10 in: such is for
-    the checks.
+    A single digit may be an unknown number word, an hour may be of the other half of the day, an
+    addition may have been in words, and 1,78 m may replace 5 ft 10 in: such cases are for the
+    checks.
     """
     found = compared(candidate.source, candidate.target, *candidate.languages)
     if any(change.certain for change in found.changed):
@@ -143,4 +144,4 @@ FAULTS: dict[Reason, Callable[[_GatedDraft], bool]] = {
     Reason.NUMBER_LOST: _loses_numbers,
     Reason.COPY: _is_copy,
 }
-"""In this order: the first that is found is the one that people read."""
+"""In this order: the first fault that is found is reported."""

@@ -1,9 +1,8 @@
-"""A machine's draft put right: in the language's own signs, and in the newsroom's terms.
+"""Repairs of a machine's draft: the language's own signs, and the newsroom's terms.
 
-Signs are repaired outside markup, and only there. The rules see the words without their markup: a
-character stands for each mark's beginning and end and for each opaque item, so that a question mark
-finds the beginning of its sentence through a bold word, and nothing that is code or an address is
-touched.
+Signs are repaired outside markup only. The rules get the words without markup: one character
+replaces each mark's beginning and end and each opaque item, so that a question mark finds the
+beginning of its sentence across a bold word, and no code or address is changed.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ __all__ = ["Glossed", "glossed", "repaired"]
 
 PLAIN = Style()
 FIRST = ord(MARKS[0])
-"""Of each mark two private characters stand for the ends."""
+"""Two private-use characters replace the ends of each mark."""
 
 
 def repaired(target: str, locale: str, *, source: str = "", style: Style = PLAIN) -> str:
-    """The draft in the signs that its language uses; markup is what it was.
+    """Return the draft with its language's own signs and unchanged markup.
 
-    What cannot be repaired without breaking markup stays unrepaired.
+    What cannot be repaired without breaking markup stays as it is.
 
     >>> repaired("**Cuando** llega?", "es", source="**When** does it arrive?")
     '¿**Cuando** llega?'
@@ -50,7 +49,7 @@ def repaired(target: str, locale: str, *, source: str = "", style: Style = PLAIN
 
 
 def _masked(words: Marked) -> str:
-    r"""The text with a private character at each end of each mark.
+    r"""Return the text with a private-use character at each end of each mark.
 
     >>> _masked(marked("a **b** c")).encode("ascii", "backslashreplace").decode()
     'a \\ue000b\\ue001 c'
@@ -71,7 +70,7 @@ def _masked(words: Marked) -> str:
 
 
 def _unmasked(masked: str, words: Marked) -> Marked:
-    """The marked words that a masked text stands for, with the marks and items of `words`."""
+    """Return the marked words of a masked text, with the marks and items of `words`."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     items: list[int] = []
@@ -97,12 +96,12 @@ def _placed(opaques: tuple[Opaque, ...], items: list[int]) -> tuple[Opaque, ...]
     return tuple([one._replace(at=at) for one, at in zip(opaques, items, strict=True)])
 
 
-# The newsroom's terms: put right where that is sure, else suggested
+# The newsroom's terms: corrected where that is certain, else suggested
 
 
 @dataclass(frozen=True, slots=True)
 class Glossed:
-    """A hypothesis with its names put right, and what is left for a person."""
+    """A hypothesis with corrected terms, and the rest for a person."""
 
     hypothesis: Hypothesis
     why: tuple[str, ...] = ()
@@ -112,7 +111,7 @@ class Glossed:
 def glossed(
     terms: Terms, source: str, hypothesis: Hypothesis, languages: tuple[str, str]
 ) -> Glossed:
-    """The hypothesis for `source` as the terms want it, its alignment still right."""
+    """Return the hypothesis for `source` with the glossary's terms and an adapted alignment."""
     if not terms:
         return Glossed(hypothesis)
     alignment = hypothesis.alignment
@@ -136,7 +135,7 @@ def glossed(
 
 
 def _realigned(alignment: Alignment, substituted: Sequence[Substitution]) -> Alignment:
-    """The alignment with its target words where they are after the substitutions.
+    """Return the alignment with the target words' places after the substitutions.
 
     >>> words = Alignment((Span(0, 4),), (Span(0, 2), Span(3, 7), Span(8, 9)), ((1.0,),) * 3)
     >>> change = Substitution(None, Span(3, 7), "Kyiv", Span(3, 9))

@@ -1,11 +1,11 @@
-"""What is requested of an engine for a piece of a segment, and what becomes of the response.
+"""The request to an engine for a piece of a segment, and the treatment of the response.
 
-A piece is a line of a segment, or one sentence of it: inline Markdown on one line. The engine is
-given its words; marks and opaque items come back by projection, terms by the glossary, the
-language's own signs by repair, and the gate has the last word.
+A piece is a line of a segment, or one sentence of it: inline Markdown on one line. The engine gets
+its words; projection restores marks and opaque items, the glossary corrects terms, repair the
+language's own signs, and the gate decides.
 
 All requests of a batch of catalogs are made in one call, equal ones once; a catalog is finished as
-soon as its last response is there. What fails the gate is requested again with another beam and
+soon as its last response arrives. What fails the gate is requested again with another beam and
 without placeholders; what fails then is left to people.
 """
 
@@ -46,13 +46,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:
-    """The two languages of a draft, and the words that the newsroom uses in them."""
+    """The two languages of a draft, with the newsroom's terms for them."""
 
     source: str
     target: str
     terms: Terms = field(default_factory=Terms)
     style: Style = field(default_factory=Style)
-    """What the project has chosen where the target's spelling leaves a choice."""
+    """The project's choices where the target's spelling has variants."""
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -62,18 +62,18 @@ class LanguagePair:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A piece to be translated."""
+    """A piece to translate."""
 
     source: str
     """Inline Markdown, one line."""
     text: str
-    """What the engine is given."""
+    """The text for the engine."""
     clean: Clean | None = None
-    """How marks and items come back; None when the engine keeps them itself."""
+    """How to restore marks and items; None when the engine keeps them itself."""
     aligned: bool = False
-    """Whether a response is of no use without an alignment, or of less."""
+    """Whether a response without an alignment is useless or worse."""
     stand_ins: tuple[tuple[str, str], ...] = ()
-    """What placeholders that the piece does not have stand for: addresses."""
+    """The meaning of placeholders that the piece does not have: addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ class Response:
     placed: float = 1.0
     """How well marks and items were placed: the lowest F1 of the projection."""
     why: tuple[str, ...] = ()
-    """Why it needs a look, as codes of `catalogs.provenance.looks`."""
+    """The reasons for a look, as codes of `catalogs.provenance.looks`."""
 
 
 def differing(source: str, target: str) -> tuple[str, ...]:
-    """The marks and items that only one of two texts has, as codes of `catalogs.provenance.looks`.
+    """Return marks and items of only one of two texts, as codes of `catalogs.provenance.looks`.
 
     >>> differing("**Peace** in {1}", "*Paz* en {1}")
     ('mark-lost:**', 'mark-extra:*')
@@ -102,7 +102,7 @@ def differing(source: str, target: str) -> tuple[str, ...]:
 
 
 def kept(source: str) -> Response | None:
-    """A piece without words is its own translation; None for all others.
+    """Return a piece without words as its own translation; None for all others.
 
     >>> kept("1999").target, kept("Peace")
     ('1999', None)
@@ -113,10 +113,10 @@ def kept(source: str) -> Response | None:
 def request(
     source: str, pair: LanguagePair, *, keeps_markup: bool, placeholders: bool = True
 ) -> Request:
-    """What is requested of the engine for a piece with words.
+    """Return the request to the engine for a piece with words.
 
-    `keeps_markup` is the engine's. Without `placeholders` nothing in the
-    engine's text stands for an opaque item: the second try, when it lost one.
+    `keeps_markup` is the engine's. Without `placeholders` the engine's text has nothing in place of
+    an opaque item: this is the second attempt, when the first lost one.
     """
     if keeps_markup:
         return Request(source, source)
@@ -136,8 +136,9 @@ _ADDRESS = re.compile(
 
 
 def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
-    """The piece with placeholders for e-mail addresses, mentions and hashtags: no engine translates
-    them. And what each of these placeholders stands for.
+    """Return the piece with placeholders for addresses, and what each of these stands for.
+
+    E-mail addresses, mentions and hashtags are not translated by any engine.
 
     >>> _without_addresses("Write to ana@example.org about {1}")
     ('Write to {2} about {1}', {'{2}': 'ana@example.org'})
@@ -151,7 +152,7 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
     stand_ins: dict[str, str] = {}
     for address in sorted(set(_ADDRESS.findall(prose)), key=len, reverse=True):
         if source.count(address) != prose.count(address):
-            continue  # it stands in code or a tag as well
+            continue  # it is also in code or a tag
         for _ in range(source.count(address)):
             number += 1
             stand_ins[f"{{{number}}}"] = address
@@ -161,7 +162,7 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
 
 
 def response(to: Request, hypothesis: Hypothesis, pair: LanguagePair) -> Response | Reason:
-    """The piece that the hypothesis makes, or why it is better left untranslated."""
+    """Return the piece from the hypothesis, or why it is better left untranslated."""
     wrong = fault(to.text, hypothesis, pair.languages)
     if wrong is not None:
         return wrong
@@ -183,7 +184,7 @@ def response(to: Request, hypothesis: Hypothesis, pair: LanguagePair) -> Respons
 
 
 Assemble = Callable[[Sequence[Response], str, str], Draft]
-"""From the pieces, the engine's identity and its model's digest to the draft."""
+"""Returns the draft from the pieces, the engine's identity and its model's digest."""
 
 Finish = Callable[[int], None]
 """Called with the index of a batch of plans when all of them are settled."""
@@ -192,32 +193,32 @@ Progress = Callable[[int], None]
 """Called with the number of plans that have been settled since the last call."""
 
 Ended = EngineError | KeyboardInterrupt | None
-"""What ended the work before it was done."""
+"""The error that ended the work early."""
 
 FINAL = frozenset({Reason.TOO_LONG, Reason.NOT_IN_PHRASEBOOK})
-"""Faults that a second try cannot mend."""
+"""Faults that a second attempt cannot remove."""
 
 RETRIED = "retried"
 
 
 @dataclass(slots=True)
 class Plan:
-    """What has to be requested before a task has its draft."""
+    """The requests before a task has its draft."""
 
     task: Task
     step: str
     """The step of the cascade that planned it."""
     pieces: tuple[Request | Response, ...]
-    """In order; those that need no request are there already."""
+    """In order; those without a request are complete already."""
     assemble: Assemble
     languages: tuple[str, str] = ("", "")
     min_confidence: float = 0.0
-    """Of a draft, 0 to 1; below it the task stays as it is."""
+    """The minimum confidence of a draft, 0 to 1; below it the task stays as it is."""
     responses: dict[str, Response] = field(default_factory=dict)
-    """The engine's, by the source of their requests."""
+    """The engine's responses, by the source of their requests."""
 
     def waiting(self) -> tuple[Request, ...]:
-        """What is still to be requested."""
+        """Return the requests without a response."""
         return tuple(
             [
                 piece
@@ -227,18 +228,18 @@ class Plan:
         )
 
     def finish(self, maker: str, model: str) -> None:
-        """The task has its draft, or is left when that is not sure enough; nothing is waiting."""
+        """Give the task its draft, or leave it if the confidence is too low; nothing is waiting."""
         pieces = [
             piece if isinstance(piece, Response) else self.responses[piece.source]
             for piece in self.pieces
         ]
         draft = self.assemble(pieces, maker, model)
-        is_judged = self.min_confidence and self.responses  # else it is all the translator's
+        is_judged = self.min_confidence and self.responses  # else all words are the translator's
         is_sure = not is_judged or self._confidence(draft, pieces) >= self.min_confidence
         self.task.outcome = draft if is_sure else Reason.UNSURE
 
     def _confidence(self, draft: Draft, pieces: Sequence[Response]) -> float:
-        """How sure a draft is; of an engine that gives no scores, by all other signs."""
+        """Return the confidence of a draft; for an engine without scores, by all other signs."""
         if draft.score:
             return draft.confidence
         scored = [replace(piece, score=1.0) for piece in pieces]
@@ -254,11 +255,11 @@ def translate(
     *,
     second_beam: int = 1,
 ) -> Ended:
-    """All plans are settled, and `finish` was called once for each batch (a catalog's plans).
+    """Settle all plans, and call `finish` once for each batch (a catalog's plans).
 
-    When the engine fails, or Ctrl-C stops it, what came before is kept, the rest is left with the
-    reason, and the error is returned instead of raised: nothing is lost. `second_beam` is for the
-    second try.
+    When the engine fails, or Ctrl-C stops it, earlier results are kept, the other tasks are left
+    with the reason, and the error is returned instead of raised, so nothing is lost. `second_beam`
+    is for the second attempt.
     """
     rounds = _Rounds(engine, pair, batches, finish, progress, second_beam)
     ended: Ended = None
@@ -274,7 +275,7 @@ def translate(
 
 @dataclass(slots=True)
 class _Rounds:
-    """Which plans wait for which responses."""
+    """The plans that wait for each response."""
 
     engine: Engine
     pair: LanguagePair
@@ -283,15 +284,15 @@ class _Rounds:
     progress: Progress
     second_beam: int
     waiting: dict[str, list[tuple[int, Plan]]] = field(default_factory=dict)
-    """By a request's source, the plans that wait for it, with their batch."""
+    """By a request's source, the waiting plans with their batches."""
     requests: dict[str, Request] = field(default_factory=dict)
     failed: dict[str, Reason] = field(default_factory=dict)
-    """What failed the gate at the first try, and how."""
+    """The requests that failed the gate at first, with their faults."""
     unfinished: dict[int, int] = field(default_factory=dict)
-    """How many plans of a batch are not settled yet."""
+    """The number of unsettled plans of a batch."""
 
     def run(self) -> None:
-        """Every plan is settled; raises what the engine raises."""
+        """Settle every plan; raises what the engine raises."""
         for index, plans in enumerate(self.batches):
             self.unfinished[index] = len(plans)
             for plan in plans:
@@ -311,7 +312,7 @@ class _Rounds:
             self._deliver(source, answer)
 
     def leave(self, reason: Reason) -> None:
-        """What is not settled yet is left for this reason, and every batch is finished."""
+        """Leave all unsettled plans for this reason, and finish every batch."""
         for index in list(self.unfinished):
             for plan in self.batches[index]:
                 if plan.task.outcome is None:
@@ -320,7 +321,7 @@ class _Rounds:
             self._finish_if_done(index)
 
     def _fault(self, plan: Plan) -> Reason | None:
-        """Why a plan that was to have a second try needs one."""
+        """Return why a plan needs the second attempt that was planned for it."""
         return next((r for one in plan.waiting() if (r := self.failed.get(one.source))), None)
 
     def _enqueue(self, index: int, plan: Plan) -> None:
@@ -373,7 +374,7 @@ class _Rounds:
         self._finish_if_done(index)
 
     def _finish_if_done(self, index: int) -> None:
-        """The batch is finished; once more does no harm, if Ctrl-C came in between."""
+        """Finish the batch; a repetition is harmless, if Ctrl-C came in between."""
         if self.unfinished.get(index) == 0:
             self.finish(index)
             del self.unfinished[index]

@@ -1,4 +1,4 @@
-"""Marks and opaque items of a text put on its translation.
+"""Marks and opaque items of a text, transferred to its translation.
 
 words      before the engine: what it is given
 attention  which words of a translation belong to given words of its source

@@ -1,10 +1,9 @@
-"""Which words of a translation belong to given words of its source: evidence from attention.
+"""The words of a translation that belong to given source words, by attention.
 
-For a stretch of the source, every target word has a share: of the attention that it paid, how much
-went there, and of all attention that went there, how much it paid. The stretch's place is the
-window of target words with the best F1 of the mean share within the window (precision) and the
-part of all shares that it holds (recall). That finds the exact words where a majority vote of each
-word misses many.
+For a range of the source, every target word has two shares: the part of its own attention that went
+to the range, and its part of all attention to the range. The range's place is the window of target
+words with the best F1 of the mean share within the window (precision) and the part of all shares in
+it (recall). That finds the exact words where a majority vote of each word misses many.
 
 The two kinds of share are averaged to find the window, and the lower of their two F1s says how
 sure it is: they err in different ways. Measured on held-out sentences of the demonstration models
@@ -14,7 +13,8 @@ sure it is: they err in different ways. Measured on held-out sentences of the de
     en to es  872 of 894  839 of 841                              858 of 882
     en to fa  782 of 877  639 of 654                              714 of 782
 
-One word that two stand for is never sure by it: often one of the two is an article or a light verb.
+One word that translates two is never certain by it: often one of the two is an article or a light
+verb.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["SURE", "Evidence", "Window"]
 
 
 SURE = 0.8
-"""From this F1 on a place is certain enough to say nothing about it."""
+"""From this F1 on a place is certain enough to need no remark."""
 
 _NOTHING = 1e-6
 
@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w")
 
 
 class Window(NamedTuple):
-    """Target words `first` to `last`, the last not included, and how well they fit."""
+    """Target words `first` to `last`, without the last, and how well they fit."""
 
     first: int
     last: int
@@ -47,7 +47,7 @@ class Window(NamedTuple):
 
 
 class Evidence:
-    """An alignment without the columns and rows of punctuation, which draws attention idly."""
+    """An alignment without the columns and rows of punctuation, whose attention has no meaning."""
 
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
         columns = [n for n, span in enumerate(alignment.source) if _WORD.search(source, *span)]
@@ -61,15 +61,15 @@ class Evidence:
         self._ends = [span.end for span in self.source]
 
     def columns(self, start: int, end: int) -> tuple[int, int]:
-        """The source words that have a character from `start` to `end`, as a range."""
+        """Return the source words with a character from `start` to `end`, as a range."""
         return bisect_right(self._ends, start), bisect_left(self._starts, end)
 
     def words(self, start: int, end: int) -> list[int]:
-        """The target words that have a character from `start` to `end`."""
+        """Return the target words with a character from `start` to `end`."""
         return [n for n, span in enumerate(self.target) if span.start < end and start < span.end]
 
     def pin(self, source: Span, target: Span) -> None:
-        """From now on these words of the source and of the target belong to each other alone."""
+        """Pair these words of source and target exclusively from now on."""
         first, last = self.columns(*source)
         pinned = set(self.words(*target))
         if first >= last or not pinned:
@@ -85,16 +85,16 @@ class Evidence:
                 self.rows[number] = _normalised(rest)
 
     def shares(self, first: int, last: int) -> list[float]:
-        """For each target word, the mean of its two shares in a range of source words."""
+        """Return, for each target word, the mean of its two shares in a range of source words."""
         paid, got = self._paid(first, last), self._got(first, last)
         return [(one + other) / 2 for one, other in zip(paid, got, strict=True)]
 
     def _paid(self, first: int, last: int) -> list[float]:
-        """Of the attention of each target word, what went to the range."""
+        """Return the part of each target word's attention that went to the range."""
         return [sum(row[first:last]) for row in self.rows]
 
     def _got(self, first: int, last: int) -> list[float]:
-        """Of the attention that went to each word of the range, what came from each target word."""
+        """Return each target word's part of the attention to the words of the range."""
         columns = [[row[n] for row in self.rows] for n in range(first, last)]
         totals = [sum(column) for column in columns]
         parts = [
@@ -107,9 +107,9 @@ class Evidence:
         )
 
     def window(self, first: int, last: int, free: Iterable[int] | None = None) -> Window | None:
-        """The window of free target words that fits a range of source words best.
+        """Return the window of free target words that fits a range of source words best.
 
-        None when no attention of theirs went there.
+        None when none of their attention went there.
         """
         paid, got = self._paid(first, last), self._got(first, last)
         shares = [(one + other) / 2 for one, other in zip(paid, got, strict=True)]
@@ -137,7 +137,7 @@ class Evidence:
         return Window(begin, end, sure)
 
     def nearest(self, column: int) -> tuple[int, float]:
-        """The target word that looked most at a source word, and its share."""
+        """Return the target word with most attention to a source word, and its share."""
         shares = [row[column] for row in self.rows]
         share = max(shares, default=0.0)
         return (shares.index(share), share) if shares else (0, 0.0)

@@ -1,10 +1,9 @@
-"""Marks and opaque items put on a translation: by attention, and where nothing is left to guess.
+"""Marks and opaque items in a translation: placed by attention, and where only one place is left.
 
-The engine is given words alone (`cleaned`). On its answer, items are found literally or by their
-stand-ins, else placed by attention; each mark goes to the window of words that looked at its
-words (`attention`). What is not certain is a doubt; what cannot be written is left out, and
-is a doubt too. Broken Markdown never comes out: the parser reads every result
-(`documents.written`).
+The engine gets words only (`cleaned`). In its answer, items are found literally or by their
+stand-ins, else placed by attention; each mark gets the window of words that attended to its words
+(`attention`). An uncertain place is a doubt; what cannot be written is left out, which is a doubt,
+too. Broken Markdown never results: the parser reads every result (`documents.written`).
 """
 
 from __future__ import annotations
@@ -40,19 +39,19 @@ class Projected:
     """A translation with marks and items."""
 
     target: str
-    """Inline Markdown. It has the source's marks and items, less those that a doubt calls lost."""
+    """Inline Markdown with the source's marks and items, except those that a doubt calls lost."""
     doubts: tuple[PlacingDoubt, ...] = ()
     f1: float = 1.0
-    """How sure the least sure place is, 0 to 1."""
+    """The confidence of the least certain place, 0 to 1."""
 
 
 MAX_MARKS = 150
-"""Marks and items up to which attention is looked at: the work grows with the cube of their number,
-150 take about a second. No sentence has so many; a list of links in one paragraph may."""
+"""The maximum marks and items for which attention is used: the work grows with the cube of their
+number, 150 take about a second. No sentence has so many; a list of links in one paragraph may."""
 
 
 def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
-    """The hypothesis for `clean.text` with the marks and items of `clean.source` on it.
+    """Return the hypothesis for `clean.text` with the marks and items of `clean.source`.
 
     >>> from l10n_flow.documents import marked
     >>> from l10n_flow.engines import Alignment
@@ -98,7 +97,7 @@ _LINK_TITLE = re.compile(r"""\]\([^\s()]*\s+(?:"(.*)"|'(.*)')\s*\)\Z""", re.DOTA
 
 
 def _untranslated(source: Marked) -> list[str]:
-    """The titles of links and the attributes of tags that people read."""
+    """Return the visible words in titles of links and attributes of tags."""
     spellings = [mark.opening + mark.closing for mark in source.marks]
     spellings += [opaque.written for opaque in source.opaques if opaque.kind != "code"]
     found = []
@@ -112,7 +111,7 @@ def _untranslated(source: Marked) -> list[str]:
 def _finished(
     m: Marked, sure: list[float], doubts: list[PlacingDoubt], known: list[float], like: str
 ) -> Projected:
-    """What can be written of it: the least sure marks go first, then items; each is a doubt."""
+    """Leave out what cannot be written: the least certain marks, then items; each is a doubt."""
     lowest = min(known, default=1.0)
     while True:
         try:
@@ -134,7 +133,7 @@ def _finished(
 
 
 def _with_lost(doubts: list[PlacingDoubt], what: str, name: str) -> list[PlacingDoubt]:
-    """The doubts with one more loss, in the place of a lesser doubt about the same."""
+    """Return the doubts with one more loss, which replaces a lesser doubt about the same."""
     lesser = PlacingDoubt("mark-unsure" if what == "mark" else "item-placed", name)
     if lesser in doubts:
         doubts = list(doubts)
@@ -142,20 +141,20 @@ def _with_lost(doubts: list[PlacingDoubt], what: str, name: str) -> list[Placing
     return [*doubts, PlacingDoubt(f"{what}-lost", name)]
 
 
-# Where opaque items are: found as they stand, or placed by attention
+# Places of opaque items: found literally, or by attention
 
 
 class TargetSpan(NamedTuple):
-    """A stretch of the translation, or with `start` = `end` a gap in it."""
+    """A range of the translation or, with `start` = `end`, a gap in it."""
 
     start: int
     end: int
     sure: float = 1.0
-    """0 to 1; as an F1."""
+    """The confidence, 0 to 1; as an F1."""
 
 
 Places = list[TargetSpan | None]
-"""For each of a text's items or marks its place; None when it has none."""
+"""The place of each of a text's items or marks; None without one."""
 
 _WORD = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]*")
@@ -171,9 +170,9 @@ def is_sign(character: str) -> bool:
 
 
 def place_items(clean: Clean, text: str, evidence: Evidence | None) -> Places:
-    """The place of every item of `clean` in its translation; `evidence` learns what is certain.
+    """Return the place of every item of `clean` in its translation; `evidence` gets certain pairs.
 
-    A stand-in counts only where it appears exactly once; elsewhere it has no place.
+    A stand-in counts only where it appears exactly once; otherwise it has no place.
     """
     places: Places = [None] * len(clean.items)
     visible = [n for n, item in enumerate(clean.items) if item.start < item.end]
@@ -196,7 +195,7 @@ def place_items(clean: Clean, text: str, evidence: Evidence | None) -> Places:
 def _find(
     n: int, visible: list[int], clean: Clean, text: str, evidence: Evidence | None, places: Places
 ) -> None:
-    """Places for all items that read like item `n`, as far as the translation has them."""
+    """Return places for all items with the same text as item `n`, if the translation has them."""
     item = clean.items[n]
     words = clean.text[item.start : item.end]
     alike = sorted(k for k in visible if _reads(clean, k) == words)
@@ -229,7 +228,7 @@ def _reads(clean: Clean, n: int) -> str:
 
 
 def _occurrences(words: str, text: str, *, joined: bool) -> list[tuple[int, int]]:
-    """Where the words stand; a part of a longer Latin word or number counts only if `joined`."""
+    """Return where the words appear; part of a longer Latin word or number only if `joined`."""
     found = []
     at = text.find(words)
     while at >= 0:
@@ -257,7 +256,7 @@ def _touches(span: tuple[int, int], taken: list[TargetSpan]) -> bool:
 def _likeliest(
     item: Item, found: list[tuple[int, int]], rank: int, evidence: Evidence | None
 ) -> tuple[int, float]:
-    """Which of the occurrences is the item: where its attention is, else by order; how sure."""
+    """Return the likeliest occurrence of the item, by attention or order, and how sure it is."""
     if evidence is not None:
         shares = evidence.shares(*evidence.columns(item.start, item.end))
         sums = [sum(shares[n] for n in evidence.words(*span)) for span in found]
@@ -267,7 +266,7 @@ def _likeliest(
 
 
 def _replaced(item: Item, evidence: Evidence | None, places: Places) -> TargetSpan | None:
-    """The words that the engine made of code, which the code itself takes the place of."""
+    """Return the engine's words for code, which the code itself replaces."""
     if evidence is None:
         return None
     taken = [place for place in places if place is not None]
@@ -279,11 +278,11 @@ def _replaced(item: Item, evidence: Evidence | None, places: Places) -> TargetSp
     return TargetSpan(start, end, min(window.f1, SURE / 2))
 
 
-# Items that were left out
+# Items that the engine's text does not have
 
 
 def _gap(item: Item, clean: Clean, text: str, evidence: Evidence | None) -> TargetSpan:
-    """A gap in the translation for an item that was left out."""
+    """Return a gap in the translation for an item that was left out."""
     before, after = clean.text[: item.start], clean.text[item.start :]
     if _WORD.search(before) is None:
         at = min(len(before.strip()), _leading(text)) if before.strip() else 0
@@ -298,15 +297,15 @@ def _gap(item: Item, clean: Clean, text: str, evidence: Evidence | None) -> Targ
 
 
 def _leading(text: str) -> int:
-    """How many signs a text begins with."""
+    """Count the signs at the beginning of a text."""
     match = _SIGNS.match(text)
     return match.end() if match else 0
 
 
 def _by_attention(item: Item, clean: Clean, text: str, evidence: Evidence) -> tuple[int, float]:
-    """After the word that means the one before the item, or before the one that means the next.
+    """Return the place after the translation of the word before the item, or before the next one's.
 
-    An item that touches a word goes with that word; one between blanks with the surer of both.
+    An item that touches a word stays with it; one between blanks goes to the more certain of both.
     """
     first, last = evidence.columns(item.start, item.start + 1)
     before, after = evidence.columns(0, item.start)[1] - 1, max(first, last - 1)
@@ -332,7 +331,7 @@ def _is_closing(source: str, at: int) -> bool:
 
 
 def _past(text: str, at: int, signs: str) -> int:
-    """Where as many signs end, from a place in the text on, as there are among `signs`."""
+    """Return the end of as many signs, from a place in the text on, as `signs` has."""
     reached = at
     for _ in range(sum(is_sign(character) for character in signs)):
         while text[at : at + 1].isspace():
@@ -344,28 +343,28 @@ def _past(text: str, at: int, signs: str) -> int:
 
 
 def _by_proportion(item: Item, clean: Clean, text: str) -> TargetSpan:
-    """Nothing is known: as far along as in the source, at the end of a word."""
+    """Without evidence, return the same relative place as in the source, at the end of a word."""
     wanted = len(text) * item.start / max(1, len(clean.text))
     ends = [match.end() for match in re.finditer(r"\S+", text)] or [0]
     at = min(ends, key=lambda end: abs(end - wanted))
     return TargetSpan(at, at, 0.0)
 
 
-# Where marks are: whole, on found items, or in the window of the best F1
+# Places of marks: all words, found items, or the window with the best F1
 
 _OBJECT_SIGN = re.compile(r"\s+را$")
-"""Persian says with a word of its own that what went before is an object. That word belongs to the
-sentence, not to the title, the link or the emphasis that the object is."""
+"""Persian marks an object with a separate word after it. That word belongs to the sentence, not to
+the title, the link or the emphasis of the object."""
 
 _OPENERS = {"¿": "?", "¡": "!"}
-"""Spanish signs that come with the sign at the sentence's end."""
+"""Spanish signs that belong to the sign at the sentence's end."""
 
 
 def place_marks(clean: Clean, text: str, evidence: Evidence | None, items: Places) -> Places:
-    """The place of every mark of `clean` in its translation.
+    """Return the place of every mark of `clean` in its translation.
 
-    A mark on all words is on all words again, one on nothing but items is on these items; the
-    others need evidence. One within another stays within, and two beside each other stay apart.
+    A mark on all words stays on all words, one on items only stays on these items; others need
+    evidence. Nested marks stay nested, and adjacent ones stay separate.
     """
     work = _MarkPlacing(clean, text, evidence, items)
     work.place(_children(clean.source.marks, range(len(clean.marks))), None)
@@ -373,7 +372,7 @@ def place_marks(clean: Clean, text: str, evidence: Evidence | None, items: Place
 
 
 def _children(marks: tuple[Mark, ...], among: Iterable[int]) -> list[tuple[int, list[int]]]:
-    """The outermost of some marks, each with those within it, which come after it."""
+    """Return the outermost of some marks, each with those within it, which come after it."""
     found: list[tuple[int, list[int]]] = []
     for n in among:
         if found and marks[n].end <= marks[found[-1][0]].end:
@@ -394,7 +393,7 @@ class _MarkPlacing:
         self.places: Places = [None] * len(clean.marks)
 
     def place(self, nested: list[tuple[int, list[int]]], parent: TargetSpan | None) -> None:
-        """Places for marks beside each other, the surest first, and for those within them."""
+        """Place adjacent marks, the most certain first, and those within them."""
         found = {n: self._alone(n, parent, []) for n, _ in nested}
         taken: list[TargetSpan] = []
         for n in sorted(found, key=lambda n: -found[n].sure if found[n] else 1.0):  # type: ignore[union-attr]  # asked for before
@@ -439,7 +438,7 @@ class _MarkPlacing:
         return TargetSpan(*self._with_signs(n, *self._with_items(first, last), parent), window.f1)
 
     def _is_all_of_parent(self, n: int) -> bool:
-        """Whether the mark is on all words of the mark that it stands in."""
+        """Whether the mark is on all words of the mark around it."""
         start, end = self.clean.marks[n]
         around = [span for span in self.clean.marks[:n] if span.start <= start and end <= span.end]
         words = self.clean.text
@@ -448,7 +447,7 @@ class _MarkPlacing:
         )
 
     def _whole(self, n: int) -> TargetSpan:
-        """All of the translation, less as many signs at its edges as the mark left out."""
+        """Return all of the translation, without as many edge signs as the mark left out."""
         start, end = self.clean.marks[n]
         before = len(self.clean.text[:start].strip())
         after = len(self.clean.text[end:].strip())
@@ -460,7 +459,7 @@ class _MarkPlacing:
         return TargetSpan(*self._paired(first, last))
 
     def _on_items(self, n: int) -> TargetSpan | None:
-        """Where the items are, for a mark on nothing else; None for others."""
+        """Return the items' place for a mark on items only; None for others."""
         mark = self.clean.source.marks[n]
         inside = self._items_in(mark)
         words = self.clean.source.text[mark.start : mark.end]
@@ -481,7 +480,7 @@ class _MarkPlacing:
         return [k for k, item in items if mark.start <= item.opaque.at < mark.end]
 
     def _with_items(self, first: int, last: int) -> tuple[int, int]:
-        """The range with the whole of every found item that it has a part of."""
+        """Extend the range to all of every found item that it touches."""
         for place in self.items:
             if place is not None and place.start < last and first < place.end:
                 first, last = min(first, place.start), max(last, place.end)
@@ -490,7 +489,7 @@ class _MarkPlacing:
     def _with_signs(
         self, n: int, first: int, last: int, parent: TargetSpan | None
     ) -> tuple[int, int]:
-        """The range with as many signs around it as the mark has at its edges in the source."""
+        """Extend the range by as many signs as the mark has at its edges in the source."""
         mark = self.clean.source.marks[n]
         words = self.clean.source.text[mark.start : mark.end]
         lowest, highest = (parent.start, parent.end) if parent else (0, len(self.text))
@@ -508,7 +507,7 @@ class _MarkPlacing:
         return self._paired(first, last)
 
     def _paired(self, first: int, last: int) -> tuple[int, int]:
-        """With an opening `¿` when its `?` is inside, without when it is outside."""
+        """Include an opening `¿` when its `?` is inside; exclude it when that is outside."""
         text = self.text
         before, inside = text[first - 1 : first], text[first : first + 1]
         if inside in _OPENERS and text[last : last + 1] == _OPENERS[inside]:
@@ -519,7 +518,7 @@ class _MarkPlacing:
 
 
 def _object_sign(words: str) -> str:
-    """The sign and the space before it, or nothing."""
+    """Return the object's sign and the space before it, or nothing."""
     found = _OBJECT_SIGN.search(words)
     return found[0] if found else ""
 
@@ -538,30 +537,30 @@ def _meets(place: TargetSpan | None, taken: list[TargetSpan]) -> bool:
     return any(place.start < other.end and other.start < place.end for other in taken)
 
 
-# The words, the items and the marks joined to one marked text
+# Joining words, items and marks into one marked text
 
 
 class _Edit(NamedTuple):
-    """A stretch of the translation, or a gap in it, that becomes an item."""
+    """A range of the translation, or a gap in it, that becomes an item."""
 
     start: int
     end: int
     number: int
     """The item's."""
     before: str
-    """A blank that the gap needs before the item."""
+    """A blank before the item, if the gap needs one."""
     after: str
 
     @property
     def growth(self) -> int:
-        """By how many characters the text becomes longer."""
+        """By how many characters the text grows."""
         return len(self.before) + 1 + len(self.after) - (self.end - self.start)
 
 
 def joined(clean: Clean, text: str, items: Places, marks: Places) -> tuple[Marked, list[int]]:
-    """The marked text, and for each of its marks the number that it has in the source.
+    """Return the marked text, and for each of its marks the index in the source.
 
-    Items and marks without a place are not in it. An item that stood in a mark stands in it again.
+    Items and marks without a place are left out. An item in a mark is in that mark again.
     """
     edits = _edits(clean, text, _settled(clean, items, marks))
     pieces: list[str] = []
@@ -580,7 +579,7 @@ def joined(clean: Clean, text: str, items: Places, marks: Places) -> tuple[Marke
 
 
 def _settled(clean: Clean, items: Places, marks: Places) -> Places:
-    """Gaps moved into the marks that their items belong in, and out of others."""
+    """Move gaps into the marks of their items, and out of others."""
     gaps = [n for n, place in enumerate(items) if place is not None and place.start == place.end]
     if not gaps:
         return items
@@ -620,9 +619,9 @@ def _edits(clean: Clean, text: str, items: Places) -> Sequence[_Edit]:
 
 
 def _room(clean: Clean, text: str, n: int, at: int) -> tuple[int, str, str]:
-    """Where a gap ends, and the blanks that its item needs beside it, as it has them in the source.
+    """Return the end of a gap, and the blanks that its item needs, as in the source.
 
-    A line break takes the place of a blank.
+    A line break replaces a blank.
     """
     opaque, source = clean.items[n].opaque, clean.source.text
     left, right = text[at - 1 : at], text[at : at + 1]
@@ -635,7 +634,7 @@ def _room(clean: Clean, text: str, n: int, at: int) -> tuple[int, str, str]:
 
 
 def _moved(clean: Clean, n: int, place: TargetSpan | None, edits: Sequence[_Edit]) -> Mark:
-    """The source's mark on its place in the joined text."""
+    """Return the source's mark at its place in the joined text."""
     mark = clean.source.marks[n]
     start, end = (place.start, place.end) if place is not None else (0, 0)
     first, last = start, end

@@ -1,4 +1,4 @@
-"""What an engine is given of a marked text: its words, and where everything else was."""
+"""An engine's input for a marked text: its words, with the places of everything else."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TAGS = re.compile(r"<[^<>]*>")
 
 
 class Item(NamedTuple):
-    """What became of an opaque item in the text for the engine."""
+    """An opaque item in the text for the engine."""
 
     opaque: Opaque
     start: int
     """In `Clean.text`; equal to `end` when the item was left out there."""
     end: int
     literal: bool
-    """Whether its content is in the engine's text, which should leave it alone (code)."""
+    """Whether its content is in the engine's text, which should stay unchanged there (code)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,19 @@ class Clean:
     text: str
     source: Marked
     marks: tuple[Span, ...] = ()
-    """Where in `text` each of the source's marks is."""
+    """The place of each of the source's marks in `text`."""
     items: tuple[Item, ...] = ()
-    """What became of each of the source's opaque items."""
+    """The place and form of each of the source's opaque items."""
     like: str = ""
-    """The source's Markdown: what it escapes is escaped in the translation too."""
+    """The source's Markdown: its escapes are escaped in the translation, too."""
 
 
 def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
-    """The words of a marked text for an engine, remembering where its marks and items are.
+    """Return the words of a marked text for an engine, with the places of its marks and items.
 
-    Code stands there as its content. Items that can be words of a sentence are `{1}`, `{2}`… with
-    `placeholders`, and else left out like footnote marks, lone tags and comments, the blank
-    beside them too. A line break is a blank. `like` is kept for `projected`.
+    Code is replaced by its content. With `placeholders`, items that can be words of a sentence
+    become `{1}`, `{2}`…; otherwise they are left out like footnote marks, lone tags and comments,
+    with the blank beside them. A line break becomes a blank. `like` is kept for `projected`.
 
     >>> from l10n_flow.documents import marked
     >>> m = marked("See **the `law`** in {4}, {7}.[^1]")
@@ -83,9 +83,9 @@ def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
 
 
 def lines(source: str) -> list[str]:
-    r"""The lines of a segment, to be translated one by one; joined with `\n` they are the segment.
+    r"""Return the lines of a segment, to translate one by one; `\n` joins them to the segment.
 
-    The whole segment when a mark goes over the end of a line: its lines mean something else alone.
+    Returns the whole segment when a mark spans lines, because its lines alone have another meaning.
 
     >>> lines("**Peace**\nat last"), lines("**Peace\nat** last")
     (['**Peace**', 'at last'], ['**Peace\nat** last'])
@@ -104,7 +104,7 @@ def _codes(m: Marked) -> list[str]:
 
 
 def _literal(opaque: Opaque) -> str:
-    """The words of code; nothing for everything else."""
+    """Return the words of code; "" for everything else."""
     if opaque.kind != "code":
         return ""
     if opaque.written.startswith("<"):
@@ -113,18 +113,18 @@ def _literal(opaque: Opaque) -> str:
 
 
 class _Writing:
-    """A text for an engine, while it becomes longer."""
+    """A text for an engine, while it is written."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.pieces: list[str] = []
         self.length = 0
         self.places: list[int] = []
-        """For every character of the source that was met, where it is now."""
+        """The new place of each character of the source that was read."""
         self.items: list[Item] = []
 
     def words_to(self, end: int) -> None:
-        """The source's words up to an item."""
+        """Write the source's words up to an item."""
         start = len(self.places)
         if start < end:
             self.pieces.append(self.source[start:end])
@@ -132,14 +132,14 @@ class _Writing:
             self.length += end - start
 
     def item(self, opaque: Opaque, written: str, *, literal: bool) -> None:
-        """An item that is in the engine's text."""
+        """Write an item that is in the engine's text."""
         self.places.append(self.length)
         self.pieces.append(written)
         self.items.append(Item(opaque, self.length, self.length + len(written), literal))
         self.length += len(written)
 
     def gap(self, opaque: Opaque) -> None:
-        """An item that is left out: two blanks become one, none is left before a full stop."""
+        """Leave an item out: two blanks become one, none is left before a full stop."""
         after = self.source[opaque.at + 1 : opaque.at + 2]
         blank_before = not self.length or self.pieces[-1][-1:].isspace()
         if blank_before and self.length and (not after or after.isspace() or after in _CLOSING):
@@ -154,7 +154,7 @@ class _Writing:
             self.length += 1
 
 
-# Which texts are words alone, and which may hold markup
+# Which texts are only words, and which may contain markup
 
 _MARKUP = re.compile(
     r"[`\\\[\]{}]"  # code, escapes, links, placeholders
@@ -167,12 +167,12 @@ _MARKUP = re.compile(
     r"|\n",
     re.IGNORECASE,
 )
-"""It errs on the side of markup: a bracket may be a link or not, and then it is taken for one. What
-CommonMark says is no markup (`snake_case`, `2 * 3`) is let through."""
+"""In doubt a text has markup: a bracket that may or may not be a link counts as one. What is no
+markup in CommonMark (`snake_case`, `2 * 3`) is accepted."""
 
 
 def plain(text: str) -> bool:
-    r"""Whether a line is words alone, so that an engine cannot break anything in it.
+    r"""Whether a line is words only, so that an engine cannot break anything in it.
 
     >>> [plain(t) for t in ("Peace at last", "snake_case", "2 * 3 < 7", "R&D, ~5 %", "a_b_c")]
     [True, True, True, True, True]
