@@ -103,7 +103,7 @@ def _taken_data(taken: Taken) -> Mapping[str, object]:
 
 
 MAX_ROWS = 20
-"""The maximum of rows in a list for people: a screen and a half."""
+"""The maximum number of rows in a list for people: a screen and a half."""
 
 HEADINGS = ["article", "translated", "draft", "had words", "old"]
 
@@ -143,7 +143,7 @@ def _row(taken: Taken) -> list[str]:
 
 
 MAX_PLACES = 3
-"""The maximum of texts that are shown for one reason why texts were skipped."""
+"""The maximum number of texts that are shown for one reason why texts were skipped."""
 
 
 def _passed(passed: Sequence[Passed]) -> Iterator[str]:

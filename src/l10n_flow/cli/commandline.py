@@ -89,7 +89,7 @@ def command(name: str) -> TyperCommand | TyperGroup:
     if not isinstance(app, typer.Typer):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(row.name, cls=PlainCommand)(getattr(module, row.module))
-    loaded = cast("TyperCommand | TyperGroup", get_command(app))  # typer says only "a command"
+    loaded = cast("TyperCommand | TyperGroup", get_command(app))  # typer's type is only "a command"
     loaded.name = row.name
     return loaded
 
@@ -165,7 +165,7 @@ def _code(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         output.problem(_usage_error(error))
         return error.exit_code
-    except SystemExit as ended:  # typer's way when nobody reads its help
+    except SystemExit as ended:  # typer raises this when nobody reads its help
         code = output.PIPE_CLOSED if ended.code else 0
     except OSError as error:
         if error.filename is None:

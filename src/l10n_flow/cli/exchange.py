@@ -37,7 +37,7 @@ __all__ = ["app"]
 SCHEMA = 1
 
 _MAX_UNITS = 20
-"""The maximum of units that are named one by one; `--json` has them all."""
+"""The maximum number of units that are named one by one; `--json` has them all."""
 
 app = typer.Typer(
     cls=PlainGroup,

@@ -172,7 +172,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
 
 
 MAX_PAIRS = 4
-"""The maximum of lines for languages without a model: a remedy each, the last for the rest."""
+"""The maximum number of lines for languages without a model; the last is for the rest."""
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
 """The identity of a phrase model, as in the sample newsroom; a real model replaces it."""

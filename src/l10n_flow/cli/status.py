@@ -114,7 +114,7 @@ FIRST = 26
 
 
 MAX_LISTED = 100
-"""The maximum of articles that are all listed: four hundred lines in two languages."""
+"""The maximum number of articles that are all listed: four hundred lines in two languages."""
 
 LISTED_OF_MANY = 5
 """How many of more articles are listed: those to translate next."""
@@ -230,7 +230,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 MAX_ORPHANS = 40
-"""The maximum of remarks listed: a renamed folder in two languages. Of more, the first ten."""
+"""The maximum number of catalogs listed: a renamed folder in two languages. Of more, ten."""
 
 
 def _remarks(report: StatusReport) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
 
 
 MAX_ROWS = 20
-"""The maximum of changed catalogs that are listed one by one: a screen and a half."""
+"""The maximum number of changed catalogs that are listed one by one: a screen and a half."""
 
 HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 

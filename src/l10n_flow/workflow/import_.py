@@ -160,7 +160,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Pro
     """
     data = content_of(file)
     if source.is_docx(data, file):
-        from l10n_flow.importers import docx  # noqa: PLC0415 - only where there is one
+        from l10n_flow.importers import docx  # noqa: PLC0415 - only for Word files
 
         return docx.read_docx(data, file), choices[0]
     if not source.is_html(data, file):
@@ -168,7 +168,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Pro
         source.refuse_articles(text, file)
         chosen = profiles.choose(choices, [line.text for line in source.lines(text)])
         return read_plain(text, file, chosen), chosen
-    from l10n_flow.importers import page  # noqa: PLC0415 - only where there is HTML
+    from l10n_flow.importers import page  # noqa: PLC0415 - only for HTML
 
     tree = page.parse(source.decode_html(data, file), file)
     chosen = profiles.choose(choices, tree.lines())

@@ -61,8 +61,8 @@ def read(article: Article, options: ParseOptions) -> Document:
 
 
 KEPT = 4_000_000
-"""The maximum of bytes of articles whose documents are kept in memory: each takes five times as
-much there. The others are read again."""
+"""The maximum size in bytes of the articles whose documents are kept in memory: each takes five
+times as much there. The others are read again."""
 
 
 class _Keeping:

@@ -63,7 +63,7 @@ ALIKE = 0.75
 edited article of one paragraph."""
 
 _MAX_COMPARED = 2_500
-"""The maximum of pairs that are compared letter by letter: more are a new site, not renames."""
+"""The maximum number of pairs compared letter by letter: more are a new site, not renames."""
 
 
 Texts = frozenset[Key]
@@ -355,7 +355,7 @@ def _addresses(
     project: Project, pairs: Mapping[str, str], failures: list[L10nFlowError]
 ) -> dict[str, int]:
     """Move the frozen values to the new names; return how many, by name."""
-    from l10n_flow.editions import frozen  # noqa: PLC0415 - dear, and `sync` seldom sees a rename
+    from l10n_flow.editions import frozen  # noqa: PLC0415 - slow, and renames are rare
 
     kept: dict[str, int] = defaultdict(int)
     back = {old: new for new, old in pairs.items()}

@@ -52,7 +52,7 @@ class SyncReport:
     """What `sync` did, or with `dry_run` would do."""
 
     articles: int
-    """The number of articles."""
+    """The number of articles that were synced."""
     catalogs: tuple[CatalogSync, ...] = ()
     """The catalogs of articles that changed, which were compared with their articles."""
     warnings: tuple[str, ...] = ()
@@ -187,6 +187,6 @@ def _sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
 
 
 def _glossary(project: Project) -> Terms:
-    from l10n_flow.workflow.words import terms_of  # noqa: PLC0415 - who has no glossary does not pay for it
+    from l10n_flow.workflow.words import terms_of  # noqa: PLC0415 - only a glossary needs it
 
     return terms_of(project)

@@ -122,7 +122,7 @@ def terms_of(project: Project) -> Terms:
     written = bytes_of(file)
     if written is None:
         return Terms(language=project.config.source, file=file)
-    from l10n_flow.terms import reading, stored  # noqa: PLC0415 - dear, and for who has some
+    from l10n_flow.terms import reading, stored  # noqa: PLC0415 - slow, only with terms
 
     form = Form(stored.as_json, partial(stored.from_json, file=file))
     settings = (project.config.source, project.languages)

@@ -25,7 +25,7 @@ from l10n_flow.workflow.git import Logged, Repository
 __all__ = ["Fit", "History"]
 
 MAX_REVISIONS = 60
-"""The maximum of revisions of an article that are compared."""
+"""The maximum number of revisions of an article that are compared."""
 
 EQUAL = 0.005
 """The maximum difference in fit at which two texts count as equally good."""

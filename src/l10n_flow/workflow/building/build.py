@@ -399,7 +399,7 @@ def _mark(context: BuildContext) -> str:
     )
 
 
-# Files that belong to no edition any more
+# Files that no longer belong to an edition
 
 
 def _superseded(context: BuildContext, ledger: Ledger, built: ArticleBuilt) -> Products:

@@ -396,7 +396,7 @@ def _labels(work: ArticleWork, locale: str) -> Mapping[str, str | list[str]]:
 
 
 MAX_FOUND = 4000
-"""The maximum of articles whose places a process keeps in memory; 2 kB each."""
+"""The maximum number of articles whose places a process keeps in memory; 2 kB each."""
 
 
 def note_found(work: ArticleWork, found: Mapping[str, Version]) -> LinkedArticle:

@@ -75,7 +75,7 @@ def linked(work: ArticleWork, locale: str) -> Linked:
         if other is not None:
             return _to_article(work, other, path, locale)
         source = work.context.project.content / path
-        if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+        if not os.path.isfile(source):  # noqa: PTH113  False for invalid names
             _note_missing(work, path, link)
             return None
         if not _is_content(work, path):
@@ -161,7 +161,7 @@ def _unless_same(work: ArticleWork, path: str, found: str) -> str | None:
 def _see(work: ArticleWork, path: str, files: dict[str, None]) -> None:
     """Note the file as shown if the content folder has it; else the ledger notes its absence."""
     source = work.context.project.content / path
-    if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+    if os.path.isfile(source):  # noqa: PTH113  False for invalid names
         if _is_content(work, path):
             files[path] = None
     elif "\0" not in path and not path.startswith(("../", "/")):

@@ -291,7 +291,7 @@ def _unfinished(work: ArticleWork, version: Version) -> L10nFlowError:
 
 
 MAX_EXCERPT = 60
-"""The maximum of characters of a source that a message quotes."""
+"""The maximum number of characters of a source that a message quotes."""
 
 
 def _report(work: ArticleWork, version: Version, refusal: Refusal) -> None:

@@ -28,7 +28,7 @@ PORT = 8620
 
 _TRIES = 20
 _WAITING = 25
-"""The maximum of seconds that a request of a page waits for a new build."""
+"""The maximum number of seconds that a request of a page waits for a new build."""
 
 _ASKING = "/.l10n-flow/changes"
 _RELOAD = b"""<script>

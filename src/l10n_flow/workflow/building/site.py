@@ -324,7 +324,7 @@ _OF_MANY: Mapping[str, str] = {
     UNLABELLED: "have categories without labels in the taxonomy, so every language shows their ids",
 }
 FIRST = 3
-"""The maximum of articles that a sentence about many of them names."""
+"""The maximum number of articles that a sentence about many of them names."""
 
 
 def record_page(context: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:

@@ -415,9 +415,9 @@ def _is_foreign(finding: Finding) -> bool:
 
 
 _FEW = 3
-"""The minimum of texts in another language that become one finding; fewer are one each."""
+"""The minimum number of texts in another language that become one finding; fewer are one each."""
 _LONG = 5
-"""The minimum of words of a text whose language can be detected."""
+"""The minimum number of words of a text whose language can be detected."""
 
 
 def _explained(finding: Finding, foreign: Finding | None) -> Finding:

@@ -107,7 +107,7 @@ class CheckScope(Scope):
         """Whether a comment in the entry or the configuration suppresses such a finding."""
         if not self.settings.suppressions and (entry is None or not entry.comments):
             return False
-        from l10n_flow.checks.suppression import suppresses  # noqa: PLC0415 - for who suppresses
+        from l10n_flow.checks.suppression import suppresses  # noqa: PLC0415 - for suppressions
 
         return suppresses(self.settings.suppressions, check, article, locale, entry)
 
@@ -174,7 +174,7 @@ def check(
     more = _project_level(looked, done) if whole else ProjectLevelFindings((), {})
     found += more.findings
     if options.site is not None or (project.output / "site").is_dir():
-        from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - where there is a site
+        from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - only for a site
 
         found += read_back(_context(looked), articles, options.site, whole=whole, progress=progress)
     if changes is not None:
@@ -250,7 +250,7 @@ def _broken() -> Iterator[L10nFlowError]:
 @cache
 def rules() -> Mapping[str, Rule]:
     """What a report has about each check, by name."""
-    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
+    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, rarely needed
 
     rows = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
     rows |= {n: (row.finds, row.remedy, row.severity) for n, row in PROJECT_LEVEL.items()}

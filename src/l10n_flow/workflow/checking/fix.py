@@ -24,7 +24,7 @@ from l10n_flow.workflow.incremental.runner import Progress, silent
 __all__ = ["Fix", "FixReport", "fix"]
 
 ROUNDS = 10
-"""The maximum of repairs of one entry; each is idempotent, and there are fewer kinds."""
+"""The maximum number of repairs of one entry; each is idempotent, and there are fewer kinds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -453,7 +453,7 @@ def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
 
 
 WORTHWHILE = 1_000
-"""The minimum of articles for more processes: fewer are read before a second one has started."""
+"""The minimum number of articles for more processes: fewer are read sooner by one."""
 
 
 def _units_of(

@@ -42,7 +42,7 @@ LOST = 30
 """Seconds without any worker after which the work is given up: Dask replaces a worker that died
 within ten seconds."""
 MIN_BATCH = 25
-"""The minimum of items that are sent together if there are enough: a task costs Dask 3 ms."""
+"""The minimum number of items sent together, if there are enough: a task costs Dask 3 ms."""
 
 LOG = logging.getLogger("l10n_flow")
 
@@ -61,7 +61,7 @@ class Rendezvous(NamedTuple):
 
 
 class WorkerAnswer(NamedTuple):
-    """The response of a worker."""
+    """The response of a worker to a batch."""
 
     results: list[Any] | None
     """None when the worker could not do the work at all."""
@@ -191,9 +191,9 @@ def _gone(address: str) -> L10nFlowError:
 
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
-    """A client of the scheduler. Raises `UsageError` where there is none, or it has no workers."""
+    """A client of the scheduler. Raises `UsageError` without one or without workers."""
     try:
-        import distributed  # noqa: PLC0415 - who has no cluster does not pay for it
+        import distributed  # noqa: PLC0415 - slow, only for a cluster
     except ImportError as error:
         what, hint = extras.lacking("A Dask cluster", "dask", error)
         raise UsageError(what, hint=hint) from error

@@ -55,7 +55,7 @@ PRESENT = "*"
 """Instead of a digest: there was such a file, with any content."""
 
 SHARDS = 64
-"""The maximum of files: for a million articles each has 16,000 lines, 4 MB, read in 30 ms."""
+"""The maximum number of files: of a million articles each has 16,000 (4 MB, read in 30 ms)."""
 
 LARGEST = 4 << 30
 """The maximum size of one file in bytes; it is read line by line."""

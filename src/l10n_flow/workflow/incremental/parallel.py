@@ -221,7 +221,7 @@ def _do(sent: Sequence[Any] | range) -> list[Any]:
     return [work(item) for item in (sent if items is None else map(items.__getitem__, sent))]
 
 
-# What travels
+# What is sent to other processes
 
 
 LARGEST = 4 << 30

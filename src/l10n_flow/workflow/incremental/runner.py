@@ -98,7 +98,7 @@ class Workers(NamedTuple):
 
     @property
     def processes(self) -> int:
-        """The maximum of processes on this machine."""
+        """The maximum number of processes on this machine."""
         return int(self.wanted) if self.wanted.isdecimal() else os.cpu_count() or 1
 
 
@@ -106,7 +106,7 @@ HERE = Workers()
 
 
 def min_items_for(locales: int) -> int:
-    """The minimum of articles for which it pays to spread the work on so many languages.
+    """The minimum number of articles for which it pays to spread the work on so many languages.
 
     >>> min_items_for(2), min_items_for(200)
     (200, 2)
@@ -137,7 +137,7 @@ def spread(
     """
     results: Iterable[_Result]
     if workers.is_cluster and items:
-        from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
+        from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - only a cluster needs Dask
 
         results = cluster.spread(work, items, workers, heavy=heavy)
     elif len(items) < min_items or workers.processes == 1:
@@ -224,7 +224,7 @@ class Scope:
 
 
 MANY = 3000
-"""The minimum of articles to compare in more processes: fewer end sooner in one (20 µs each)."""
+"""The minimum number of articles to compare in more processes; one takes 20 µs per article."""
 
 
 class Done(NamedTuple, Generic[_Result]):

@@ -67,7 +67,7 @@ def read_article(project: Project, article: Article, options: ParseOptions) -> R
 
 
 _REMEMBERED = 2_000
-"""The maximum of former translations of a catalog that are kept, for users who still see them."""
+"""The maximum number of former translations of a catalog that are kept for users who see them."""
 
 
 @dataclass(slots=True)
@@ -212,8 +212,8 @@ def _digest(data: bytes) -> str:
 
 
 _FEW = 8
-"""The maximum of changed blocks for which moving the places of the others is faster than a new
-search for all places."""
+"""The maximum number of changed blocks for which moving the places of the others is faster than
+a new search for all places."""
 
 
 def _moved(where: EntryBlocks, made: Mapping[LineRange, bytes], new: bytes) -> EntryBlocks:

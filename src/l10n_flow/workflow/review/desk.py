@@ -50,10 +50,10 @@ from l10n_flow.workflow.review.terms import TermHit, hits
 __all__ = ["Desk"]
 
 UNDOS = 100
-"""The maximum of batches that can be undone: the latest ones."""
+"""The maximum number of batches that can be undone: the latest ones."""
 
 PATIENCE = 10.0
-"""The maximum of seconds that a save waits until nobody else is writing the file."""
+"""The maximum number of seconds that a save waits until nobody else is writing the file."""
 
 
 class Desk:

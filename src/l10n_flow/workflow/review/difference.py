@@ -33,7 +33,7 @@ _WORD = re.compile(
 """A whole word, number or mark: equal parts of words are of no use to readers."""
 
 _MAX_LENGTH = 4_000
-"""The maximum of words in a compared text: the time grows with their square."""
+"""The maximum number of words in a compared text: the time grows with their square."""
 
 
 def difference(before: str, now: str, locale: str) -> tuple[WordRun, ...]:

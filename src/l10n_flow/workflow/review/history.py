@@ -16,7 +16,7 @@ __all__ = ["PastWords", "history"]
 
 COMMITS = 200
 PATIENCE = 3.0
-"""The maximum of seconds for reading older commits."""
+"""The maximum number of seconds for reading older commits."""
 
 
 @dataclass(frozen=True, slots=True)

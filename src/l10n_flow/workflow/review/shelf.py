@@ -22,7 +22,7 @@ from l10n_flow.workflow.review.books import Book, ReadArticle
 __all__ = ["ROWS", "OpenCatalogs"]
 
 ROWS = 60_000
-"""The maximum of segments in memory, about 2 kB each; the least recently used are removed."""
+"""The maximum number of segments in memory, about 2 kB each; the least recently used go first."""
 
 K = TypeVar("K")
 V = TypeVar("V")
