@@ -152,7 +152,7 @@ _SHARE = 0.3
 """The minimum number and share of texts whose small words show a language, for the catalog to count
 as one in that language. The other texts are too short."""
 _PROSE = 8
-"""The minimum number of words of a text whose language is detected."""
+"""The minimum number of spaces in a text whose language is detected."""
 _MAX_ENTRIES = 2000
 """The maximum number of texts whose language is detected."""
 

@@ -28,7 +28,7 @@ from l10n_flow.workflow.incremental.runner import Progress
 __all__ = ["PageFindings", "gather_pages"]
 
 TWICE = 1.7
-"""Letters of a page for each that its original should have in its language."""
+"""The ratio of a page's letters to those of its article above which a warning is given."""
 
 ADDRESSES = ("slug", "permalink", "url", "id", "aliases")
 

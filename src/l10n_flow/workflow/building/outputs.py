@@ -40,7 +40,7 @@ def _address(context: BuildContext, places: Places, relative: str, locale: str) 
 
 
 def _json(context: BuildContext) -> BuildContext:
-    """The context with one file for all languages. Raises `UsageError` for some of them."""
+    """The context with one file for all languages. Raises `UsageError` unless all are built."""
     if set(context.locales) != set(context.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
     return replace(context, page=_of_all_languages, whole=JoinedFile(objects.joined, objects.has))

@@ -39,8 +39,8 @@ _Result = TypeVar("_Result")
 PATIENCE = 5
 """Seconds to wait for a scheduler, and for its first worker."""
 LOST = 30
-"""Seconds without any worker after which the work is given up: Dask replaces a worker that died
-within ten seconds."""
+"""Seconds without any worker after which the work is given up: within ten seconds Dask starts a
+new worker for one that died."""
 MIN_BATCH = 25
 """The minimum number of items sent together, if there are enough: a task costs Dask 3 ms."""
 
