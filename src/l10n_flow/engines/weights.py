@@ -60,7 +60,7 @@ class Showing:
 
     @property
     def choices(self) -> tuple[Heads, ...]:
-        """Return the first head and the mean of each of the last layers, the last layer first."""
+        """The first head and the mean of each of the last layers, the last layer first."""
         counts = dict.fromkeys((1, self.heads))
         layers = range(self.layers - 1, max(-1, self.layers - 1 - DEEPEST), -1)
         return tuple(Heads(layer, count) for layer in layers for count in counts)

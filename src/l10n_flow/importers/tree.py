@@ -408,7 +408,7 @@ def _item(marker: str, blocks: list[Block]) -> str:
 
 
 def _code(element: Element) -> Iterator[str]:
-    """Return the text of code; a break ends a line."""
+    """Yield the text of code; a break ends a line."""
     yield element.text or ""
     for inner in element:
         yield "\n" if _name(inner) == "br" else ""

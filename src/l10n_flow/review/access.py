@@ -1,6 +1,8 @@
 """Authentication and authorisation: every route is behind this module.
 
 no token, no cookie        401, and a page with a field for a token
+a cookie, from elsewhere   403: a write has to come from one of our own pages
+an insufficient role       403
 """
 
 from __future__ import annotations

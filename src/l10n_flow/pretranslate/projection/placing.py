@@ -195,7 +195,7 @@ def place_items(clean: Clean, text: str, evidence: Evidence | None) -> Places:
 def _find(
     n: int, visible: list[int], clean: Clean, text: str, evidence: Evidence | None, places: Places
 ) -> None:
-    """Return places for all items with the same text as item `n`, if the translation has them."""
+    """Find places for all items with the same text as item `n`, if the translation has them."""
     item = clean.items[n]
     words = clean.text[item.start : item.end]
     alike = sorted(k for k in visible if _reads(clean, k) == words)
