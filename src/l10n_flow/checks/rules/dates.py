@@ -66,7 +66,7 @@ def _named(
 def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
     """Names that the other side does not have, or has less often where both have as many.
 
-    A name may be written once for two; where both sides have as many, each needs a partner.
+    A repeated name may appear once; where both sides have as many names, each needs a partner.
     """
     if len(some) != len(others):
         there = frozenset().union(*map(_meant, others))

@@ -92,8 +92,8 @@ def _length(prose: str, span: Span) -> int:
 _WHOLE = 0.98
 """Of the expected length: a text as long as that has lost nothing."""
 _PART: Mapping[str, float] = {"es": 0.8, "fa": 0.5}
-"""By so much of a sentence's length the whole text must be too short: two that were joined are
-not."""
+"""By so much of a sentence's length the whole text must be too short, as it is not where two
+sentences were joined."""
 _NEARLY_ALL: Mapping[str, float] = {"es": 1.0, "fa": 0.9}
 """The same where one more comma or *and* may have joined the two."""
 _PAUSES = re.compile(r"[,;:،؛—](?=\s)")
@@ -128,7 +128,7 @@ _SAME = 0.8
 def _is_named(pair: Pair, lost: Span) -> bool:
     """Whether the translation has all that a sentence names as often as the source: it is there.
 
-    That is words with a capital within the sentence, figures, and inline code.
+    Names are acronyms, words with an inner capital, numbers, and inline code.
     """
     names = set(_NAME.findall(pair.source, lost.start + 1, lost.end))
     return bool(names) and all(pair.target.count(name) >= pair.source.count(name) for name in names)

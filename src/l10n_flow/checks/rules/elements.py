@@ -210,9 +210,9 @@ _OPENS, _CLOSES = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"</p\b", re.IG
 def _lines(pair: Pair, change: _Change) -> _Change:
     """Return the part of the change that only breaks or joins lines.
 
-    Paragraphs may be made and joined where the source has some, or breaks, and where as many of
-    them are closed as in the source. Where a tag was translated, `<دو>`, nothing counts as a line
-    break.
+    Paragraphs may be made and joined where the source has some, or breaks; if the source closes
+    all of its paragraphs, the translation must, too. Where a tag was translated, `<دو>`, nothing
+    counts as a line break.
     """
     if len(_IN_WORDS.findall(pair.target)) > len(_IN_WORDS.findall(pair.source)):
         return change.of(())
@@ -251,7 +251,7 @@ _LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:
 
 
 def _is_harmless(text: str, name: str) -> bool:
-    """Whether every translation may have all such elements; `{1}` belongs to the source."""
+    """Whether every translation may have all such elements: none contains a placeholder."""
     begins = re.compile(rf"{re.escape(_first(name)[:-1])}(?=[\s>])[^<>]*>", re.IGNORECASE)
     found = [match.group() for match in begins.finditer(text)]
     return all("{" not in tag and may_be_added(tag) for tag in found)
