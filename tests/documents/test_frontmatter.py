@@ -342,6 +342,10 @@ SIMPLE = st.lists(
 @example("title: Peace\nsummary:\ntags:\n- \n- a\n")
 @example("a: # told\nb:   \n\n\n  # more\nc: {d: , e}\n")
 @example("a:\r\n  b:\r\n  c: d\r\n")
+@example("title:\n?\n")
+@example("title:\n  a:\n  ? b\n  : c\n")
+@example("tags: [a, {b:, ? c}]\n")
+@example("- a:\n  ? b\n")
 def test_the_fields_are_the_same_whichever_library_reads_them(inside: str) -> None:
     text = f"---\n{inside}---\n".encode()
     with mock.patch.object(yamltext, "quick_scalars", return_value=None):

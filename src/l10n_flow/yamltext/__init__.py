@@ -106,8 +106,10 @@ _ODD_AT = {
     "\r": re.compile(r"\r(?!\n)"),
     "!": re.compile(r"(?:\A|[\s,\[{\-:?])!"),
     "%": re.compile(r"^%", re.MULTILINE),
+    "?": re.compile(r"(?:^[ ]*(?:-[ ]+)*|[\[{,]\s*)\?(?=\s|\Z)", re.MULTILINE),
 }
-"""What YAML 1.1 and 1.2, or the two readers, may take for different things; directives and tags."""
+"""What YAML 1.1 and 1.2, or the two readers, may take for different things; directives, tags, and
+keys behind `?`: an empty value before one has another place in each."""
 
 _Parser = getattr(pyyaml.cyaml, "CParser", None) if hasattr(pyyaml, "cyaml") else None
 
