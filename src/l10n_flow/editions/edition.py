@@ -1,11 +1,11 @@
-"""One article in one language: which words it shows, how far it has come, what it says of itself.
+"""One article in one language: the words it shows, its progress, its metadata and its notice.
 
 The derived fields, which l10n-flow writes into the front matter (docs/editions.md), are computed
-from the article, its catalog and the configuration alone: no clock, no folder of this machine, so
-that building twice gives the same bytes.
+only from the article, its catalog and the configuration. They do not depend on the clock or on
+folders of this machine, so that building twice gives the same bytes.
 
-The words of a notice are those of `l10n_flow.words`, a project's own before ours. A language that
-has none for one of the sentences gets all of them in English, marked as English.
+The words of a notice come from `l10n_flow.words`; a project's own words come first. If a sentence
+has no words in a language, the whole notice is in English and marked as English.
 """
 
 from __future__ import annotations
@@ -57,27 +57,27 @@ __all__ = [
     "select",
 ]
 
-# How far it has come, and what its readers are told of that
+# The progress of an edition, and the notice about it
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The segments of one edition, counted. A segment that stands twice counts twice."""
+    """The numbers of segments of one edition. A segment that appears twice counts twice."""
 
     segments: int
     translated: int = 0
-    """Shown in the edition's language: in a state that the policy publishes."""
+    """Segments shown in the edition's language: in a state that the policy publishes."""
     reviewed: int = 0
     machine: int = 0
-    """Of those translated, a machine's words that nobody changed, approved or not."""
+    """Of those translated, unedited words of a machine, approved or not."""
     machine_drafts: int = 0
-    """Of those translated, drafts in a machine's words."""
+    """Of those translated, drafts with a machine's words."""
     outdated: int = 0
     """Of those translated, a person's words that were made for an earlier text of the article."""
     unfinished: int = 0
     """Of those translated, other drafts: a translator's mark, a match from another article."""
     copied: int = 0
-    """Of those translated, nobody's words: numbers, codes and names that a machine took over."""
+    """Of those translated, numbers, codes and names that a machine copied from the source."""
 
     @property
     def drafts(self) -> int:
@@ -86,7 +86,7 @@ class Progress:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is something to translate, and nobody's translation of any of it.
+        """Whether there is something to translate and none of it is translated.
 
         >>> Progress(4, translated=1, copied=1).is_empty, Progress(0).is_empty
         (True, False)
@@ -95,7 +95,7 @@ class Progress:
 
     @property
     def status(self) -> Status:
-        """The edition in one word, as good as its worst segment; "partial" when some lack words.
+        """The status of the edition: that of its worst segment; "partial" if some are untranslated.
 
         >>> Progress(4, translated=4, reviewed=4).status, Progress(4, translated=3).status
         ('reviewed', 'partial')
@@ -108,11 +108,11 @@ class Progress:
 
 
 def measure(entries: Iterable[Entry | None], min_state: State) -> Progress:
-    """The progress of an edition made of these entries, one a segment in any order.
+    """The progress of an edition made of these entries, one per segment, in any order.
 
-    None stands for a segment that the catalog does not have yet; an entry in a lesser state than
-    `min_state` is not shown and counts as untranslated. What a machine took over as it is (a
-    number, a name) is shown, and is neither a machine's nor a draft.
+    None stands for a segment that the catalog does not have yet; an entry in a lower state than
+    `min_state` is not shown and counts as untranslated. What a machine copied as it is (a number, a
+    name) is shown, and counts neither as a machine's words nor as a draft.
 
     >>> entries = [Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True), None]
     >>> measure(entries, State.DRAFT)
@@ -155,8 +155,8 @@ _UNFINISHED = N_("Parts of this translation are a draft.")
 MESSAGES = (
     _UNTRANSLATED, _PARTIAL, _ABRIDGED, _MACHINE, _PARTLY_MACHINE, _OUTDATED, _UNFINISHED,
 )  # fmt: skip
-"""The msgids of `site.po`, in the order in which a notice has them. `{language}` stands for the
-name of the article's language in the edition's."""
+"""The msgids of `site.po`, in the order of a notice. `{language}` is the name of the article's
+language, in the edition's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class Notice:
 
     text: str
     lang: str
-    """The language that the words are in: the edition's, or English for want of words in it."""
+    """The language of the words: the edition's, or English if it has no words for the notice."""
 
 
 def notice(
@@ -176,10 +176,10 @@ def notice(
     omitted: bool = False,
     words: Words | None = None,
 ) -> Notice | None:
-    """What the readers of an edition in `locale` must know; None when there is nothing.
+    """The notice for the readers of an edition in `locale`; None if it needs none.
 
-    `source` is the article's language; `omitted` says that what is not translated was left out
-    rather than shown in that language; `words` are those of `locale`, by default ours.
+    `source` is the article's language; `omitted` says that untranslated text was left out and not
+    shown in that language; `words` are those of `locale`, by default ours.
 
     >>> notice(Progress(segments=20, translated=18, machine_drafts=2), "es", "en").text
     'Algunas partes de este artículo aún no se han traducido y aparecen en inglés. \
@@ -203,9 +203,9 @@ Algunas partes de este texto son traducción automática que nadie ha revisado t
 def proved(
     words: Mapping[str, str], place: Literal["body", "front-matter"]
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    r"""The project's own words as they can be put into any edition, and why others cannot.
+    r"""The project's own words in a form that fits any edition, and by message why others do not.
 
-    They go the way of every translation: spelled to fit their place, spliced, and read again.
+    They are checked like every translation: made to fit their place, spliced, and read again.
 
     >>> proved({"Parts": "# Partes\n\n{{% x", "Peace": "Paz"}, "body")
     ({'Parts': '\\# Partes &#123;&#123;% x', 'Peace': 'Paz'}, {})
@@ -264,12 +264,12 @@ FIELDS = (
     "labels",
     "translation",
 )
-"""The fields, in the order in which an edition has them. None is written without a value."""
+"""The derived fields, in the order of an edition. A field without a value is not written."""
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedFacts:
-    """What the derived fields of one edition are derived from."""
+    """The data from which the derived fields of one edition are computed."""
 
     locale: str
     """The edition's language."""
@@ -278,11 +278,11 @@ class DerivedFacts:
     revision: str
     """The `model.digest` of the article's text that the edition was built from."""
     words: int = 0
-    """The words of the edition as it stands."""
+    """Number of words in the edition."""
     day: dt.date | None = None
     """The article's date."""
     updated: dt.date | None = None
-    """When the article says that it was last changed."""
+    """The date of the article's last change, from its front matter."""
     dates: DateStyle = DateStyle()  # noqa: RUF009 - frozen
     """How dates are shown."""
     progress: Progress | None = None
@@ -290,11 +290,11 @@ class DerivedFacts:
     alternates: Mapping[str, str] = field(default_factory=dict)
     """The other editions: language to path, relative to this edition (`alternates`)."""
     labels: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
-    """What the article's ids are called in this language (`taxonomy.labels`)."""
+    """The labels of the article's ids in this language (`taxonomy.labels`)."""
     notice: Notice | None = None
-    """The notice for the front matter; None where the body has it or there is none."""
+    """The notice for the front matter; None if it is in the body or there is none."""
     catalog: str = ""
-    """What identifies the catalog's file that the words are from; "" for none."""
+    """An identifier of the catalog's file; "" without a catalog."""
 
 
 def derive(facts: DerivedFacts) -> dict[str, object]:
@@ -335,10 +335,10 @@ def derive(facts: DerivedFacts) -> dict[str, object]:
 
 
 def alternates(place: PurePosixPath, editions: Mapping[str, PurePosixPath]) -> dict[str, str]:
-    """Where the other editions of an article are, seen from the edition at `place`, by language.
+    """By language, the paths of an article's other editions, relative to the edition at `place`.
 
-    `editions` holds the editions that exist, this one or not, from the same starting point. The
-    order is theirs.
+    `editions` has the editions that exist, with or without this one, with paths relative to the
+    same folder as `place`. The order is kept.
 
     >>> files = {tag: PurePosixPath(f"{tag}/news/peace.md") for tag in ("en", "es", "fa")}
     >>> alternates(files["es"], files)
@@ -373,12 +373,12 @@ def _translation(facts: DerivedFacts) -> dict[str, object]:
 
 
 def _minimum(part: int, whole: int) -> int:
-    """Whole percent, rounded down: 100 is said only of all."""
+    """Whole percent, rounded down, so that 100 always means all."""
     return part * 100 // whole if whole else 100
 
 
 def _maximum(part: int, whole: int) -> int:
-    """Whole percent, rounded up: 0 is said only of none."""
+    """Whole percent, rounded up, so that 0 always means none."""
     return -(-part * 100 // whole) if whole else 0
 
 
@@ -387,27 +387,27 @@ def _maximum(part: int, whole: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a project publishes in one language."""
+    """A project's rules for publishing in one language."""
 
     untranslated: Literal["source", "omit", "hide-article", "fail"] = "source"
     min_state: State = State.DRAFT
     empty: Literal["hide", "publish"] = "hide"
-    """What becomes of an article in which nothing is translated."""
+    """What is done with an article in which nothing is translated."""
     threshold: int = 0
-    """Percent of segments that must be shown in the language."""
+    """Percentage of segments that must be shown in the language."""
     anchors: Anchors = "attribute"
     notice: Literal["body", "front-matter"] = "body"
     derived: frozenset[str] = frozenset(FIELDS)
-    """The fields that the edition derives; any other is the article's own affair."""
+    """The fields that the edition derives; all other fields come from the article."""
     mark: Mark = "span"
-    """How words that nobody translated say which language they are in."""
+    """How the language of untranslated words is marked."""
     ids: str = ""
-    """The rule by which the site makes the ids of headings: a key of `HEADING_IDS`; any other word
-    where the rule is not known."""
+    """The rule by which the site makes the ids of headings: a key of `HEADING_IDS`, or any other
+    word if the rule is unknown."""
     front_matter: bool = True
-    """Whether an article without front matter gets one; some generators show it as words."""
+    """Whether an article without front matter gets one; some generators would show it as text."""
     dates: frozenset[str] = frozenset()
-    """Fields whose dates are written in ISO 8601."""
+    """Fields whose dates are converted to ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,7 +417,7 @@ class EditionWords:
     translations: Mapping[Key, str]
     progress: Progress
     entries: Mapping[Key, Entry] = field(default_factory=dict)
-    """What is known of the words that are shown."""
+    """The entries of the words that are shown."""
 
     @property
     def percent(self) -> int:
@@ -429,9 +429,9 @@ class EditionWords:
 def select(
     document: Document, entries: Mapping[Key, Entry], min_state: State, refused: frozenset[Key]
 ) -> EditionWords:
-    """The translations that are far enough to be published, and how many of the segments they are.
+    """The translations in a state that may be published, and the progress that they make.
 
-    A translation that `render` refused counts as none.
+    A translation that `render` refused counts as untranslated.
     """
     chosen: list[Entry | None] = []
     translations: dict[Key, str] = {}
@@ -448,21 +448,21 @@ def select(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that a writer needs to put one article in one language on paper."""
+    """All that a writer needs to write one article in one language."""
 
     document: Document
     selection: EditionWords
     facts: DerivedFacts
     rules: Rules
     fields: Mapping[str, object] = field(default_factory=dict)
-    """Front matter fields, by dotted path, that have their own value here: a slug."""
+    """By dotted path, front matter fields with a value of the edition's own, such as a slug."""
     notice: Notice | None = None
     article: str = ""
     """The article's path in the content folder."""
     place: str = ""
     """The edition's path in the output folder."""
     look: Callable[[str], bytes | None] = field(default=lambda _: None)
-    """What a file that the edition shows holds, by its path in the content folder."""
+    """Returns the bytes of a file that the edition shows, by its path in the content folder."""
 
     @property
     def is_source(self) -> bool:
@@ -471,9 +471,9 @@ class Edition:
 
 
 def refuse(edition: Edition, grammars: Collection[str], what: str) -> None:
-    """Raise `UnheldError` for an article that is written in one of these, of which `what` is true.
+    """Raise `UnheldError` for an article in one of these grammars.
 
-    `what` is said of the articles of its format: "are not written for Pelican yet".
+    `what` completes a sentence about the articles of its format: "are not written for Pelican yet".
     """
     form = edition.document.format
     if form.grammar in grammars:
@@ -490,29 +490,29 @@ class Written:
     text: bytes
     refusals: tuple[Refusal, ...] = ()
     unsound: Warned | None = None
-    """Why it must not be published: put together, it is not what was meant."""
+    """Why the edition must not be published: as a whole it would be read differently."""
     lost: tuple[Warned, ...] = ()
-    """What it does without, and its author should know: a heading's id."""
+    """What is missing in the edition and should be reported to the author: a heading's id."""
     remarks: tuple[Warned, ...] = ()
-    """What its author should know."""
+    """Other warnings for the author."""
     card: str = ""
-    """What other pages say of it, for a kind of output that has such pages."""
+    """The text about it on other pages, for outputs with such pages."""
 
 
 Writer = Callable[[Edition], Written]
-"""Puts an edition on paper."""
+"""A function from an edition to its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A kind of output: what `build --to` writes of each edition."""
+    """A kind of output: what `build --to` writes for each edition."""
 
     write: Writer
-    """Raises `UnheldError` for an article that the output has no form for: it has no edition."""
+    """Raises `UnheldError` for an article that the output cannot represent; it gets no edition."""
     suffix: str = ""
-    """Of its files, with the dot; "" for that of the article."""
+    """The suffix of its files, with the dot; "" for the article's own suffix."""
     bare: Writer | None = None
-    """The same without anything derived (`build --bare`); None where there is no such thing."""
+    """The same without derived fields and marks (`build --bare`); None if not supported."""
 
 
 Otherwise = Callable[[Slot], str | None]

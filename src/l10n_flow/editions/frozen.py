@@ -1,7 +1,7 @@
-"""Values that are seeded once and then stay: the slugs under which editions are published.
+"""Values that are set once and then kept: the slugs under which editions are published.
 
-`locales/<lang>/frozen.yaml` holds them per article. An address that readers have bookmarked must
-survive a better title, so l10n-flow adds to this file and changes nothing in it; people may.
+`locales/<lang>/frozen.yaml` has them by article. An address that readers have bookmarked must stay
+when a title changes, so l10n-flow only adds values to this file; people may change them.
 """
 
 from __future__ import annotations
@@ -58,11 +58,11 @@ class Frozen:
 
 
 def seed_all(frozen: Frozen, seeds: Iterable[Seed], *, taken: Collection[str] = ()) -> Frozen:
-    """The values with these added where an article's field has none yet.
+    """The values, with the seeds added for fields of articles without a value.
 
-    Slugs are unique in a language: one that another article has, or that is `taken` otherwise,
-    gets `-2`, `-3`…, in the order of the seeds. Same values and seeds, same result. The same
-    object comes back when nothing was added.
+    Slugs are unique in a language: one that another article has, or that is in `taken`, gets `-2`,
+    `-3`…, in the order of the seeds. The same values and seeds give the same result. If nothing is
+    added, the same object is returned.
     """
     articles = {name: dict(values) for name, values in frozen.articles.items()}
     used = {value for values in articles.values() for f, value in values.items() if _is_slug(f)}
@@ -93,11 +93,11 @@ def load(path: Path) -> Frozen:
 
 
 def parse(written: str, path: Path) -> Frozen:
-    """The frozen values that a file holds; `path` names it in errors.
+    """The frozen values in the text of a file; `path` names it in errors.
 
     Law: `parse(dump(frozen), path) == frozen`, unless an article has no values. Raises
-    `ConfigError` with file and line for another shape, for a slug that two articles have, and for
-    a comment below the top, because `dump` would lose it.
+    `ConfigError` with file and line for another structure, for a slug that two articles have, and
+    for a comment below the top, which `dump` would lose.
     """
     written = written.replace("\r\n", "\n")
     if not written.strip():
@@ -109,7 +109,7 @@ def parse(written: str, path: Path) -> Frozen:
 
 
 def dump(frozen: Frozen) -> str:
-    """The file that holds these values: articles and fields sorted, one value a line.
+    """The text of the file with these values: articles and fields sorted, one value per line.
 
     >>> print(dump(Frozen({"news/brief": {"slug": "breve"}})).partition("anew from the title.")[2])
     <BLANKLINE>
@@ -139,7 +139,7 @@ def _free(slug: str, used: Collection[str]) -> str:
 
 
 def _read_own_writing(written: str) -> dict[str, dict[str, str]] | None:
-    """The values of a file in the shape `dump` gives it; None for any other.
+    """The values of a file in the form that `dump` writes; None for any other form.
 
     ruamel.yaml takes 0.3 s for a thousand articles, half of a build in which nothing changed; this
     takes 4 ms.
@@ -177,7 +177,7 @@ def _own_scalar(written: str) -> str | None:
 
 
 def _read_any(written: str, start: int, path: Path) -> dict[str, dict[str, str]]:
-    """The values of any YAML file of this shape; from `start` on it may have no comments."""
+    """The values of any YAML file with this structure; it must have no comments after `start`."""
     below = 1 + written.count("\n", 0, start)
     for number, line in enumerate(written[start:].split("\n"), below):
         if _COMMENT.search(line) and not {'"', "'"} & set(line):

@@ -1,8 +1,8 @@
 """Links that work from an edition's place.
 
-An edition keeps its article's place in its language's folder, and files that the article shows
-lie beside it as they lie beside the article: so most links are right as they are. What is not is
-found here, by its path in the content folder, and spelled anew.
+An edition has the same place in its language's folder as the article in its folder, and the files
+that the article shows are beside it in the same way. So most links are correct as they are. The
+others are found here, by their path in the content folder, and rewritten.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from l10n_flow.documents import Document, Link, Splice
 __all__ = ["relinked", "target_path"]
 
 Resolve = Callable[[str, Link], str | None]
-"""Path in the content folder (it may begin with `..`) and the link, to the path that the edition
-must use instead, relative to the edition's folder; None for a link that is right."""
+"""From a path in the content folder (it may begin with `..`) and the link to the path that the
+edition must use, relative to the edition's folder; None for a link that is correct."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#|\?|\{\{|\{%|$")
 
@@ -38,9 +38,10 @@ def target_path(target: str, article: str) -> str | None:
 
 
 def relinked(document: Document, article: str, resolve: Resolve) -> tuple[Splice, ...]:
-    """What must be exchanged in the document's text so that its links work from the edition.
+    """The replacements in the document's text that make its links work from the edition.
 
-    `article` is its path in the content folder. Every relative link is asked about once, in order.
+    `article` is its path in the content folder. `resolve` is called once for every relative link,
+    in order.
     """
     splices = []
     for link in document.links:
@@ -54,16 +55,15 @@ def relinked(document: Document, article: str, resolve: Resolve) -> tuple[Splice
 
 
 _IN_PATHS = "/.-_~!*+@;"
-"""Not what ends an attribute of HTML, quoted either way or not at all (`'`, `=`), begins a
-reference to a character (`&`) or a formula (`$`), makes a scheme of a file's first letters (`:`),
-or keeps the candidates of a `srcset` apart (`,`), though an address may hold all of these
-(RFC 3986, 3.3)."""
+"""Signs that are not percent-encoded in paths. Others that RFC 3986, 3.3 allows are encoded: they
+could end an attribute of HTML (`'`, `=`), begin a character reference (`&`) or a formula (`$`),
+make a scheme of a file's first letters (`:`), or separate the candidates of a `srcset` (`,`)."""
 
 
 def _tail(document: Document, link: Link) -> str:
-    """The link's question and fragment, as they are written where they can be."""
+    """The link's query and fragment, as written if that is possible."""
     tail = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
     if document.text[link.start : link.end] == link.target.encode():
         return tail
-    # Markdown's own spelling (`<a b>`, `\)`, `&quot;`) is gone from the target.
+    # The target no longer has Markdown's own spelling (`<a b>`, `\)`, `&quot;`).
     return quote(tail, safe=f"{_IN_PATHS}#?%&:,$=").replace("&", "&amp;")

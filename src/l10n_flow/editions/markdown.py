@@ -1,4 +1,4 @@
-"""Markdown editions: the article's text, with translations and a front matter that says all."""
+"""Markdown editions: the article's text with translations and complete front matter."""
 
 from __future__ import annotations
 
@@ -43,26 +43,26 @@ __all__ = [
 ]
 
 
-# Anchors: every heading of an edition keeps the id that the source's words give it.
+# Anchors: every heading of an edition keeps the id that is made of the source's words.
 #
-# Links name a heading by that id. A translated heading would get another one from the generator,
-# so the edition says the source's, in a form that the article's dialect takes for an id.
+# Links name a heading by that id. A generator would give a translated heading another id, so the
+# edition contains the source's, in a form that the article's dialect reads as an id.
 
 
 def rule_of(name: str) -> HeadingIds:
-    """The rule that a dialect's row names; GitHub's where ids are nobody's or not known."""
+    """The rule named in a dialect's row; GitHub's if the ids are unknown."""
     return HEADING_IDS.get(name, HEADING_IDS["github"])
 
 
 def ids_of(document: Document, rule: HeadingIds) -> list[str]:
-    """The ids of the document's headings, in order; "" for one that has none."""
+    """The ids of the document's headings, in order; "" for a heading without an id."""
     words = [(_words(document, heading, rule), heading.id) for heading in document.headings]
     return list(_ids_of(tuple(words), rule))
 
 
 @lru_cache(maxsize=64)
 def _ids_of(headings: tuple[tuple[str, str | None], ...], rule: HeadingIds) -> tuple[str, ...]:
-    """The same for every edition of an article."""
+    """The ids, cached, because they are the same for every edition of an article."""
     return tuple(heading_ids(rule, headings))
 
 
@@ -78,11 +78,11 @@ def anchors(
     changes: Sequence[Splice],
     omitted: Sequence[Splice],
 ) -> Iterator[Splice]:
-    """What must be written so that every heading of the edition has its source's id.
+    """The splices that give every heading of the edition the id of its source.
 
-    `changes` are the words that the edition exchanges, `omitted` what it leaves out. A heading
-    whose words stay needs no anchor: the generator makes the same id of them, unless it would
-    have to number it and some heading before has changed.
+    `changes` are the words that the edition replaces, `omitted` those it leaves out. A heading with
+    unchanged words needs no anchor: the generator makes the same id, unless the id has a number and
+    a heading before it has changed.
     """
     if form not in FORMS or not document.headings:
         return
@@ -114,13 +114,13 @@ _OWN_LINE = re.compile(
 )
 """The attributes of an underlined heading on a line of their own, above the underline."""
 _REST = re.compile(rb"(?P<shown>[^\r\n]*?)(?P<closing>[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
-"""What is on a heading's line after its words: an image, say, and the `#`s that close it."""
+"""What is on a heading's line after its words, such as an image, and the closing `#`s."""
 _MARKS = re.compile(rb"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*")
-"""Quotes and lists that a line goes on with or begins."""
+"""Marks of quotes and lists that a line continues or begins."""
 
 
 def _attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{#id}` after the words and the `#`s that close the heading; else in the braces there."""
+    """`{#id}` after the words and the closing `#`s of the heading, or in the braces there."""
     braces = _OWN_LINE.match(text, heading.end) or _ATTRIBUTES.match(text, heading.end)
     if braces is not None:
         return Splice(braces.end(), braces.end(), f"#{anchor} ".encode())
@@ -132,7 +132,7 @@ def _attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
 
 
 def _kramdown(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{: id="…"}` on the line below: kramdown's `{#id}` takes no id that begins with a digit."""
+    """`{: id="…"}` on the line below, because kramdown's `{#id}` cannot begin with a digit."""
     opening = _opening(text, heading)
     end = next_line(text, heading.end)
     if opening.is_underlined:
@@ -148,7 +148,7 @@ def _html(_text: bytes, heading: Heading, anchor: str) -> Splice:
 
 
 def _mdx(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """A comment of MDX, which Docusaurus takes for the id from 3.10 on."""
+    """A comment of MDX, which Docusaurus reads as the id from 3.10 on."""
     rest = _REST.match(text, heading.end)
     at = heading.end if rest is None else rest.end("shown")
     return Splice(at, at, f" {{/* #{anchor} */}}".encode())
@@ -165,12 +165,12 @@ BOM = b"\xef\xbb\xbf"
 
 
 class _Opening(NamedTuple):
-    """What the line of a heading's first word begins with."""
+    """The beginning of the line with a heading's first word."""
 
     at: int
     """Where the heading itself begins, after quotes and lists."""
     before: str
-    """What a further line must begin with to stay in the same quotes and lists."""
+    """The prefix of a further line in the same quotes and lists."""
     is_underlined: bool
 
 
@@ -189,20 +189,20 @@ FORMS: Mapping[str, Callable[[bytes, Heading, str], Splice]] = {
     "mdx": _mdx,
     "myst": _myst,
 }
-"""How an anchor is written, by the word that `anchors` in the configuration has for it."""
+"""By value of `anchors` in the configuration, the function that writes an anchor."""
 
 
 def bare(edition: Edition) -> Written:
-    """The document with its translations and nothing else: nothing derived, nothing marked."""
+    """The document with its translations only: nothing is derived or marked."""
     rendered = render(edition.document, edition.selection.translations)
     return Written(rendered.text, rendered.refusals)
 
 
 def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
-    """The document with its translations, its front matter completed, its headings anchored.
+    """The document with its translations, complete front matter, and anchors of its headings.
 
-    What is not translated stands in the source's language and is left out, or marked as such, or
-    left as it is, as the rules say. `additions` go in before the words that they stand at.
+    As the rules say, untranslated text is left out, or kept in the source's language, marked or
+    unmarked. `additions` are inserted before the words at their positions.
     """
     document, chosen, rules = edition.document, edition.selection.translations, edition.rules
     marks = not edition.is_source and rules.mark == "span"
@@ -212,7 +212,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     omitted = _omitted(edition)
     otherwise = _marked(edition, omitted.gaps) if marks else None
     rendered = render(document, chosen, otherwise)
-    # Words in the source's language that cannot be marked stand unmarked: nobody's mistake.
+    # Words in the source's language that cannot be marked stay unmarked, without a warning.
     refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
     top, words = list(metadata(edition)), rendered.splices
     ids = list(anchors(document, rules.anchors, rule_of(rules.ids), words, omitted.splices))
@@ -220,11 +220,11 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     def together(some: Sequence[Splice], gaps: Omitted) -> list[Splice]:
         return _apart([*top, *words, *gaps.splices, *some])
 
-    # Of ids in a form of another dialect our own reading would tell nothing.
+    # Our own reading proves nothing about ids in a form of another dialect.
     read = ids if rules.anchors in (*_KNOWN_TO_ALL, document.options.dialect.anchors) else []
     kept = ids
     if _is_doubtful(document, top, words, omitted, read):
-        # Words on both sides of what was cut out may join; a comment keeps them apart.
+        # Words on both sides of removed text may join; a comment separates them.
         for gaps in (omitted, omitted.behind_comments()) if omitted.splices else (omitted,):
             proof = Proof(document, gaps, own_metadata(edition))
             sound = proof.sound(read, partial(together, gaps=gaps))
@@ -246,7 +246,7 @@ _OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
     "html": page.write,
     "other": plain.write,
 }
-"""By what the body is written in: editions without Markdown's headings and blocks."""
+"""By grammar of the body: writers for editions without Markdown's headings and blocks."""
 
 _KNOWN_TO_ALL = ("attribute", "html")
 _OTHER_BLOCKS = "put together, it would have other blocks than the article"
@@ -261,7 +261,7 @@ def _is_doubtful(
     omitted: Omitted,
     ids: Sequence[Splice],
 ) -> bool:
-    """Whether what is spliced in could join with something, so that only reading again tells."""
+    """Whether spliced text could join with other text, so that the result must be read again."""
     if omitted.splices:
         return bool(words or ids or top)
     text = document.text
@@ -282,9 +282,9 @@ _PLAIN_START = re.compile(rb"#{1,6}[ \t]|[A-Za-z*\x80-\xff]")
 
 
 def is_plain_anchor(text: bytes, anchor: Splice) -> bool:
-    r"""Whether an anchor plainly stays in its heading, which has a line to itself.
+    r"""Whether an anchor certainly stays in its heading.
 
-    It has `#`s, is in no quote or list, and nothing but its words is on the line.
+    The heading has `#`s and is in no quote or list, and its line has only its words.
 
     >>> text = b"# Peace\n\n> # War\n"
     >>> [is_plain_anchor(text, Splice(at, at, b" {#x}")) for at in (7, 16)]
@@ -299,7 +299,7 @@ def is_plain_anchor(text: bytes, anchor: Splice) -> bool:
 
 
 def is_plain_notice(text: bytes, notice: Splice) -> bool:
-    r"""Whether a notice plainly stays apart from what follows it: a heading, or a paragraph.
+    r"""Whether a notice is certainly separate from what follows: a heading, or a paragraph.
 
     >>> [is_plain_notice(text, Splice(0, 0, b"> x\n\n")) for text in (b"# Peace", b"    code")]
     [True, False]
@@ -308,12 +308,12 @@ def is_plain_notice(text: bytes, notice: Splice) -> bool:
 
 
 def _body(document: Document) -> int:
-    """Where the front matter ends."""
+    """The end of the front matter."""
     return document.front.end if document.front is not None else 0
 
 
 def _apart(splices: Iterable[Splice]) -> list[Splice]:
-    """The splices in order; of two that touch the same bytes the first."""
+    """The splices in order; of two for the same bytes, only the first."""
     kept: list[Splice] = []
     for s in sorted(splices, key=_position):
         if not kept or kept[-1].end <= s.start:
@@ -329,7 +329,7 @@ _NOTHING = Omitted((), ())
 
 
 def _omitted(edition: Edition) -> Omitted:
-    """What is not for readers, and the words that the rules leave out."""
+    """Text that is not for readers, and the words that the rules leave out."""
     document, chosen = edition.document, edition.selection.translations
     gaps: list[Slot] = []
     if not edition.is_source and edition.rules.untranslated == "omit":
@@ -338,7 +338,7 @@ def _omitted(edition: Edition) -> Omitted:
 
 
 def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
-    """Words that stay in the source's language say so, where the place can hold that."""
+    """A function that marks words in the source's language, if their place allows a mark."""
     source = edition.facts.source
     opening = f'<span lang="{language_tag(source)}" dir="{direction(source)}">'
     gone = frozenset(slot.start for slot in omitted)
@@ -359,11 +359,11 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
 
 
 _HOLD_TAGS = frozenset(("block", "heading", "setext", "cell", "html"))
-"""Places in which a tag is a tag."""
+"""Places in which tags are read as tags."""
 
 
 def _put_into(opening: str, words: str, slot: Slot) -> str | None:
-    """The words in a span; None where half a tag of theirs would make words of the span's."""
+    """The words in a span; None if an incomplete tag in them would turn the span into text."""
     made = f"{opening}{words}</span>"
     try:
         read = tags.contained(made, words, tags.HTML if slot.place == "html" else tags.MARKDOWN)
@@ -373,12 +373,12 @@ def _put_into(opening: str, words: str, slot: Slot) -> str | None:
 
 
 _ONE_LINK = re.compile(r"\[(?P<words>[^\[\]\\{}]+)\](?P<target>\([^()\s]*\))")
-"""An item of a list of links keeps its mark within the link: programs read such lists, too. mdBook
-refuses a `SUMMARY.md` in which an item begins with anything else."""
+"""An item that is one link gets its mark within the link, because programs read such lists, too:
+mdBook refuses a `SUMMARY.md` in which an item begins with anything else."""
 
 
 def _holds_lines(slot: Slot) -> bool:
-    """Whether what is opaque in the slot is a line or an attribute of its generator's."""
+    """Whether opaque text in the slot is a line or an attribute of its generator."""
     return any(
         placeholder.kind == "opaque" and placeholder.value.startswith((":::", "{:", "{% "))
         for placeholder in slot.segment.placeholders
@@ -390,6 +390,6 @@ _NOT_PROSE = re.compile(
     r"|^(?:import|export)\s.*[;'\"{}=]|^</?[A-Z]|^[{%]"
     r"|^\[\[?(?:toc|TOC)\]\]?$|\{:?[ ]*[.#][^{}]*\}$"
 )
-"""Lines of a dialect that nobody named in the configuration: admonitions, tabs, containers,
-targets, abbreviations, modules, components, attributes of the paragraph. A mark would make words of
-them."""
+"""Lines of dialects other than the configured one: admonitions, tabs, containers, targets,
+abbreviations, modules, components, attributes of the paragraph. A mark would turn them into
+text."""

@@ -1,4 +1,4 @@
-"""What an edition says about itself: its front matter completed, its notice to readers."""
+"""The metadata of an edition: its complete front matter, and its notice to readers."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ __all__ = ["completed", "metadata", "own_metadata", "unsound"]
 
 
 def metadata(edition: Edition) -> Iterator[Splice]:
-    """The fields that the edition derives or has of its own, and the notice, in the order of text.
+    """The edition's derived and own fields, and the notice, in the order of the text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, JSON, broken YAML) gets no fields, for they would break it; a format with a place of its
-    own for all that (`Format.about`) has it there.
+    (TOML, JSON, broken YAML) gets no fields, because they would break it. A format with its own
+    place for metadata (`Format.about`) has it there.
     """
     document = edition.document
     front, eol = document.front, line_end(document.text)
@@ -54,18 +54,18 @@ def _about(edition: Edition) -> About:
 
 
 def completed(edition: Edition) -> Iterator[Splice]:
-    """The fields alone, for an article whose notice is written in another way."""
+    """Only the fields, for an article whose notice is written in another way."""
     front = edition.document.front
     if front is not None and _is_mapping(edition.document, front):
         yield from _completed(edition, front, line_end(edition.document.text))
 
 
 def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
-    """What is wrong with the front matter of an edition that is put together; mostly nothing.
+    """What is wrong with the front matter of a complete edition; None if it is correct.
 
-    What `render` made was read again there, and below plain lines what we add is apart. Otherwise,
-    and where fields changed in their place, it is read: the rest must be what it was, and what we
-    wrote must be what we meant.
+    The result of `render` is proved already, and fields added below plain lines are separate from
+    them. In other cases, and if fields changed in their place, the front matter is read again: the
+    other fields must be unchanged, and ours must have the values that we wrote.
     """
     document = edition.document
     front = document.front
@@ -104,7 +104,7 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
 
 
 def _are_held(edition: Edition, read: Mapping[str, str]) -> bool:
-    """Whether the edition's front matter says of itself what it must."""
+    """Whether the edition's front matter has the required fields and values."""
     own = {**edition.fields, **_derived(edition)}
     expected = {name: value for name, value in own.items() if isinstance(value, str)}
     return all(read.get(name, value) == value for name, value in expected.items()) and (
@@ -115,7 +115,7 @@ def _are_held(edition: Edition, read: Mapping[str, str]) -> bool:
 def _meant(
     edition: Edition, front: FrontMatter, edits: Sequence[Splice]
 ) -> Iterator[tuple[YamlPath, str | None]]:
-    """The fields that the front matter must have, with their values where these are known."""
+    """The fields that the front matter must have, with their values, or None for unknown values."""
     own: dict[str, object] = {**edition.fields, **_derived(edition)}
     for field in front.fields:
         edit = next((s for s in edits if s.start <= field.start < max(s.end, s.start + 1)), None)
@@ -127,7 +127,7 @@ def _meant(
 
 
 def _top(document: Document) -> int:
-    """Where the text begins: after a byte order mark."""
+    """The start of the text, after a byte order mark."""
     return len(document.text) - len(document.text.removeprefix(b"\xef\xbb\xbf"))
 
 
@@ -147,13 +147,13 @@ def _new_block(edition: Edition, eol: str) -> Splice:
 
 
 def _derived(edition: Edition) -> dict[str, object]:
-    """The derived fields, less those that the project keeps as the article has them."""
+    """The derived fields, without those that the project keeps as they are in the article."""
     found = derive(edition.facts)
     return {name: value for name, value in found.items() if name in edition.rules.derived}
 
 
 def _is_mapping(document: Document, front: FrontMatter) -> bool:
-    """Whether the front matter is a YAML mapping, or nothing yet."""
+    """Whether the front matter is a YAML mapping or empty."""
     if front.fields:
         return True
     inside = document.text[front.inside : front.close]
@@ -163,7 +163,7 @@ def _is_mapping(document: Document, front: FrontMatter) -> bool:
 
 
 def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splice]:
-    """Fields in the place where the article has them, else at the end of the front matter."""
+    """The fields in the article's place for them, or else at the end of the front matter."""
     text = edition.document.text
     inside = text[front.inside : front.close]
     first = _FIRST_KEY.search(inside)
@@ -191,7 +191,7 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
 
 
 def _dates(edition: Edition, front: FrontMatter, own: Mapping[str, object]) -> Iterator[Splice]:
-    """Dates in ISO 8601, whatever calendar and digits the article has."""
+    """The dates in ISO 8601, for any calendar and digits of the article."""
     text = edition.document.text
     for field in front.fields:
         name = dotted(field.path)
@@ -220,7 +220,7 @@ def _replaced(text: bytes, field: Field, value: str) -> Splice:
 
 
 def _in_braces(text: bytes, front: FrontMatter, fields: Mapping[str, object]) -> Splice:
-    """More fields for a mapping that is written `{like: this}`; JSON is the same there."""
+    """More fields for a mapping in braces, `{like: this}`, or for JSON."""
     at = text.rindex(b"}", front.inside, front.close)
     before = text[front.inside : at].rstrip()
     comma = "" if before.endswith(b"{") else " " if before.endswith(b",") else ", "
@@ -230,7 +230,7 @@ def _in_braces(text: bytes, front: FrontMatter, fields: Mapping[str, object]) ->
 def _lines_of(
     text: bytes, front: FrontMatter, name: str, indent: bytes
 ) -> Iterator[tuple[int, int]]:
-    """The lines of a key at the top with its whole value, which is a list or a mapping."""
+    """The lines of a top-level key with its whole value, which is a list or a mapping."""
     quoted = rb"(?P<quote>[\"']?)" + re.escape(name.encode()) + rb"(?P=quote)"
     key = re.compile(rb"^" + indent + quoted + rb"[ \t]*:(?=[ \t\r\n])", re.MULTILINE)
     below = re.compile(indent + rb"(?:[ \t]+[^\s#]|-(?=[ \t\r\n]))")
@@ -261,7 +261,7 @@ def _notice_below(edition: Edition, top: int, eol: str) -> Splice:
 
 
 def own_metadata(edition: Edition) -> bytes:
-    """The notice as it is before the first block; nothing when the front matter has it."""
+    """The notice as written before the first block; empty if the front matter has it."""
     about = edition.document.format.about
     if about is not None:
         return b"".join(one.text for one in about(edition.document, _about(edition)))
@@ -269,7 +269,7 @@ def own_metadata(edition: Edition) -> bytes:
 
 
 def _notice(edition: Edition, eol: str) -> bytes:
-    """The notice as a block with a blank line below it; nothing when the front matter has it."""
+    """The notice as a block with a blank line below it; empty if the front matter has it."""
     notice, locale = edition.notice, edition.facts.locale
     if notice is None or edition.rules.notice != "body":
         return b""

@@ -1,7 +1,7 @@
 """An article in all its languages as one JSON object, for systems without templates of their own.
 
-`SCHEMA` describes it. Words that stand in plain text (titles, summaries, alternative texts) have
-their runs of the other direction isolated, as in feeds.
+`SCHEMA` describes it. In plain text (titles, summaries, alternative texts), runs of the other
+direction are isolated, as in feeds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DERIVED = frozenset(
 
 
 def write(edition: Edition) -> Written:
-    """The part of an article's object that is one language's.
+    """The part of an article's object for one language.
 
     Raises `UnheldError` for what is neither Markdown nor HTML nor plain text.
     """
@@ -64,7 +64,7 @@ def write(edition: Edition) -> Written:
 
 
 def _nested(fields: tuple[Field, ...], locale: str) -> dict[str, Any]:
-    """The front matter as JSON has it; dates as they are written."""
+    """The front matter as values for JSON; dates as they are written."""
     top: dict[Any, Any] = {}
     for field in fields:
         place: dict[Any, Any] = top
@@ -88,7 +88,7 @@ def _value(field: Field, locale: str) -> Any:
 
 
 def _lists(value: Any) -> Any:
-    """Mappings whose keys are places are lists."""
+    """The value with mappings whose keys are indexes turned into lists."""
     if not isinstance(value, dict):
         return value
     if value and all(isinstance(key, int) for key in value):
@@ -103,7 +103,7 @@ def joined(
     held: bytes | None,
     stay: Collection[str],
 ) -> bytes:
-    """The article's object: these editions, and of what it held before those that `stay`."""
+    """The article's object with these editions, and with its former editions named in `stay`."""
     before = _editions(held)
     parts = {locale: json.loads(text) for locale, text in editions.items()}
     parts |= {locale: before[locale] for locale in stay if locale in before}
@@ -118,7 +118,7 @@ def joined(
 
 
 def has(held: bytes, locale: str) -> bool:
-    """Whether an object has an edition in the language in which anything is translated."""
+    """Whether an object has an edition in the language with at least one translation."""
     edition = _editions(held).get(locale)
     if not isinstance(edition, dict):
         return False

@@ -1,8 +1,8 @@
-"""What an edition leaves out, words and comments to translators, so that nothing else changes.
+"""Leave words, and comments to translators, out of an edition so that nothing else changes.
 
-Cutting a paragraph away can join its neighbours, end a list or pull a line into a quote. So a gap
-holds an invisible comment, which is a block of its own; where the parser proves that the lines can
-go without a trace, they go.
+Removing a paragraph can join its neighbours, end a list or pull a line into a quote. So a gap gets
+an invisible comment, which is a block of its own. If the parser proves that the lines can be
+removed without a comment, they are removed.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ _WORDS_ONLY = frozenset(("block", "heading", "setext", "cell", "html", "text"))
 
 
 def can_go(slot: Slot) -> bool:
-    """Whether an edition can do without the slot's words.
+    """Whether an edition can leave out the slot's words.
 
-    A field, an image and a link's title stay with what they belong to, and a term with its
-    definitions.
+    A field, an image, a link title and a term cannot be removed from what they belong to.
     """
     if slot.place not in _WORDS_ONLY or slot.segment.kind == "term":
         return False
@@ -55,7 +54,7 @@ class Omitted:
     gaps: tuple[Slot, ...]
     splices: tuple[Splice, ...]
     covered: tuple[Splice, ...] = ()
-    """The same with a comment in every gap: blocks beside one cannot join across it."""
+    """The same with a comment in every gap, so that the blocks beside it cannot join."""
 
     def behind_comments(self) -> Omitted:
         """The same words left out, with a comment in every gap."""
@@ -63,11 +62,11 @@ class Omitted:
 
 
 def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
-    r"""What must be exchanged in the document's text so that the words in `gaps` are gone.
+    r"""The replacements in the document's text that remove the words in `gaps`.
 
-    All other slots are still there, in the same order, and stand in the same kinds of blocks. A
-    slot in `gaps` whose going would change that (bytes that no editor writes) is not omitted. What
-    authors tell translators in comments goes too: it is not for readers.
+    All other slots stay, in the same order and in the same kinds of blocks. A slot in `gaps` whose
+    removal would change that (bytes that no editor writes) is not omitted. Authors' comments to
+    translators are removed too, because they are not for readers.
 
     >>> from l10n_flow.documents.markdown.parsing import parse
     >>> from l10n_flow.documents import ParseOptions
@@ -89,10 +88,10 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
 
 
 def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> list[Splice]:
-    """The splices, with the comment that the document's dialect has in place of ours.
+    """The splices, with the comment of the document's dialect in place of ours.
 
-    The comment of HTML is read as a block of its own by us and in any Markdown but MDX, which
-    refuses it and reads its own, `{/* */}`, so.
+    We, and any Markdown except MDX, read a comment of HTML as a block of its own. MDX refuses it
+    and has its own form, `{/* */}`.
     """
     gap = document.options.dialect.gap.encode()
     if gap == _GAP:
@@ -102,14 +101,14 @@ def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> 
 
 
 class _Omission(NamedTuple):
-    """Two ways to leave something out: behind a comment, or with its lines."""
+    """Two ways to leave something out: replaced by a comment, or removed with its lines."""
 
     covered: Splice
     cut: Splice | None
 
 
 class _Cutter:
-    """Cuts what can go without a trace, in few readings when few things cannot."""
+    """Cuts what can be removed without a comment, with few readings if few things cannot."""
 
     def __init__(self, document: Document, pairs: Sequence[_Omission]) -> None:
         self._document = document
@@ -118,12 +117,12 @@ class _Cutter:
         self._wanted = _words(covered), outline(covered)
 
     def splices(self) -> tuple[Splice, ...]:
-        """Each pair's better half."""
+        """For each pair, the cut if it is possible, and otherwise the comment."""
         cuts = [n for n, pair in enumerate(self._pairs) if pair.cut not in (None, pair.covered)]
         return tuple(self._chosen(frozenset(self._holding(cuts))))
 
     def _holding(self, cuts: Sequence[int]) -> Sequence[int]:
-        """As many of these as can be cut together."""
+        """As many of these cuts as can be made together."""
         if not cuts or self._holds(cuts):
             return cuts
         if len(cuts) == 1:
@@ -134,7 +133,7 @@ class _Cutter:
         return both if self._holds(both) else first
 
     def _holds(self, cuts: Sequence[int]) -> bool:
-        """Whether cutting leaves the blocks that covering leaves, but for what would be empty."""
+        """Whether cuts leave the same blocks as comments do, apart from empty ones."""
         again = _read(self._document, self._chosen(frozenset(cuts)))
         return (_words(again), outline(again)) == self._wanted
 
@@ -146,7 +145,7 @@ class _Cutter:
 
 
 def _separable(document: Document, gaps: Sequence[Slot]) -> Sequence[Slot]:
-    """Those of the gaps that can all be covered without a change to any other slot."""
+    """The gaps that can be replaced by comments together without a change to any other slot."""
     if not gaps:
         return ()
     going = frozenset(gaps)
@@ -167,7 +166,7 @@ def _read(document: Document, splices: Sequence[Splice]) -> Document:
 
 
 def _covered(text: bytes, slot: Slot) -> Splice:
-    """A comment for the words; for all of a heading, whose mark alone would still be one."""
+    """A comment in place of the words, or of a whole heading, whose marks would still be one."""
     start, end = slot.start, slot.end
     if slot.place in ("heading", "setext"):
         return Splice(*_bare(text, *slot.block), _GAP)
@@ -193,7 +192,7 @@ _BLANK_LINE_BEFORE = re.compile(rb"(?:\A|\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)\Z")
 
 
 def _cut(document: Document, slot: Slot) -> Splice | None:
-    """All lines of the slot's block; None where it shares a line with something else."""
+    """The removal of all lines of the slot's block; None if it shares a line with other text."""
     if slot.place not in ("block", "heading", "setext") or slot.block[1] <= slot.block[0]:
         return None
     start, end = _bare(document.text, *slot.block)
@@ -202,7 +201,7 @@ def _cut(document: Document, slot: Slot) -> Splice | None:
 
 
 def _cut_directive(document: Document, start: int, end: int) -> Splice:
-    """All its lines; after the mark of an item or of another block the comment alone."""
+    """The removal of its lines; after the mark of an item or another block, of the comment only."""
     start, end = _bare(document.text, start, end)
     return _lines(document, start, end, _BEFORE_BLOCK) or Splice(start, end, b"")
 
@@ -213,9 +212,9 @@ def _bare(text: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def _lines(document: Document, start: int, end: int, before: re.Pattern[bytes]) -> Splice | None:
-    """The lines that hold the range; None if they hold more than it and what `before` matches.
+    """The removal of the range's lines; None if they have more text than it and `before`.
 
-    One blank line stays where there would be none between the blocks around it.
+    One blank line stays if the blocks around it would otherwise have none between them.
     """
     text = document.text
     top = document.front.end if document.front else 0
@@ -238,11 +237,11 @@ def _words(document: Document) -> list[tuple[str, str]]:
 
 _CONTAINERS = frozenset(("List", "Item", "BlockQuote"))
 _INVISIBLE = "HtmlBlock"
-"""What the shape has for a comment; tags in an HTML block have marks of their own."""
+"""The name of a comment in the shape; tags in an HTML block have other names."""
 
 
 def outline(document: Document) -> list[object]:
-    """The document's shape without comments and the containers that hold nothing but comments."""
+    """The document's shape without comments and containers that contain only comments."""
     found: list[object] = []
     for mark in document.shape:
         if mark != "/" or not found or found[-1] != _INVISIBLE:
@@ -261,16 +260,16 @@ def outline(document: Document) -> list[object]:
 
 # The edition as a whole, read again: translations, anchors, omissions and the notice together.
 #
-# Each of these is sound by itself: `render` proves translations, `omit` proves gaps. What is put
-# beside them could still join with them, and then a site shows what nobody meant. So where more
-# than words in their places was spliced into the body, the result must read as the article does.
+# Each of these is correct by itself: `render` proves translations, `omit` proves gaps. Text beside
+# them could still join with them, and a site would show a wrong page. So if more than words in
+# their slots was spliced into the body, the result must be read as the same blocks.
 
 
 class Proof:
-    """What an edition of a document must read as, whatever is spliced into it."""
+    """What an edition of a document must be read as, whatever is spliced into it."""
 
     def __init__(self, document: Document, omitted: Omitted, notice: bytes) -> None:
-        """`notice` is what stands before the first block, as it is written there."""
+        """`notice` is the text before the first block, as written."""
         self._document = document
         self._omits = bool(omitted.splices)
         read = document.format.parse(notice, document.options)
@@ -280,10 +279,10 @@ class Proof:
         self._shape = [*self._shape_of(read), *self._shape_of(meant)]
 
     def holds(self, splices: Sequence[Splice]) -> bool:
-        """Whether the document with these splices, in order and apart, reads as it must.
+        """Whether the document with these splices, in order and separate, is read correctly.
 
-        The same blocks with the same kinds of slots, and, where nothing is left out, each slot
-        exactly where it was put.
+        It must have the same blocks with the same kinds of slots and, if nothing is left out, each
+        slot exactly where it was put.
         """
         again = _read(self._document, splices)
         slots = _body(again)
@@ -302,17 +301,17 @@ class Proof:
     def sound(
         self, some: Sequence[Splice], put: Callable[[Sequence[Splice]], Sequence[Splice]]
     ) -> list[Splice]:
-        """As many of some splices as hold together; `put` puts them among all others."""
+        """As many of `some` splices as are valid together; `put` adds them to all others."""
         return as_many(some, lambda group: self.holds(put(group)))
 
     def _shape_of(self, document: Document) -> list[object]:
-        """The shape without the ids of headings: these are what anchors give them."""
+        """The shape without the ids of headings, which anchors change."""
         shape = outline(document) if self._omits else document.shape
         return [_without_id(mark) for mark in shape]
 
 
 def as_many(some: Sequence[Splice], hold: Callable[[Sequence[Splice]], bool]) -> list[Splice]:
-    """As many of some splices as hold together, in few trials when few do not.
+    """As many of `some` splices as are valid together, with few trials if few are not.
 
     >>> some = [Splice(at, at, b"") for at in range(6)]
     >>> [s.start for s in as_many(some, lambda group: all(one.start != 3 for one in group))]
@@ -331,7 +330,7 @@ def as_many(some: Sequence[Splice], hold: Callable[[Sequence[Splice]], bool]) ->
 
 
 class _Moved:
-    """Where a text's offsets are after splices."""
+    """Converts a text's offsets to those after splices."""
 
     def __init__(self, splices: Sequence[Splice]) -> None:
         self._starts = [s.start for s in splices]
@@ -339,11 +338,11 @@ class _Moved:
         self._moves = [0, *accumulate(len(s.text) - (s.end - s.start) for s in splices)]
 
     def after(self, offset: int) -> int:
-        """Where the offset is, after what was put in at it."""
+        """The new offset, after text that was inserted at it."""
         return offset + self._moves[bisect_right(self._ends, offset)]
 
     def before(self, offset: int) -> int:
-        """Where the offset is, before what was put in at it."""
+        """The new offset, before text that was inserted at it."""
         until = min(bisect_left(self._starts, offset), bisect_right(self._ends, offset))
         return offset + self._moves[until]
 
@@ -352,7 +351,7 @@ _IDS = re.compile(rb'(?:<a id="[^"]*"></a>|[ ]\{/\*[^*]*\*/\})?')
 
 
 def _are_ids(text: bytes, start: int, end: int) -> bool:
-    """Whether nothing is there but an id among a heading's words, which no reader sees."""
+    """Whether a range has only an id among a heading's words, which no reader sees."""
     return start == end or (start < end and _IDS.fullmatch(text, start, end) is not None)
 
 
@@ -366,7 +365,7 @@ def kind_of(slot: Slot) -> tuple[str, str]:
 
 
 def _without_id(mark: object) -> object:
-    """Of a heading its level, classes and attributes; anything else as it is."""
+    """For a heading its level, classes and attributes; anything else as it is."""
     match mark:
         case (level, _, classes, attributes):
             return level, classes, attributes

@@ -1,4 +1,4 @@
-"""Editions of HTML: the page with its translations, which says in `<html>` its language."""
+"""Editions of HTML: the page with its translations, and its language in `<html>`."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ __all__ = ["write"]
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     """The page with its translations, its language and direction, and the notice to readers.
 
-    A fragment has no `<html>`: the system that holds it says the language. YAML above the HTML is
-    completed as that of Markdown is. `otherwise` says what stands for words that nobody translated.
+    A fragment has no `<html>`: the system that stores it knows the language. YAML above the HTML is
+    completed as in Markdown. `otherwise` returns the text in place of untranslated words.
     """
     document, chosen = edition.document, edition.selection.translations
     rendered = render(document, chosen, otherwise)
@@ -39,7 +39,7 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
 
 
 def _readable(document: Document) -> bytes:
-    """The text in which what belongs to a site generator has no tags."""
+    """The text without the tags in commands of a site generator."""
     text = document.text
     hidden = opaque.regions(text, document.options.opaque_pattern(text))
     return opaque.hide(text, hidden) if hidden else text
@@ -55,7 +55,7 @@ def _tokens(document: Document, readable: bytes) -> Iterator[Token]:
 
 
 def _language(edition: Edition, readable: bytes) -> Iterator[Splice]:
-    """`lang` and `dir` of `<html>`, where the page has such a tag."""
+    """`lang` and `dir` of `<html>`, if the page has that tag."""
     locale, derived = edition.facts.locale, edition.rules.derived
     wanted = {b"lang": language_tag(locale), b"dir": direction(locale)}
     values = {name: value for name, value in wanted.items() if name.decode() in derived}
@@ -105,9 +105,9 @@ def _notice(edition: Edition, readable: bytes) -> Iterator[Splice]:
 
 
 def _first_in_body(document: Document, readable: bytes) -> tuple[int, bool]:
-    """Where the body begins, and whether a tag says so.
+    """The start of the body, and whether there is a tag for it.
 
-    Nothing stands before a doctype: a browser would fall back to the quirks of old pages.
+    Nothing is put before a doctype, because a browser would then use quirks mode.
     """
     for token in _tokens(document, readable):
         if token.name == b"body" and not token.closes:
@@ -128,11 +128,11 @@ _OPENING = re.compile(
     rb"<(?P<name>p|li|h[1-6]|figcaption|blockquote)(?:\s[^<>]*)?>\s*\Z", re.IGNORECASE
 )
 _LONGEST = 4000
-"""Bytes before a slot in which its element's tag is looked for."""
+"""Number of bytes before a slot in which its element's tag is searched for."""
 
 
 def _omitted(edition: Edition) -> Iterator[Splice]:
-    """The words that the rules leave out, with their element where it holds nothing else."""
+    """The words that the rules leave out, with their element if it has no other content."""
     if edition.is_source or edition.rules.untranslated != "omit":
         return
     chosen, text = edition.selection.translations, edition.document.text

@@ -1,7 +1,7 @@
-"""Editions of articles whose format is neither Markdown nor HTML: subtitles, say.
+"""Editions of articles whose format is neither Markdown nor HTML, such as subtitles.
 
-Nothing is known of such a format but its slots. So nothing is put into the text beside words, and
-what the format itself says of an edition; and all is read again.
+Only the slots of such a format are known. So only words, and the format's own metadata, are put
+into the text, and the result is read again.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ __all__ = ["write"]
 
 
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:
-    """The document with its translations, and with what its format says about the edition.
+    """The document with its translations and its format's metadata about the edition.
 
-    Where untranslated words are left out, the whole block of a slot goes, if the rest reads as
-    before without it. `otherwise` says what stands for words that nobody translated.
+    If untranslated words are left out, the whole block of a slot is removed if the rest is still
+    read in the same way. `otherwise` returns the text in place of untranslated words.
     """
     document, chosen = edition.document, edition.selection.translations
     rendered = render(document, chosen, otherwise)
@@ -40,7 +40,7 @@ _MEND = "tell the authors of the plugin that reads these files"
 
 
 def _gaps(edition: Edition, words: Sequence[Splice]) -> list[Splice]:
-    """The blocks of words that the rules leave out, as many as can go."""
+    """The blocks of words that the rules leave out, as many as can be removed."""
     document, chosen = edition.document, edition.selection.translations
     if edition.is_source or edition.rules.untranslated != "omit":
         return []
@@ -58,12 +58,12 @@ def _gaps(edition: Edition, words: Sequence[Splice]) -> list[Splice]:
 
 
 def _without(splices: Sequence[Splice], gaps: Sequence[Splice]) -> list[Splice]:
-    """The splices that lie in no gap."""
+    """The splices outside of all gaps."""
     return [s for s in splices if not any(g.start <= s.start < g.end for g in gaps)]
 
 
 def _holds(document: Document, words: Sequence[Splice], text: bytes) -> bool:
-    """Whether an edition has every slot of the document without what was said about it."""
+    """Whether an edition has exactly the slots of the document without its metadata."""
     splices = sorted(words, key=lambda one: one.start)
     meant = _read(document, splice(document.text, splices)).segments
     slots = iter(_read(document, text).segments)

@@ -1,7 +1,7 @@
 """The taxonomy: categories, authors and the like have ids in articles and a label per language.
 
-An id is the same in every edition, so a site can group by it; what readers see is the label. A
-label that is missing is an error, never another language's word: nobody would notice.
+An id is the same in every edition, so that a site can group by it; readers see the label. A missing
+label is an error and is never replaced by another language's word, which nobody would notice.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Part = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyLabels:
-    """The labels of a project's ids. `TaxonomyLabels()` has none and is asked for none."""
+    """The labels of a project's ids. `TaxonomyLabels()` is for a project without a taxonomy."""
 
     file: Path = Path("taxonomy.yaml")
     parts: Mapping[str, Part] = field(default_factory=dict)
@@ -36,10 +36,10 @@ class TaxonomyLabels:
     def label(self, part: str, id_: str, locale: str, used: Place | None = None) -> str:
         """The label of an id in a language.
 
-        A region or variant without a label of its own has its language's, when both are written
-        in the same script: `es-MX` reads `es`; `zh-Hant` does not read `zh`. `used` is where an
-        article uses the id. Raises `ConfigError` at that place for an id that the part lacks, with
-        the id that was probably meant, and at the taxonomy's for an id without such a label.
+        A region or variant without its own label uses that of its language if both are written in
+        the same script: `es-MX` uses `es`; `zh-Hant` does not use `zh`. `used` is the place where
+        an article uses the id. Raises `ConfigError` at that place for an id that is not in the
+        part, with a similar id, and at the taxonomy's place for an id without such a label.
 
         >>> parts = {"categories": {"news": {"en": "News", "es": "Noticias"}}}
         >>> themes = TaxonomyLabels(parts=parts)
@@ -59,7 +59,7 @@ class TaxonomyLabels:
         return found
 
     def incomplete(self, locales: Iterable[str]) -> tuple[ConfigError, ...]:
-        """An error for every label that is missing in one of the languages, in file order."""
+        """An error for every label that is missing in one of the languages, in the file's order."""
         found = []
         for locale in locales:
             for part, ids in self.parts.items():
@@ -74,9 +74,8 @@ class TaxonomyLabels:
 def parse(written: bytes, file: Path, parts: Iterable[str]) -> TaxonomyLabels:
     """The taxonomy in a file's bytes; `parts` are those that articles may refer to.
 
-    Raises `ConfigError` with file, line and column for what is not YAML, for another part than
-    these, a repeated id, a language that is not a tag or stands twice, and anything but a text as
-    a label.
+    Raises `ConfigError` with file, line and column for what is not YAML, for any other part, a
+    repeated id, a language that is not a tag or appears twice, and a label that is not a text.
     """
     sections = top_of(written, file).section(tuple(dict.fromkeys(parts)))
     places: dict[tuple[str, str], Place] = {}
@@ -90,7 +89,7 @@ def parse(written: bytes, file: Path, parts: Iterable[str]) -> TaxonomyLabels:
 
 
 def as_json(taxonomy: TaxonomyLabels) -> object:
-    """The taxonomy as values that JSON can hold, but for the name of its file."""
+    """The taxonomy as values for JSON, without the name of its file."""
     lines = [[part, id_, at.line, at.column] for (part, id_), at in taxonomy.places.items()]
     return {"parts": taxonomy.parts, "places": lines}
 
@@ -124,12 +123,12 @@ def labels(
     locale: str,
     place: Callable[[int], Place],
 ) -> dict[str, str | list[str]]:
-    """What the ids in an article's front matter are called in a language, by field.
+    """By field, the labels in a language of the ids in an article's front matter.
 
-    `fields` says which part of the taxonomy has the ids of which field; `place` turns an offset in
-    the article into its place. A field with one id has one label, a list as many as it has ids, in
-    its order. A field whose part the taxonomy does not have is left out: its values are no ids.
-    Raises `ConfigError` as `TaxonomyLabels.label` does.
+    `fields` maps a field to the part of the taxonomy that has its ids; `place` turns an offset in
+    the article into its place. A field with one id has one label; a list has one label for each id,
+    in its order. A field whose part is not in the taxonomy is left out, because its values are not
+    ids. Raises `ConfigError` as `TaxonomyLabels.label` does.
     """
     found: dict[str, str | list[str]] = {}
     for written in front.fields:

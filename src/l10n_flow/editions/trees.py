@@ -1,7 +1,7 @@
-"""Markdown editions for site generators that want more than ours say: Hugo, Jekyll, Pelican.
+"""Markdown editions for generators that need more than our own editions: Hugo, Jekyll, Pelican.
 
-Each gets the same text. What differs is what its front matter must say so that the generator shows
-an article's languages as one article, and how its links find each other. Sources:
+Each gets the same text. The front matter differs, so that the generator treats an article's
+languages as one article, and so do the links. Sources:
 https://gohugo.io/content-management/multilingual/ (translationKey),
 https://jekyllrb.com/docs/permalinks/, https://jekyllrb.com/docs/liquid/ (render_with_liquid),
 https://docs.getpelican.com/en/stable/content.html (metadata, translations, {filename}).
@@ -32,9 +32,9 @@ Address = Callable[[str, str], str]
 def hugo(edition: Edition) -> Written:
     """An edition for a folder of Hugo's content in one language.
 
-    `translationKey` ties an article's languages together, whatever their slugs are. Hugo's own
-    render hooks resolve links to articles; a page is a folder there, so other files are a step
-    farther away. Raises `UnheldError` for what is neither Markdown nor HTML nor plain text.
+    `translationKey` connects an article's languages, whatever their slugs are. Hugo's own render
+    hooks resolve links to articles. A page is a folder in Hugo, so paths to other files have one
+    more `..`. Raises `UnheldError` for what is neither Markdown nor HTML nor plain text.
     """
     refuse(edition, ("other",), "are not written for Hugo yet")
 
@@ -50,11 +50,11 @@ def hugo(edition: Edition) -> Written:
 
 
 def jekyll(edition: Edition, address: Address) -> Written:
-    """An edition for Jekyll: its permalink has its slug, and links lead to permalinks.
+    """An edition for Jekyll: its permalink contains its slug, and links lead to permalinks.
 
-    `ref` is the same in all of an article's languages. Where the articles are not Jekyll's own
-    dialect, braces in them are words: Liquid is told to leave them alone. Raises `UnheldError` as
-    `hugo` does.
+    `ref` is the same in all of an article's languages. If the articles are not in Jekyll's own
+    dialect, braces in them are words, so Liquid is switched off. Raises `UnheldError` as `hugo`
+    does.
     """
     refuse(edition, ("other",), "are not written for Jekyll yet")
     own: dict[str, object] = {"ref": _name(edition)}
@@ -76,7 +76,7 @@ def jekyll(edition: Edition, address: Address) -> Written:
 
 
 def pelican(edition: Edition) -> Written:
-    """An edition for Pelican: metadata in lines, links by `{filename}` and `{static}`.
+    """An edition for Pelican: metadata as lines, links with `{filename}` and `{static}`.
 
     `Translation_id` is the same in all of an article's languages (`ARTICLE_TRANSLATION_ID`).
     Raises `UnheldError` for HTML, whose metadata Pelican reads elsewhere, and as `hugo` does.
@@ -105,7 +105,7 @@ def _way(path: str, edition: Edition) -> str:
 
 
 def _with(edition: Edition, own: Mapping[str, object]) -> Edition:
-    """The edition with more fields, but for those that the article has of its own."""
+    """The edition with more fields, except those that the article has itself."""
     front = edition.document.front
     has = {dotted(field.path) for field in front.fields} if front else set()
     more = {name: value for name, value in own.items() if name not in has}
@@ -119,7 +119,7 @@ def _relinked(
     *,
     braces: bool = False,
 ) -> Written:
-    """The edition with its links as the generator wants them."""
+    """The edition with its links in the form of the generator."""
     if made.unsound is not None:
         return made
     path = PurePosixPath(edition.article)
@@ -131,7 +131,7 @@ def _relinked(
 
 
 _QUOTED = re.compile(rb"%7B(filename|static)%7D")
-"""Braces in an address are spelled as they are: Pelican looks for them so."""
+"""Encoded braces in an address; they are decoded, because Pelican searches for real braces."""
 
 _LINES: Mapping[str, str] = {
     "title": "Title",
@@ -147,7 +147,7 @@ _LINES: Mapping[str, str] = {
     "translation.status": "Translation_status",
     "translation.source": "Translation_source",
 }
-"""Pelican's names for our fields, and its spelling for those that it does not know."""
+"""Pelican's names for our fields, and names in its spelling for fields that it does not have."""
 
 
 def _metadata(edition: Edition, front: documents.FrontMatter | None) -> list[tuple[str, str]]:
@@ -177,7 +177,7 @@ def _metadata(edition: Edition, front: documents.FrontMatter | None) -> list[tup
 
 
 def _top(field: Field) -> str:
-    """The field's path without the places in lists."""
+    """The field's path without list indexes."""
     return dotted(tuple(part for part in field.path if isinstance(part, str)))
 
 
