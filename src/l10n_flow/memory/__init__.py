@@ -1,11 +1,10 @@
-"""Translation memory: what was translated before, found again, exactly and nearly.
+"""Translation memory: earlier translations of the same text or of similar texts.
 
-units       a translation of a text, and which of several is the better one
-tokens      what of a text counts when two texts are compared
-likeness    how alike two texts are, in tokens (the doorway to rapidfuzz)
+units       a translation of a text, and the order of several translations
+tokens      the tokens of a text that are compared, and similarity (the doorway to rapidfuzz)
 adapt       a translation of a similar text, with the numbers of the new one
 matching    the index: the most similar texts among a hundred thousand
-collect     the project's own memory, and the one object that the cascade asks
+collect     the project's own memory, and the object that the cascade uses
 tmx         memories as files, TMX 1.4 (the doorway to lxml)
-answers     what engines answered, so that nothing is translated twice
+mtcache     translations of engines, so that nothing is translated twice
 """

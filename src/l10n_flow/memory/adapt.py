@@ -1,9 +1,9 @@
 """A translation of a similar text, with the numbers and placeholders of the new text.
 
-Only where it is certain: the text is the same around the number, the number occurs once in the old
-text and once in its translation, and is written the same way. A year is; `1` is not, since what
-follows it may have to become a plural. A sign goes with its number: it is put in and taken out
-where the translation has it as the old text does.
+A number is replaced only if it is certain: the text around the number is the same, and the number
+occurs once in the old text and once in its translation, written in the same way. A year is certain;
+`1` is not, because a noun after it may need the plural. A sign is part of its number: it is added
+or removed if the translation has it in the same way as the old text.
 """
 
 from __future__ import annotations
@@ -28,43 +28,43 @@ from l10n_flow.model import Span
 __all__ = ["MAX_PERCENT", "PENALTY", "Adaptation", "Adapted", "adapted"]
 
 MAX_PERCENT = 99
-"""What texts that are not the same can reach: they differ in markup, punctuation, case or in
-numbers that were adapted."""
+"""Maximum match for texts that are not equal: they differ in markup, punctuation, case or in
+adapted numbers."""
 
 PENALTY = 5
-"""Percent taken off for each number or placeholder that may be wrong: beyond what a wrong word
-costs, because it is easily overlooked. No such match is in the band of 95 to 99 that translators
-only skim."""
+"""Percentage points subtracted for each number or placeholder that may be wrong: more than for a
+wrong word, because it is easily overlooked. So no such match is in the range of 95 to 99, which
+translators read only quickly."""
 
 _ONE = ("1",)
 
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """A number or placeholder that was put in the place of another."""
+    """A number or placeholder that replaced another one."""
 
     before: str
     after: str
-    """As it is written in the target: in the target's own digits."""
+    """As written in the target: in the target's own digits."""
     span: Span
-    """Where it stands in the adapted target."""
+    """Its range in the adapted target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """A translation as far as it fits a text."""
+    """A translation, adapted to a text as far as possible."""
 
     target: str
     percent: int
-    """100 for the text itself, 99 at most for any other."""
+    """100 for an equal text, at most 99 for any other."""
     changes: tuple[Adaptation, ...] = ()
     doubts: tuple[str, ...] = ()
-    """Numbers and placeholders of the text, or of the target, that may not be what the other has:
-    each took `PENALTY` off."""
+    """Numbers and placeholders of the text or the target that may not match the other; for each,
+    `PENALTY` was subtracted."""
 
 
 def adapted(text: TokenText, unit: Unit) -> Adapted:
-    """The unit's translation, for a text that resembles the unit's source.
+    """The unit's translation, adapted to a text that is similar to the unit's source.
 
     >>> unit = Unit("Ferries left Velan in 2019.", "کشتی‌ها در ۲۰۱۹ ولان را ترک کردند.")
     >>> found = adapted(TokenText("Ferries left Velan in 2024."), unit)
@@ -114,26 +114,26 @@ def _capped(shared: int, source: TokenText, text: TokenText) -> int:
 def _paired(
     old: Sequence[VariableToken], new: Sequence[VariableToken], runs: Sequence[CommonRun]
 ) -> list[tuple[VariableToken, VariableToken]]:
-    """The slots that stand in the same place of both texts."""
+    """The slots that are in the same place of both texts."""
     places = {run.one + at: run.other + at for run in runs for at in range(run.length)}
     by_index = {slot.index: slot for slot in new}
     return [(slot, by_index[places[slot.index]]) for slot in old if slot.index in places]
 
 
 def _plain(slots: Iterable[VariableToken]) -> int:
-    """How many are numbers or placeholders; a word with digits stands for no other."""
+    """How many are numbers or placeholders; a word with digits cannot replace another one."""
     return sum(not slot.is_word for slot in slots)
 
 
 def _value(slot: VariableToken) -> str:
-    """What must be the same, digits of any script and letters of any case being equal."""
+    """The value to compare; digits of all scripts, and upper and lower case, are equal."""
     if not slot.is_number or slot.is_word:
         return ascii_digits(slot.written).casefold()
     return slot.sign + _spliced(slot.separators, slot.groups)
 
 
 def _place(old: VariableToken, source: TokenText, target: TokenText) -> VariableToken | None:
-    """Where the target has it, when source and target have it exactly once."""
+    """Its place in the target, if source and target have it exactly once."""
     if sum(_alike(old, slot) for slot in source.slots) > 1:
         return None
     places = [slot for slot in target.slots if _alike(old, slot)]
@@ -147,24 +147,24 @@ def _alike(one: VariableToken, other: VariableToken) -> bool:
 
 
 def _is_certain(old: VariableToken, new: VariableToken, runs: Sequence[CommonRun]) -> bool:
-    """Whether one number stands for the other: written alike, the same word beside them."""
+    """Whether one number replaces the other: written alike, with the same word beside them."""
     if not old.is_number:
-        return True  # both stand in one place of the same words: an address was moved
+        return True  # both are in one place of the same words: an address was moved
     if old.separators != new.separators or _ONE in (old.groups, new.groups):
         return False
     return any(run.one <= old.index < run.one + run.length and run.length > 1 for run in runs)
 
 
 def _takes_sign(place: VariableToken, old: VariableToken, new: VariableToken) -> bool:
-    """Whether the target has the sign as the old text has it, where the new one has another.
+    """Whether the sign can be changed in the target, or does not change.
 
-    Where none changes, it may be said in words: «۵ درجه زیر صفر» is five degrees below zero.
+    If it does not change, it may also be in words: «۵ درجه زیر صفر» is five degrees below zero.
     """
     return old.sign == new.sign or place.sign == old.sign
 
 
 def _rewritten(place: VariableToken, old: VariableToken, new: VariableToken) -> str:
-    """The new number in the digits, with the separators and with the sign that the target has."""
+    """The new number with the digits, separators and kind of sign of the target."""
     if not place.is_number:
         return new.written
     zero = _zero(place.written)
@@ -176,16 +176,16 @@ def _rewritten(place: VariableToken, old: VariableToken, new: VariableToken) -> 
 
 
 def _spliced(pieces: Sequence[str], groups: Sequence[str]) -> str:
-    """A number of its runs of digits and of what stands before, between and after them."""
+    """A number made of its runs of digits and the text before, between and after them."""
     return "".join([piece + digits for piece, digits in zip(pieces, (*groups, ""), strict=True)])
 
 
 _MINUS = {"۰": ("\u200e", "\u2212"), "٠": ("\u061c", "-")}
-"""CLDR's, by the zero of the digits: the mark that keeps it on the left, and the sign."""
+"""CLDR's minus, by the zero of the digits: the mark that keeps it on the left, and the sign."""
 
 
 def _sign(zero: str, new: VariableToken) -> str:
-    """The new number's sign, as it is written beside digits of this kind."""
+    """The new number's sign, as written beside digits of this kind."""
     if not new.sign:
         return ""
     if zero in _MINUS:
@@ -195,7 +195,7 @@ def _sign(zero: str, new: VariableToken) -> str:
 
 
 def _zero(number: str) -> int:
-    """The code of the zero of the digits that a number is written in.
+    """The code point of the zero of a number's digits.
 
     >>> chr(_zero("۱۴۰۴")), chr(_zero("1404"))
     ('۰', '0')
@@ -207,7 +207,7 @@ def _zero(number: str) -> int:
 def _unpaired(
     pairs: Sequence[tuple[VariableToken, VariableToken]], source: TokenText, text: TokenText
 ) -> list[str]:
-    """The numbers that only one of the texts has; of both, those of the one with more."""
+    """The numbers that only one of the texts has; if both have some, those of the longer list."""
     old = {pair[0].index for pair in pairs}
     new = {pair[1].index for pair in pairs}
     gone = [s.written for s in source.slots if s.is_number and s.index not in old]
@@ -216,7 +216,7 @@ def _unpaired(
 
 
 def _misplaced(target: TokenText, text: TokenText, doubts: Sequence[str]) -> list[str]:
-    """The placeholders that the target has too many or too few of, those in `doubts` apart."""
+    """The placeholders that the target has too often or too rarely, except those in `doubts`."""
     wanted = Counter(slot.written for slot in text.slots if not slot.is_number)
     has = Counter(slot.written for slot in target.slots if not slot.is_number)
     missing, extra = list((wanted - has).elements()), list((has - wanted).elements())
@@ -227,7 +227,7 @@ def _misplaced(target: TokenText, text: TokenText, doubts: Sequence[str]) -> lis
 def _swapped(
     words: str, swaps: Sequence[tuple[VariableToken, str]]
 ) -> tuple[str, tuple[Adaptation, ...]]:
-    """The words with every slot replaced, and what was done."""
+    """The words with every slot replaced, and the changes."""
     result, end = "", 0
     changes = []
     for slot, after in sorted(swaps, key=lambda swap: swap[0].span):

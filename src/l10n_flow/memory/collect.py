@@ -1,4 +1,4 @@
-"""The project's own memory, and the one object that the cascade asks."""
+"""The project's own memory, and the object that the cascade uses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ __all__ = ["Memory", "collected", "turned"]
 def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
     """The units of the articles' catalogs, the better first: reviewed and translated entries.
 
-    Obsolete ones too, since the text may come back; drafts never, since nobody confirmed them.
+    Obsolete entries are included, because the text may come back; drafts are not, because nobody
+    confirmed them.
 
     >>> from l10n_flow.model import Entry
     >>> entries = Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True)
@@ -40,9 +41,9 @@ def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
 
 
 def turned(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units the other way round, from their targets to their sources.
+    """The units in the other direction, from their targets to their sources.
 
-    Nobody reviewed them so: what translates a text well need not be translated by it.
+    They count as not reviewed: a good translation of a text need not be well translated by it.
 
     >>> turned([Unit("War", "Guerra", reviewed=True)])[0].source
     'Guerra'
@@ -71,7 +72,7 @@ class Memory:
     """
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        """Of units in any order; their order is `units.ordered`'s from here on."""
+        """A memory of units, which may be in any order; they are sorted by `units.ordered`."""
         self.units = ordered(units)
         self._by_key: dict[Key, Unit] = {}
         self._by_source: dict[str, Unit] = {}
@@ -81,17 +82,17 @@ class Memory:
         self._index: SourceIndex | None = None
 
     def exact(self, key: Key) -> Unit | None:
-        """The best translation of exactly this text: in its own context, else in any.
+        """The best translation of exactly this text, in its own context or else in any.
 
-        A context tells apart what one word means in two places, so another context's words are a
-        guess; but a draft is one, and is read by somebody.
+        A context distinguishes two meanings of a word, so a translation from another context is a
+        guess; but it becomes a draft, which a person reads.
         """
         return self._by_key.get(key) or self._by_source.get(key.source)
 
     def fuzzy(
         self, texts: Sequence[str], min_percent: int = MIN_PERCENT, limit: int = LIMIT
     ) -> list[tuple[Match, ...]]:
-        """For each text the `limit` best matches of `min_percent` or more, the best first.
+        """For each text, the `limit` best matches of at least `min_percent`, the best first.
 
         The index is made at the first call: a second for 100,000 units.
         """

@@ -1,10 +1,10 @@
-"""The index: the texts that resemble a text most, among a hundred thousand.
+"""The index: the most similar texts among a hundred thousand.
 
-An exact search. Two texts of n and m tokens match by p percent only if they share p·(n + m)/200
-tokens. So a text that shares none of the n - p·n/(200 - p) + 1 rarest tokens of the one looked for
-cannot match it (the prefix filter of S. Chaudhuri, V. Ganti, R. Kaushik: A Primitive Operator for
-Similarity Joins in Data Cleaning, ICDE 2006): only those that share one are compared at all. The
-result is that of comparing with every text, which `test_matching` does.
+The search is exact. Two texts of n and m tokens match by p percent only if they share
+p·(n + m)/200 tokens. So a text that shares none of the n - p·n/(200 - p) + 1 rarest tokens of the
+text in question cannot match it (the prefix filter of S. Chaudhuri, V. Ganti, R. Kaushik: A
+Primitive Operator for Similarity Joins in Data Cleaning, ICDE 2006). Only texts that share one are
+compared. The result is the same as comparing with every text, as `test_matching` does.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from l10n_flow.memory.units import Unit
 __all__ = ["LIMIT", "MIN_PERCENT", "Match", "SourceIndex", "compare"]
 
 MIN_PERCENT = 70
-"""Percent below which translators write a sentence anew sooner than they mend one."""
+"""Percentage below which translators prefer a new translation to correcting an old one."""
 LIMIT = 3
 
 _STEPS = (94, 85)
-"""Percent asked for first. A high bar is passed by few texts, and where enough of them pass it
-the rest need not be looked at: a memory of 100,000 variants of one sentence is still quick."""
+"""Percentages that are tried first. Few texts reach a high percentage, and if enough do, the others
+need not be compared: a memory of 100,000 variants of one sentence is still quick."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit whose source resembles a text, and its target as far as it could be adapted."""
+    """A unit whose source is similar to a text, and its target, adapted as far as possible."""
 
     unit: Unit
     percent: int
-    """100: the text itself. 99: the same words; markup, punctuation or case differ, or numbers
-    that were adapted. Below: the share of words that are the same, rounded down, less
+    """100: an equal text. 99: the same words with other markup, punctuation or case, or with
+    adapted numbers. Below 99: the share of words that are the same, rounded down, minus
     `adapt.PENALTY` for each number or placeholder in doubt."""
     target: str
     """The unit's target with the numbers and placeholders of the text."""
@@ -50,7 +50,7 @@ class Match:
 
 
 def compare(text: TokenText, unit: Unit) -> Match:
-    """How a unit matches a text, however little.
+    """The match of a unit and a text, with any percentage.
 
     >>> unit = Unit("The ferry leaves at dawn.", "El ferry sale al amanecer.")
     >>> compare(TokenText("The last ferry leaves at dawn"), unit).percent
@@ -61,10 +61,10 @@ def compare(text: TokenText, unit: Unit) -> Match:
 
 
 class SourceIndex:
-    """The sources of units, so that similar ones are found quickly."""
+    """An index of the sources of units, to find similar ones quickly."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        """Of matches that are equally good, that of the unit that comes first is the better."""
+        """The units come in order of preference: of two equally good matches, the first wins."""
         groups: dict[str, list[int]] = {}
         for rank, unit in enumerate(units):
             groups.setdefault(unit.source, []).append(rank)
@@ -83,10 +83,10 @@ class SourceIndex:
     def lookup(
         self, text: str, *, min_percent: int = MIN_PERCENT, limit: int = LIMIT
     ) -> tuple[Match, ...]:
-        """The `limit` best matches of `min_percent` or more, the best first.
+        """The `limit` best matches of at least `min_percent`, the best first.
 
-        Texts without a word, such as "—", match nothing but themselves. Raises `ValueError` when
-        `min_percent` is not in 1 to 100.
+        Texts without a word, such as "—", match only themselves. Raises `ValueError` if
+        `min_percent` is not from 1 to 100.
 
         >>> index = SourceIndex([Unit("Two ferries left.", "Salieron dos."), Unit("Mud", "Lodo")])
         >>> [(match.percent, match.target) for match in index.lookup("Two ferries left")]
@@ -103,7 +103,7 @@ class SourceIndex:
         return found
 
     def _coded(self, query: TokenText) -> list[int]:
-        """The codes of a text's tokens; those that no source has get new ones."""
+        """The codes of a text's tokens; tokens that no source has get new codes."""
         known, new = self._codes, len(self._codes)
         added: dict[str, int] = {}
         return [
@@ -114,7 +114,7 @@ class SourceIndex:
     def _at_least(
         self, query: TokenText, codes: Sequence[int], min_percent: int, limit: int
     ) -> tuple[Match, ...]:
-        """The `limit` best matches of `min_percent` or more."""
+        """The `limit` best matches of at least `min_percent`."""
         best = [
             (-100, rank, compare(query, self._units[rank]))
             for rank in self._exact.get(query.text, ())
@@ -132,7 +132,7 @@ class SourceIndex:
         return tuple(match for _, _, match in best[:limit])
 
     def _similar(self, codes: Sequence[int], min_percent: int) -> list[tuple[int, list[int]]]:
-        """What each similar text's units can reach at most, and their ranks, the best first."""
+        """For each similar text, the maximum match and the ranks of its units, the best first."""
         candidates = self._candidates(codes, min_percent)
         texts = [self._texts[at] for at in candidates]
         reach = [
@@ -145,7 +145,7 @@ class SourceIndex:
         return reach
 
     def _candidates(self, codes: Sequence[int], min_percent: int) -> list[int]:
-        """The texts that can match by `min_percent`: few more than do."""
+        """The texts that may match by `min_percent`: only a few more than really do."""
         length = len(codes)
         needed = -(-min_percent * length // (200 - min_percent))
         start = bisect_left(self._lengths, needed)
@@ -161,7 +161,7 @@ class SourceIndex:
 
 
 def _encoded(sources: Iterable[str]) -> tuple[dict[str, int], list[str]]:
-    """A code for each form, the rarer the higher, and the sources with a character a token."""
+    """A code for each form, higher for rarer ones, and the sources with one character per token."""
     forms: dict[str, str] = {}
     texts = []
     for source in sources:
@@ -178,7 +178,7 @@ def _encoded(sources: Iterable[str]) -> tuple[dict[str, int], list[str]]:
 
 
 def _inverted(texts: Sequence[str]) -> dict[int, array[int]]:
-    """Which texts have a token, by its code, ascending."""
+    """By code of a token, the texts that have it, ascending."""
     having: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for at, text in enumerate(texts):
         for letter in set(text):

@@ -1,13 +1,13 @@
 """The MT cache: what engines translated, so that nothing is translated twice; one SQLite file.
 
-It is a convenience and never a condition. The file may be deleted at any time; a damaged one, or
-one of another version, is made anew; where none can be written, the work goes on without. What
-went wrong is in `MTCache.warnings`, each thing once.
+The cache is optional. The file may be deleted at any time; a damaged one, or one of another
+version, is made anew; if it cannot be written, the work goes on without it. `MTCache.warnings` has
+each problem once.
 
-Processes share the file. It has a rollback journal and no write-ahead log: that needs shared
-memory, which network drives lack, and two files more to delete together. Writing is not waited
-for (`synchronous = OFF`): a killed process loses its last batch at most, a power cut may damage the
-file, and each answer carries a checksum, so that a damaged one is never taken for words.
+Processes share the file. It has a rollback journal and not a write-ahead log, which needs shared
+memory, not available on network drives, and two more files. Writes are not synchronised
+(`synchronous = OFF`): a killed process loses at most its last batch, and a power cut may damage the
+file. Each answer has a checksum, so that a damaged one is never used.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from l10n_flow.model import Span
 __all__ = ["CacheKey", "CachingEngine", "MTCache"]
 
 VERSION = 2
-"""Of the table and of what an answer looks like in it."""
+"""The version of the table and of the format of an answer."""
 ID = 0x6C31306E
 """SQLite's application_id, "l10n": another program's database is never touched."""
 WAIT = 30.0
@@ -43,7 +43,8 @@ _AT_ONCE = 500
 """Questions in one statement; SQLite allows 999 and more."""
 
 LONGEST = 16 << 20
-"""Bytes of one answer, unpacked; a long paragraph with its alignment has some ten thousand."""
+"""Maximum size of one unpacked answer in bytes; a long paragraph with its alignment has about ten
+thousand."""
 
 _CHECKSUM = 8
 _HEAD = struct.Struct("<dB")
@@ -57,26 +58,25 @@ _TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """What an answer depends on besides the text."""
+    """What an answer depends on in addition to the text."""
 
     source: str
     target: str
     model: str
     """A hash of the model's files, or another name that changes when its answers do."""
     parameters: str = ""
-    """Beam and whatever else changes an answer."""
+    """The beam size and everything else that changes an answer."""
 
 
 class MTCache:
-    """The answers of one engine, in a file that has those of others too."""
+    """The answers of one engine, in a file shared with other engines."""
 
     def __init__(
         self, path: Path, key: CacheKey, *, max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES
     ) -> None:
-        """Nothing is opened yet. The oldest answers go when there are more than `max_rows`.
+        """The file is opened at first use. Beyond `max_rows` answers the oldest ones are deleted.
 
-        `max_bytes` is the size beyond which the file does not grow for long: a quarter of the
-        answers goes then.
+        If the file is larger than `max_bytes`, a quarter of the answers is deleted.
         """
         self._path = path
         self._key = "\0".join(astuple(key))
@@ -88,13 +88,13 @@ class MTCache:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What went wrong so far, a sentence each, for people."""
+        """The problems so far, one sentence each, for people."""
         return tuple(self._warnings)
 
     def find(self, texts: Iterable[str], *, align: Container[str] = ()) -> dict[str, Hypothesis]:
-        """The answers to those of `texts` that were translated before.
+        """The stored answers for `texts`, by text.
 
-        Of texts in `align` only those that were translated with an alignment.
+        For texts in `align`, only answers that were requested with an alignment.
         """
         by_question = {self._question(text): text for text in texts}
         found: dict[str, Hypothesis] = {}
@@ -107,10 +107,10 @@ class MTCache:
         return found
 
     def add(self, answers: Mapping[str, Hypothesis], *, align: Container[str] = ()) -> None:
-        """The hypotheses by their texts are stored, all or none. Refusals are not: they are free.
+        """Store hypotheses by their texts, all or none, except refusals, which cost nothing.
 
-        `align` has the texts for which an alignment was requested, whether or not one came. Raises
-        `ValueError` for an alignment whose rows are not as long as its source.
+        `align` has the texts for which an alignment was requested, whether or not there is one.
+        Raises `ValueError` for an alignment whose rows are not as long as its source.
         """
         rows = []
         for text, hypothesis in answers.items():
@@ -121,7 +121,7 @@ class MTCache:
             rows.append((question, _packed(question, answer)))
         if not rows:
             return
-        for _ in range(2):  # what was deleted or damaged meanwhile is there the second time
+        for _ in range(2):  # a file that was deleted or damaged meanwhile is made anew
             with self._guarded():
                 connection = self._opened()
                 if connection is not None:
@@ -129,7 +129,7 @@ class MTCache:
                 return
 
     def close(self) -> None:
-        """The file is let go of; `find` or `add` would open it again."""
+        """Close the file; `find` or `add` opens it again."""
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()
@@ -174,7 +174,7 @@ class MTCache:
             raise
 
     def _prune(self, connection: sqlite3.Connection) -> None:
-        """The oldest answers are gone if there were too many; what they took is used again."""
+        """Delete the oldest answers if there are too many; their space is used again."""
         first, last = connection.execute("SELECT min(number), max(number) FROM answers").fetchone()
         keep = last - self._max_rows
         pages, page, free = (
@@ -187,7 +187,7 @@ class MTCache:
             connection.execute("DELETE FROM answers WHERE number <= ?", (keep,))
 
     def _opened(self) -> sqlite3.Connection | None:
-        """The file, opened now or before; None when it cannot be used."""
+        """The open file, opened if necessary; None if it cannot be used."""
         if self._connection is None and not self._is_off:
             make_folder(self._path.parent)
             self._connection = _connected(self._path)
@@ -196,7 +196,7 @@ class MTCache:
         return self._connection
 
     def _recreate(self, why: str) -> None:
-        """An empty file is in the place of the old one."""
+        """Replace the old file by an empty one."""
         self._warn(f"{self._path}: the MT cache was started again: {why}")
         self.close()
         for name in (self._path.name, self._path.name + "-journal"):
@@ -207,7 +207,7 @@ class MTCache:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """Whatever SQLite or the disk does inside, the caller's work goes on."""
+        """A block in which errors of SQLite and the disk do not stop the caller's work."""
         try:
             yield
         except sqlite3.Error as error:
@@ -220,7 +220,7 @@ class MTCache:
     def _recover(self, error: sqlite3.Error) -> None:
         code = getattr(error, "sqlite_errorcode", 0)
         if code == sqlite3.SQLITE_READONLY_DBMOVED:
-            self.close()  # somebody deleted the file, as they may: the next call opens a new one
+            self.close()  # somebody deleted the file, which is allowed: the next call makes one
             return
         if code & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             self._off(str(error))
@@ -260,10 +260,10 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the file has this version's table and nothing else; a new one is given it.
+    """Whether the file has only this version's table; in a new file, the table is created.
 
-    Somebody may have put a file of their own into a cache or a checkout: a view in the table's
-    place could count for ever, a trigger write what it likes.
+    A file in a cache or a checkout is not trusted: a view in place of the table could run without
+    end, and a trigger could write anything.
     """
     if _marks(connection) == (ID, VERSION):
         return _has_our_table(connection)
@@ -298,9 +298,9 @@ class _Answer:
 
 
 def _packed(question: bytes, answer: _Answer) -> bytes:
-    """An answer as bytes that know which question they belong to.
+    """An answer as bytes with a checksum over question and answer.
 
-    Checksum, score, what there is, and then, compressed, the alignment and the words.
+    Checksum, score, kinds of content, and then, compressed, the alignment and the words.
     """
     hypothesis = answer.hypothesis
     flags = _COMPLETE * hypothesis.complete | _ASKED_TO_ALIGN * answer.was_aligned
@@ -329,7 +329,7 @@ def _unpacked(question: bytes, stored: bytes) -> _Answer | None:
             alignment, end = _alignment(body, "d" if flags & _WIDE else "f")
         text = body[end:].decode("utf-8", "surrogatepass")
     except (struct.error, zlib.error, ValueError, MemoryError):
-        return None  # who can write the file can make checksums
+        return None  # a process that can write the file can also make correct checksums
     if not math.isfinite(score):
         return None
     hypothesis = Hypothesis(text, score, bool(flags & _COMPLETE), alignment)
@@ -341,7 +341,7 @@ def _checksum(question: bytes, packed: bytes) -> bytes:
 
 
 def _alignment_bytes(alignment: Alignment) -> tuple[bool, bytes]:
-    """Whether the weights need eight bytes each to come back the same; spans and weights."""
+    """Whether the weights need eight bytes each to be stored exactly; and spans and weights."""
     if any(len(row) != len(alignment.source) for row in alignment.weights):
         raise ValueError("an alignment has a weight for every word of the source in every row")
     spans = list(chain.from_iterable((*alignment.source, *alignment.target)))
@@ -367,27 +367,27 @@ def _alignment(body: bytes, kind: str) -> tuple[Alignment, int]:
     ), at + targets * row.size
 
 
-# An engine behind the cache: what it translated in former runs is not translated again.
+# An engine with the cache: texts that it translated in former runs are not translated again.
 
 
 WINDOW = 1_024
 """Texts that are looked up together."""
 
 SAVED = 200
-"""Translations after which the cache is written: what Ctrl-C or a crash can lose."""
+"""Number of translations after which the cache is written; Ctrl-C or a crash can lose so many."""
 
 OpenCache = Callable[[int | None], MTCache]
-"""The cache of what was translated with a beam; None for the engine's own."""
+"""Opens the cache for a beam size; None stands for the engine's default."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachingEngine:
-    """Another engine, which translates each text once."""
+    """Wraps an engine so that each text is translated only once."""
 
     engine: Engine
     open_cache: OpenCache
     warn: Callable[[Iterable[str]], None]
-    """Called with what went wrong with the cache."""
+    """Called with the cache's warnings."""
 
     @property
     def identity(self) -> str:
@@ -412,7 +412,7 @@ class CachingEngine:
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield every text's index and hypothesis; see `Engine`. Refusals are not remembered."""
+        """Yield every text's index and hypothesis; see `Engine`. Refusals are not stored."""
         with self.open_cache(beam) as cache:
             try:
                 rest = enumerate(texts)

@@ -1,11 +1,11 @@
 """Memories as files, TMX 1.4b: the only importer of lxml here.
 
-A file is read as a stream, a translation unit at a time, and as data from strangers: entities are
+A file is read as a stream, one translation unit at a time, and as untrusted data: entities are
 never expanded, no DTD and no address is ever opened, and libxml2's limits stay on.
 
-What is written is canonical: the same units give the same bytes, sorted by their words, an element
-a line, so that a memory in git has small differences. Law: `read(write(units)) == units`, for
-units whose texts XML can hold; `write` names the others.
+The written form is canonical: the same units give the same bytes, sorted by their words, one
+element per line, so that a memory in git has small diffs. Law: `read(write(units)) == units`, for
+units whose texts XML can contain; `write` returns the others.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ __all__ = ["EMPTY", "LANGUAGE", "MAX_BYTES", "Read", "TmxFile", "read", "write"]
 
 TOOL = "l10n-flow"
 FORM = "1"
-"""The version of the form written here: a new l10n-flow alone changes no file."""
+"""The version of the form written here, so that a new version of l10n-flow changes no file."""
 MAX_BYTES = 1 << 30
-"""The largest file that is read. At a kilobyte a unit it holds a million."""
+"""Maximum size of a file in bytes: a million units of a kilobyte."""
 
 EMPTY = "empty"
 LANGUAGE = "language"
@@ -47,16 +47,16 @@ _PLACEHOLDER = re.compile(r"\{([0-9]{1,9})\}")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file holds for a project."""
+    """The units that a project can use from a file."""
 
     units: Mapping[Pair, tuple[Unit, ...]]
     """By pair of languages, the better first."""
     count: int = 0
-    """Translation units in the file, of whatever languages."""
+    """Number of translation units in the file, in any languages."""
     skipped: Mapping[str, int] = field(default_factory=dict)
-    """How many of them gave nothing: `LANGUAGE` (not two of the project's languages), `EMPTY`."""
+    """How many were skipped, by reason: `LANGUAGE` (not two of the project's), or `EMPTY`."""
     languages: tuple[str, ...] = ()
-    """Every language in the file, as it writes them."""
+    """Every language in the file, as written there."""
 
 
 class TmxFile(NamedTuple):
@@ -64,16 +64,16 @@ class TmxFile(NamedTuple):
 
     data: bytes
     refused: tuple[Unit, ...]
-    """Units with a character that no XML can hold: they are not in the file."""
+    """Units with a character that XML cannot contain; they are not in the file."""
 
 
 def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     """The units of the file in the given languages, the first of which is the likelier source.
 
-    `en-US` in a file is `en` of a project (see `meant`). A unit of several languages gives one
-    for each. `origin` is for units that do not say theirs. Bold and the like (`bpt`, `ept`, `it`)
-    are left out, since markup is another tool's there; what stands for text (`ph`, `ut`) becomes
-    `{1}`, `{2}`…, equal ones in source and target getting equal numbers.
+    `en-US` in a file is `en` of a project (see `meant`). A unit in several languages gives one unit
+    for each. `origin` is the default for units without an origin. Bold and the like (`bpt`, `ept`,
+    `it`) are left out, because it is another tool's markup; codes in place of text (`ph`, `ut`)
+    become `{1}`, `{2}`…, with equal numbers for equal codes in source and target.
 
     Raises `InputError` with file and line for what is no TMX, not well-formed, larger than
     `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
@@ -148,7 +148,7 @@ def _by_words(unit: Unit) -> tuple[str, bool, str, str]:
 
 
 def _element(etree: Any, pair: Pair, unit: Unit) -> Any:
-    """One `tu`, an element a line."""
+    """One `tu`, with one element per line."""
     attributes = {"srclang": pair[0]}
     if unit.time:
         attributes["changedate"] = re.sub("[-:]", "", unit.time)
@@ -175,11 +175,11 @@ class _Variant(NamedTuple):
     """A `tuv`: the words in one language."""
 
     locale: str | None
-    """The project's language; None for others."""
+    """The project's language; None for a language that the project does not have."""
     words: str
     time: str
     other: str
-    """The tag of another variant of the language than the project's; "" for its own."""
+    """The tag of a variant of the language other than the project's; "" for its own."""
 
 
 class _Codes:
@@ -191,7 +191,7 @@ class _Codes:
         self._numbers: dict[str, str] = {}
 
     def placeholder(self, code: Any) -> str:
-        """What stands for a code: equal ones have the same number, in all languages."""
+        """The placeholder for a code; equal codes have the same number, in all languages."""
         written = "".join(code.itertext()).strip()
         if _PLACEHOLDER.fullmatch(written):
             return written
@@ -201,7 +201,7 @@ class _Codes:
 
 @dataclass(slots=True)
 class _TmxReader:
-    """One file, as far as it was read."""
+    """The state of reading one file."""
 
     path: Path
     locales: tuple[str, ...]
@@ -213,7 +213,7 @@ class _TmxReader:
     source: str = _ALL
     time: str = ""
     is_own: bool = False
-    """Whether l10n-flow wrote the file: its blanks are then kept as they are."""
+    """Whether l10n-flow wrote the file; if so, its blanks are kept as they are."""
     known: dict[str, str | None] = field(default_factory=dict)
     variants: dict[str, str] = field(default_factory=dict)
 
@@ -233,7 +233,7 @@ class _TmxReader:
             raise xmltext.malformed(error, events.error_log, self.path, "tmx") from error
 
     def _begin(self, root: Any) -> None:
-        """The root is TMX's, and nothing before it could do harm."""
+        """Check that the root is that of TMX, and that nothing before it is dangerous."""
         xmltext.refuse_entities(root, self.path)
         if _name(root) != "tmx":
             raise InputError(
@@ -243,7 +243,7 @@ class _TmxReader:
             )
 
     def _rest(self, events: Iterator[tuple[str, Any]]) -> None:
-        """Every unit is taken, and its elements are forgotten."""
+        """Read all units, and free the elements of each."""
         inside = 0
         names: dict[str, str] = {}
         for event, element in events:
@@ -263,7 +263,7 @@ class _TmxReader:
                 del element.getparent()[0]
 
     def _take(self, element: Any) -> None:
-        """The units of one `tu` are remembered."""
+        """Store the units of one `tu`."""
         self.count += 1
         variants = list(self._variants(element))
         ours = [variant for variant in variants if variant.locale]
@@ -292,7 +292,7 @@ class _TmxReader:
             self.units.setdefault((source, target.locale or ""), []).append(unit)
 
     def _source(self, element: Any, ours: Sequence[_Variant]) -> str | None:
-        """The language that a unit was translated from: what it says, else the likelier one."""
+        """The source language of a unit: the stated one, or else the likelier one."""
         has = {variant.locale for variant in ours}
         stated = self._locale(element.get("srclang") or self.source)
         return next((locale for locale in (stated, *self.locales) if locale in has), None)
@@ -349,12 +349,12 @@ class _TmxReader:
 
 
 def _name(element: Any) -> str:
-    """The name without a namespace: TMX has none, and some tools write one."""
+    """The name without a namespace: TMX has none, but some tools write one."""
     return str(element.tag).rpartition("}")[2]
 
 
 def _time(element: Any) -> str:
-    """When it was changed, else made; "" when it does not say.
+    """The time of its last change, or else of its creation; "" if unknown.
 
     TMX writes 20261102T100000Z.
     """

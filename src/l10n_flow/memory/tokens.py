@@ -1,8 +1,8 @@
-"""What of a text counts when two texts are compared, its words, numbers and placeholders; and how
-alike two sequences of such tokens are.
+"""The tokens of a text that are compared (words, numbers and placeholders), and the similarity of
+two sequences of tokens.
 
-For that a sequence is a string with one character for each token, the same for the same token:
-rapidfuzz, of which this is the only importer here, compares such strings 64 tokens at a time.
+To compare them, a sequence becomes a string with one character for each token, the same for equal
+tokens: rapidfuzz compares such strings 64 tokens at a time. This is its only importer here.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 NUMBER = "#"
-"""The form of every number: two texts that differ in a number alone have the same forms."""
+"""The form of every number, so that two texts that differ only in a number have the same forms."""
 PLACEHOLDER = "{}"
 
 _UNSPACED = (
@@ -52,48 +52,49 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:(?:[-'’_\u200c\u200d]|(?<=\d)[.,٫٬](?=\d)){_LETTER}+)*"  # 1.2bn is one
 )
 _SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "’": "'", "\u200c": "", "\u200d": ""})
-"""What Persian and English typists write either way."""
+"""Characters that people write in two ways in Persian and English."""
 
 _DIGITS = re.compile(r"\d+")
 SIGNS = {**dict.fromkeys("-−‐‑–﹣－", "-"), "+": "+", "±": "±"}
-"""Signs of numbers, by what they say."""
+"""Signs of numbers, by their ASCII form."""
 _SIGN = re.escape("".join(SIGNS))
 _DIRECTIONS = "\u200e\u200f\u061c\u2066"
-"""They stand beside a sign in text from right to left: Persian's minus is U+200E U+2212 (CLDR)."""
+"""Marks beside a sign in right-to-left text: Persian's minus is U+200E U+2212 (CLDR)."""
 _CURRENCY = "$¢£¤¥\u20a0-\u20cf؋﷼"
 _AHEAD = re.compile(
     rf"(?<![^\s(\[{{«“‘\"'=:*_{_CURRENCY}])[{_DIRECTIONS}]*"
     rf"[{_SIGN}][{_DIRECTIONS}]*[{_CURRENCY}]?\Z"
 )
 _AFTER = re.compile(rf"(?<=[۰-۹٠-٩])[{_DIRECTIONS}]*[-−][{_DIRECTIONS}]*(?=$|[\s)\].,،؛:»])")
-"""The minus behind, as people type it from right to left. At the start it is an item's: `۱- آب`."""
+"""A minus after the number, as people type it from right to left. At the beginning of a text it
+belongs to a list item: `۱- آب`."""
 _NUMBER = re.compile(rf"[{_SIGN}{_DIRECTIONS}{_CURRENCY}]*\d(?:[\W\d_]*\d)?[{_SIGN}{_DIRECTIONS}]*")
 _LOOK = 6
-"""Characters before a number that may hold its sign."""
+"""Number of characters before a number in which its sign may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class VariableToken:
-    """A number, a word with digits (G20) or a placeholder, where a text has it."""
+    """A number, a word with digits (G20) or a placeholder, with its place in a text."""
 
     index: int
-    """Its place among the tokens."""
+    """Its index among the tokens."""
     span: Span
     written: str
 
     @property
     def is_number(self) -> bool:
-        """Whether it is no placeholder."""
+        """Whether it is a number or a word with digits, and not a placeholder."""
         return not self.written.startswith("{")
 
     @property
     def is_word(self) -> bool:
-        """Whether it has letters too, so that it stands for itself alone."""
+        """Whether it has letters too, so that no other one can replace it."""
         return any(map(str.isalpha, self.written))
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """Its runs of digits, in 0 to 9, whatever stands between them.
+        """Its runs of digits, as 0 to 9, with any separators between them.
 
         >>> persian = VariableToken(0, Span(0, 7), "۱٬۲۰۰")
         >>> persian.groups == VariableToken(0, Span(0, 5), "1,200").groups
@@ -103,18 +104,18 @@ class VariableToken:
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """What stands before, between and after its runs of digits."""
+        """The text before, between and after its runs of digits."""
         return tuple(_DIGITS.split(self.written))
 
     @property
     def separators(self) -> tuple[str, ...]:
-        """What stands between and around its runs of digits, but for its sign."""
+        """The text between and around its runs of digits, without its sign."""
         first, *between, last = self.pieces
         return _without_sign(first), *between, _without_sign(last)
 
     @property
     def sign(self) -> str:
-        """What a number has of "-", "+" and "±", however it is written; else "".
+        """The sign of a number, "-", "+" or "±", however it is written; "" if it has none.
 
         >>> [slot.sign for slot in TokenText("5, -5, ۵−, \u200e−۵, -$5, 4-5, COVID-5").slots]
         ['', '-', '-', '-', '-', '', '']
@@ -126,7 +127,7 @@ class VariableToken:
 
 
 class TokenText:
-    """A text as its tokens; what is found out about it is found out once."""
+    """A text as its tokens; each property is computed once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -154,7 +155,7 @@ class TokenText:
         return tuple(found)
 
     def _with_sign(self, start: int, end: int) -> Span:
-        """The place of a number, with the sign before it, or behind one of the Arabic script."""
+        """The place of a number with the sign before it, or, for Arabic-script digits, after it."""
         before = self.text[max(0, start - _LOOK) : start]
         ahead = _AHEAD.search(before) if before else None
         if ahead is not None and (ahead.start() or start <= _LOOK):
@@ -164,12 +165,12 @@ class TokenText:
 
 
 def _without_sign(piece: str) -> str:
-    """What stands beside digits, without sign and directional marks."""
+    """The text beside digits, without sign and directional marks."""
     return "".join([one for one in piece if one not in SIGNS and one not in _DIRECTIONS])
 
 
 def raw_tokens(text: str) -> list[str]:
-    """The tokens as they are written, names of tags among them.
+    """The tokens as written, including names of tags.
 
     >>> raw_tokens("می‌رود <kbd>G20</kbd> 和平 1.200,50 19-year-old")
     ['می\u200cرود', '<kbd', 'G20', '</kbd', '和', '平', '1.200,50', '19-year-old']
@@ -178,7 +179,7 @@ def raw_tokens(text: str) -> list[str]:
 
 
 def form(token: str) -> str:
-    """What a token has in common with those that count as the same; "" for what never counts.
+    """The form of a token, the same for tokens that count as equal; "" for one that is ignored.
 
     >>> form("Ferry"), form("2,020"), form("{12}"), form("<kbd"), form("&nbsp;")
     ('ferry', '#', '{}', '', '')
@@ -193,11 +194,11 @@ def form(token: str) -> str:
     return token.casefold().translate(_SAME_LETTERS)
 
 
-# Likeness
+# Similarity
 
 
 class CommonRun(NamedTuple):
-    """A run of tokens that two sequences have in common, by where it begins in each."""
+    """A run of tokens that two sequences have in common, with its start in each."""
 
     one: int
     other: int
@@ -205,15 +206,15 @@ class CommonRun(NamedTuple):
 
 
 ROUNDING = 1e-4
-"""What rapidfuzz is asked for too much: it loses matches of exactly the cutoff, 58 % of 100 tokens
-for example, even with 1e-9. The percentages are counted again in whole numbers."""
+"""Added to the maximum distance for rapidfuzz, which otherwise loses matches of exactly the cutoff,
+such as 58 % of 100 tokens, even with 1e-9. Percentages are computed again in whole numbers."""
 
 
 def percent(shared: int, one: int, other: int) -> int:
     """Twice the shared tokens over the tokens of both, in percent, rounded down.
 
-    Changing one word of n leaves 100·(n - 1)/n: what translation tools show, give or take their
-    way of counting a word that was put in.
+    Changing one word of n leaves 100·(n - 1)/n, as in translation tools, which may count an added
+    word differently.
 
     >>> percent(9, 10, 10), percent(10, 10, 11)
     (90, 95)
@@ -251,7 +252,7 @@ def blocks(one: str, other: str) -> tuple[CommonRun, ...]:
 
 
 def similar(one: str, others: Sequence[str], *, min_percent: int) -> list[tuple[int, int]]:
-    """Each of `others` that matches `one` by `min_percent`: its position, and the `percent`.
+    """Each of `others` that matches `one` by at least `min_percent`: its index, and the `percent`.
 
     >>> similar("abcd", ["abxd", "zzzz"], min_percent=70)
     [(0, 75)]

@@ -1,4 +1,4 @@
-"""A translation of a text, and which of several is the better one."""
+"""A translation of a text, and the order of preference of several translations."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ _ISO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A text and its translation, as somebody left them."""
+    """A text and its translation, as they were stored."""
 
     source: str
     target: str
     origin: str = ""
     """The article's name, or the name of the file that it was imported from."""
     time: str = ""
-    """When it was made or last changed: `2026-11-02T10:00:00Z`; "" when nobody knows."""
+    """The time of its creation or last change: `2026-11-02T10:00:00Z`; "" if unknown."""
     reviewed: bool = False
     context: str | None = None
     vouched: bool = False
-    """Whether somebody who brought it in vouches for it: it arrives as a translation, not as a
-    draft.
+    """Whether the person who imported it vouches for it: then it is used as a translation and not
+    as a draft.
     """
     variant: str = ""
-    """The tag of the variant of the language that the words are in, where it is another one than
-    the project's: `es-MX` in a memory for `es`. Nobody vouches for such words.
+    """The tag of the words' variant of the language, if it is not the project's: `es-MX` in a
+    memory for `es`. Such words are never vouched for.
     """
 
 
 def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units, the better first, each once.
+    """The units without duplicates, the better first.
 
-    Those of the language's own variant before others; reviewed before vouched for, that before
-    others, then the newest, then by origin and words: the same units always have the same order.
-    Of units with the same context, source and target the first is kept.
+    Units of the language's own variant come first; then reviewed ones, then those vouched for, then
+    the newest, then by origin and words, so that the same units always have the same order. Of
+    units with the same context, source and target only the first is kept.
 
     >>> old, new = Unit("War", "Guerra", time="2020-01-01T00:00:00Z"), Unit("War", "La guerra")
     >>> vouched = Unit("War", "guerra", reviewed=True)
@@ -62,7 +62,7 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def meant(written: str, languages: Sequence[str]) -> str | None:
-    """The language that a file's tag means: the same, else the only one of the same language.
+    """The project's language for a file's tag: the same one, or the only one of that language.
 
     >>> meant("EN-us", ["en", "es"]), meant("fa", ["fa-AF", "es"]), meant("de", ["en", "es"])
     ('en', 'fa-AF', None)
@@ -85,10 +85,10 @@ def _worth(unit: Unit) -> tuple[bool, bool, bool, str]:
 
 
 def other_variant(written: str, locale: str) -> str:
-    """The tag of words in another variant of the language than the project's; "" for its own.
+    """The tag of words in a variant other than the project's; "" for the project's own.
 
-    The plain tag is the variant of the region where the language is most at home (CLDR); what is
-    written for a whole region is for its countries as well.
+    A tag without a region means the language's most likely region (CLDR); words for a whole region
+    are also for its countries.
 
     >>> other_variant("es_MX", "es"), other_variant("pt-BR", "pt-PT"), other_variant("pt-PT", "pt")
     ('es-MX', 'pt-BR', 'pt-PT')
@@ -108,7 +108,7 @@ def _primary(tag: str) -> str:
 
 
 def moment(written: str) -> str:
-    """The time as `Unit.time` has it; "" for what is no time in UTC.
+    """The time in the form of `Unit.time`; "" for anything but a time in UTC.
 
     >>> moment("2026-11-02T10:00:00+00:00"), moment("yesterday")
     ('2026-11-02T10:00:00Z', '')
@@ -118,7 +118,7 @@ def moment(written: str) -> str:
 
 
 def _words(unit: Unit) -> tuple[bool, str, str, bool, str, str]:
-    """What decides last; a unit that does not say where it is from comes after those that do."""
+    """The last sort key; a unit without an origin comes after those with one."""
     context = unit.context
     return (
         not unit.origin,
