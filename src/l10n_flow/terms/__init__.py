@@ -1,9 +1,9 @@
-"""The newsroom's terms: what is called what in each language, and what stays as it is.
+"""The newsroom's terms: their wordings in each language, and words that stay untranslated.
 
-`load` reads `terms.yaml` into `Terms`, a frozen value that finds terms in a source, judges a
-translation by them and enforces the names among them. `tbx` and `tables` exchange terms with
-other programs; `merging` brings theirs into the file that people edit, and touches nothing else.
-docs/terms.md shows the file and says which inflected forms count.
+`load` reads `terms.yaml` into `Terms`, a frozen value that finds terms in a source, checks a
+translation against them and enforces the names among them. `tbx` and `tables` exchange terms with
+other programs; `merging` adds imported terms to the file that people edit and changes nothing else.
+docs/terms.md describes the file and the inflected forms that are accepted.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Terms put right in a machine's draft, where that is sure; advice where it is not.
+"""Correct terms in a machine's draft where it is certain, and otherwise suggest corrections.
 
-A name or an untranslatable term that the machine said differently is replaced when the engine's
-attention shows which words of the draft it became (`SUREST`). Anything else would have to be
-inflected, and a wrong inflection that nobody notices is worse than advice.
+A name or an untranslatable term that the machine translated differently is replaced if the engine's
+attention shows which words of the draft it became (`SUREST`). Other terms would need inflection,
+and a wrong inflection that nobody notices is worse than a suggestion.
 """
 
 from __future__ import annotations
@@ -21,39 +21,39 @@ from l10n_flow.terms.term import Term
 __all__ = ["SUREST", "Enforced", "Substitution", "TermSuggestion", "WindowOf", "enforced"]
 
 SUREST = 0.8
-"""Least F1 of an attention window whose words are replaced. Where it is reached, 80 of 80 Spanish
+"""Minimum F1 of an attention window whose words are replaced. With this value, 80 of 80 Spanish
 windows and 62 of 64 Persian ones were exact, on trained models."""
 
 WindowOf = Callable[[Span], tuple[Span, float] | None]
 """From a span of the source to the span of the draft that it became, and the F1 of that window;
-None when the engine does not show it."""
+None if the engine does not know it."""
 
 
 class Substitution(NamedTuple):
-    """A name that was put right."""
+    """A name that was corrected."""
 
     term: Term
     source_span: Span
     before: str
-    """What the machine had written."""
+    """The machine's words."""
     span: Span
-    """The words in place of it, in the new target."""
+    """The range of the new words in the new target."""
 
 
 class TermSuggestion(NamedTuple):
-    """A term that a person should look at."""
+    """A term that a person should check."""
 
     term: Term
     source_span: Span
     span: Span | None
-    """Where it probably is in the new target."""
+    """Its probable range in the new target."""
     message: str
     """One sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enforced:
-    """A draft with its names put right, and what is left for a person."""
+    """A draft with its names corrected, and suggestions for a person."""
 
     target: str
     substituted: tuple[Substitution, ...] = ()
@@ -75,10 +75,10 @@ class _Doubt(NamedTuple):
 def enforced(
     matches: Iterable[TermMatch], source: str, target: str, locale: str, window_of: WindowOf
 ) -> Enforced:
-    """The draft with every name of `matches` as the terms want it, where that is sure.
+    """The draft with every name of `matches` in its approved form, where that is certain.
 
-    A term whose approved form is there, however inflected, is left alone. Every other one is
-    either substituted or a suggestion, never neither.
+    A term whose approved form is in the draft, also inflected, is not changed. Every other term is
+    either substituted or reported as a suggestion.
     """
     changes: list[_Replacement] = []
     doubts: list[_Doubt] = []
@@ -106,7 +106,7 @@ def _wanted(match: TermMatch, source: str, locale: str) -> str:
 def _is_sure(
     match: TermMatch, window: tuple[Span, float], wanted: str, target: str, locale: str
 ) -> bool:
-    """Whether the window is exactly the name: whole words, none too many, nothing written on."""
+    """Whether the window is exactly the name: whole words, no further words, no suffix."""
     span, f1 = window
     term = match.term
     if f1 < SUREST or not (term.name or not term.translate):
@@ -125,10 +125,10 @@ def _is_sure(
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ \u00a0.'’-])*")
-"""Words of a name: letters and digits, with what names have between them; no mark, no ZWNJ."""
+"""Words of a name: letters and digits with the signs that names have; no marks, no ZWNJ."""
 
 _JOINERS = "\u200c-‐‑'’_"
-"""What ties the window to more letters: a suffix, the rest of a compound."""
+"""Signs that connect the window with more letters: a suffix, the rest of a compound."""
 
 _PARTICLES = {
     "es": frozenset(("a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o",
@@ -139,7 +139,10 @@ _PARTICLES = {
 
 
 def _begins_or_ends_with_a_particle(words: list[str], wanted: str, locale: str) -> bool:
-    """`de Irán` is Irán and a word of the sentence; `El Cairo` wanted has its article."""
+    """Whether the window has a particle at an edge that the wanted name does not have.
+
+    `de Irán` is Irán and a word of the sentence; `El Cairo` has its article.
+    """
     particles = _PARTICLES.get(subtags(locale).language, frozenset[str]())
     own = [word.lower() for word in _WORD.findall(wanted)]
     edges = (words[0].lower(), words[-1].lower())
@@ -153,7 +156,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def _carried_out(
     source: str, target: str, changes: list[_Replacement], doubts: list[_Doubt]
 ) -> Enforced:
-    """The new target, with every span where it is in it."""
+    """The new target, with every span adjusted to it."""
     pieces: list[str] = []
     substituted = []
     last = shift = 0

@@ -1,9 +1,9 @@
-"""What a form of a term looks like in running text: one regular expression each, kept.
+"""The forms of a term in running text: one cached regular expression for each.
 
-In a source a form stands as a whole word; in English also in the plural and before 's. In a
-translation an approved form may be inflected: Spanish by gender and number, Persian by what is
-written on after it, with or without ZWNJ. Verbs are not conjugated, and broken plurals are not
-known: such forms are listed as allowed. Words of a form may be apart by any space and by marks.
+In a source a form is a whole word; in English also in the plural and before 's. In a translation an
+approved form may be inflected: in Spanish by gender and number, in Persian by suffixes with or
+without ZWNJ. Verbs are not conjugated, and broken plurals are not known: such forms have to be
+listed as allowed. Words of a form may be separated by any space and by marks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from l10n_flow.language.tags import subtags
 __all__ = ["inflected", "source_form", "starts", "whole"]
 
 _BEFORE, _AFTER = r"(?<![^\W_])(?<![^\W_]_)", r"(?![^\W_]|_[^\W_])"
-"""The edges of a word; an underscore is one when it is emphasis, not when it joins two words."""
+"""The edges of a word; an underscore is an edge if it is emphasis, but not between two words."""
 
 _MARKS = "*_\ue000-\ue0ff"
 _SPACE = rf"[{_MARKS}]*[\s\u00a0\u200c]+[{_MARKS}]*"
@@ -32,7 +32,7 @@ _ALIKE = {
     "ه": "ه[\u0654]?",
     "\u200c": "[\u200c ]?",
 }
-"""Characters that writers use for one another, and the joiner that machines lose."""
+"""Characters that people use for each other, and the joiner that machines drop."""
 
 _ENGLISH_ENDINGS = (
     (re.compile(r"[^aeiou\W\d_]y$", re.IGNORECASE), -1, "(?:y|ies)"),
@@ -61,12 +61,12 @@ _PERSIAN_ENDING = (
     "(?:\u200c?(?:ها|های|هایی|ان|ی|یی|ای|م|ت|ش|مان|تان|شان|ام|ات|اش|اند|ست|است|تر|ترین|را)){0,3}"
     "[\u064b-\u0655]?"
 )
-"""What Persian writes on: plural, indefinite, ezafe, possessive, copula, comparative."""
+"""Suffixes of Persian: plural, indefinite, ezafe, possessive, copula, comparative."""
 
 
 @cache
 def source_form(form: str, language: str, cased: bool, plural: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
-    """Matches the form as a source writes it; with `plural` also an English simple form's plural.
+    """A pattern for the form in a source; with `plural`, also the plural of an English simple form.
 
     >>> bool(source_form("peace treaty", "en", False, True).search("Two Peace  Treaties' end"))
     True
@@ -82,7 +82,7 @@ def source_form(form: str, language: str, cased: bool, plural: bool) -> re.Patte
 
 
 def starts(form: str, language: str, *, plural: bool) -> tuple[str, ...]:
-    """The first words, in lower case, that a match of the form may begin with; () if it has none.
+    """The words, in lower case, with which a match of the form may begin; () if it has no word.
 
     >>> starts("treaty", "en", plural=True), starts("S-300", "en", plural=False)
     (('treaty', 'treaties', 'treatys'), ('s',))
@@ -98,13 +98,13 @@ def starts(form: str, language: str, *, plural: bool) -> tuple[str, ...]:
 
 @cache
 def whole(form: str, cased: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
-    """Matches the form as whole words, as it is: what is forbidden, what is not translated."""
+    """A pattern for the form as whole words, uninflected: for forbidden and untranslated forms."""
     return _compiled("".join(map(_piece, _WORDS.findall(form))), form, cased=cased)
 
 
 @cache
 def inflected(form: str, language: str, cased: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
-    """Matches an approved form in a translation, inflected as its language may.
+    """A pattern for an approved form in a translation, with the inflections of its language.
 
     >>> bool(inflected("sanción nuclear", "es", False).search("Las sanciones nucleares"))
     True
@@ -137,14 +137,14 @@ def _persian(word: str) -> str:
 
 
 _UNSEEN = re.compile("([اآدذرزژو])(?=[^\\W_])")
-"""Letters that join nothing after them: a joiner there is not seen, and comes and goes."""
+"""Letters that do not join the next letter: a joiner after them is invisible and often missing."""
 
 
 _ENDINGS = {"es": _spanish, "fa": _persian}
 
 
 def _piece(piece: str) -> str:
-    """A word, a space or a sign of a form, as running text may write it."""
+    """A pattern for a word, a space or a sign of a form in running text."""
     if piece.isspace():
         return _SPACE
     return "".join(_ALIKE.get(letter) or re.escape(letter) for letter in piece)

@@ -1,4 +1,4 @@
-"""All terms of a project, as one value that can be asked."""
+"""All terms of a project as one value, with methods to find and check them."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ class Terms:
 
     all: tuple[Term, ...] = ()
     language: str = "en"
-    """The language of a source when nothing else is said."""
+    """The default language of a source."""
     file: Path = Path("terms.yaml")
     _indexes: dict[str, TermIndex] = field(default_factory=dict, repr=False, compare=False)
-    """One for each language that was asked for: made once, then read only."""
+    """By language, the index of its terms, made at first use."""
 
     def __bool__(self) -> bool:
         return bool(self.all)
 
     def found(self, source: str, language: str = "") -> tuple[TermMatch, ...]:
-        """The terms in a source, from left to right; where several begin, the longest.
+        """The terms in a source, in order; if several begin at the same place, the longest.
 
-        `language` is the source's, by default this glossary's. Text outside code and addresses
-        is expected; marks such as `**` around words do no harm.
+        `language` is the source's, by default this glossary's. The text should have no code and no
+        addresses; marks such as `**` around words do no harm.
 
         >>> from l10n_flow.terms import Term, Wording
         >>> nuclear = Terms((Term(("nuclear deal", "deal"), wordings={"fa": Wording("برجام")}),))
@@ -54,7 +54,7 @@ class Terms:
     def judged(
         self, source: str, target: str, locale: str, *, language: str = ""
     ) -> tuple[TermFault, ...]:
-        """What is wrong with the terms of a translation into `locale`, in the source's order.
+        """The faults in the terms of a translation into `locale`, in the source's order.
 
         >>> from l10n_flow.terms import Term, Wording
         >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
@@ -67,7 +67,7 @@ class Terms:
         return judging.judged(matches, source, target, locale) if matches else ()
 
     def notes(self, source: str, locales: Iterable[str], *, language: str = "") -> Notes:
-        """For each of these languages, what its translators should know of the source's terms.
+        """By language, the notes for translators about the source's terms.
 
         >>> from l10n_flow.terms import Term, Wording
         >>> truce = Terms((Term(("ceasefire",), wordings={"es": Wording("alto el fuego")}),))
@@ -81,9 +81,9 @@ class Terms:
     def enforced(
         self, source: str, target: str, locale: str, window_of: WindowOf, *, language: str = ""
     ) -> Enforced:
-        """A machine's draft with its names as the terms want them, and advice on what is not sure.
+        """A machine's draft with its names corrected, and suggestions where it is not certain.
 
-        `window_of` gives, for a span of the source, the span of `target` that the engine's
+        For a span of the source, `window_of` returns the span of `target` that the engine's
         attention shows for it and that window's F1, or None.
 
         >>> from l10n_flow.model import Span

@@ -1,4 +1,4 @@
-"""Whether a translation keeps to the terms of its source."""
+"""Check whether a translation follows the terms of its source."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ FaultKind = Literal["missing", "forbidden", "translated"]
 
 
 class TermFault(NamedTuple):
-    """What is wrong with how a translation says a term."""
+    """What is wrong with a term in a translation."""
 
     kind: FaultKind
-    """"missing": none of its right forms is there; "forbidden": a wrong one is; "translated": it
-    was to stay as it is."""
+    """"missing": the translation has no approved form; "forbidden": it has a forbidden form;
+    "translated": the term should stay as it is."""
     term: Term
     source_span: Span
     span: Span | None
-    """The forbidden form; None for what is not there."""
+    """The range of the forbidden form; None for a missing term."""
     message: str
     """One sentence for people."""
 
@@ -32,10 +32,10 @@ class TermFault(NamedTuple):
 def judged(
     matches: Iterable[TermMatch], source: str, target: str, locale: str
 ) -> tuple[TermFault, ...]:
-    """What is wrong with the terms of a translation, each once, in the order of the source.
+    """The faults in the terms of a translation, each once, in the order of the source.
 
-    A term that stands several times in the source must stand once in the translation: languages
-    repeat a name where others have a pronoun.
+    A term that appears several times in the source must appear once in the translation: some
+    languages repeat a name where others use a pronoun.
     """
     found: list[TermFault] = []
     seen: set[int] = set()
@@ -47,7 +47,7 @@ def judged(
 
 
 def is_kept(match: TermMatch, source: str, target: str, locale: str) -> bool:
-    """Whether the translation says the term in a right form, or nothing is asked of it."""
+    """Whether the translation has an approved form of the term, or needs none."""
     term = match.term
     if not term.translate:
         return _stays(term, source[slice(*match.span)], target)
@@ -76,7 +76,7 @@ def _faults(match: TermMatch, source: str, target: str, locale: str) -> Iterator
 
 
 def _stays(term: Term, written: str, target: str) -> bool:
-    """Whether what the source writes, or another form of the term, stands in the target."""
+    """Whether the target has the source's words, or another form of the term."""
     return any(
         forms.whole(form, is_cased(form, case=term.case)).search(target)
         for form in (written, *term.forms)
@@ -84,7 +84,7 @@ def _stays(term: Term, written: str, target: str) -> bool:
 
 
 def _right(term: Term, wording: Wording, target: str, locale: str) -> list[Span]:
-    """Where approved forms stand, of each the first; capitals count only if the term says so."""
+    """The range of the first match of each approved form; case matters only if the term says so."""
     return [
         Span(*match.span())
         for form in wording.approved
@@ -93,7 +93,7 @@ def _right(term: Term, wording: Wording, target: str, locale: str) -> list[Span]
 
 
 def _forbidden(wording: Wording, target: str, right: Iterable[Span]) -> Iterator[Span]:
-    """Where forbidden forms stand, except within a longer right one (fuego in alto el fuego)."""
+    """The ranges of forbidden forms, except within an approved one (fuego in alto el fuego)."""
     alike = {form.lower() for form in wording.approved}
     spans = list(right)
     seen: list[Span] = []

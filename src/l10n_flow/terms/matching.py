@@ -1,7 +1,7 @@
-"""Finding terms in a source: by the first word of each, then by its whole form.
+"""Find terms in a source: by the first word of each, then by its whole form.
 
-A regular expression of 2,000 alternatives tries them one after the other at every letter; a look
-into a dictionary for every word of the text costs the same however many terms there are.
+A regular expression with 2,000 alternatives tries each of them at every letter. A dictionary lookup
+for every word of the text takes the same time for any number of terms.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ __all__ = ["TermIndex", "TermMatch", "found", "index"]
 
 
 class TermMatch(NamedTuple):
-    """A term that stands in a source."""
+    """A term that appears in a source."""
 
     term: Term
     span: Span
-    """Without a possessive 's."""
+    """Its range, without a possessive 's."""
 
 
 class _Candidate(NamedTuple):
     term: Term
     form: str
     lead: int
-    """Characters of the form before its first word: 1 for `.NET`."""
+    """Number of characters of the form before its first word: 1 for `.NET`."""
     cased: bool
     plural: bool
 
@@ -49,7 +49,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def index(terms: Iterable[Term], language: str) -> TermIndex:
-    """The terms of a language, ready to be found; those in other languages are left out."""
+    """The index of a language's terms; those in other languages are left out."""
     by_word: dict[str, list[_Candidate]] = {}
     tag = language_tag(language)
     for term in terms:
@@ -71,7 +71,7 @@ def index(terms: Iterable[Term], language: str) -> TermIndex:
 
 
 def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
-    """The terms in a source, from left to right; where several begin, the longest; none overlap."""
+    """The terms in a source, in order and without overlap; of several at one place, the longest."""
     matches: list[TermMatch] = []
     done = 0
     for word in _WORD.finditer(source):

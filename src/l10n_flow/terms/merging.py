@@ -1,8 +1,8 @@
-"""Terms of another program brought into terms.yaml, which people keep: only what is new is written.
+"""Add terms of another program to terms.yaml, which people edit: only new things are written.
 
 The file is edited as text, at the lines where its parser found the entries, so that order,
-comments and quoting stay. What the result says is proved by reading it again: a file that is
-written in a way that cannot be added to so is refused, and nothing is changed.
+comments and quoting stay. The result is proved by reading it again. A file whose form does not
+allow this is refused and not changed.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
 
 
 class Conflict(NamedTuple):
-    """A term that was left out, because it contradicts what is there."""
+    """A term that was left out because it contradicts the file."""
 
     form: str
     place: Place | None
-    """Where it is in the file that was to be merged."""
+    """Its place in the imported file."""
     message: str
-    """One sentence, which names the place of the other."""
+    """One sentence, with the place of the other term."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermMerge:
-    """A terms.yaml with more in it."""
+    """The result of adding terms to a terms.yaml."""
 
     text: str
     added: tuple[Term, ...]
     extended: tuple[Term, ...]
-    """Terms that were there, as they are now."""
+    """Existing terms that were extended, in their new form."""
     conflicts: tuple[Conflict, ...]
 
 
 class _Contradiction(Exception):  # noqa: N818  it never leaves this module
-    """Two terms say what cannot both be true."""
+    """Two terms contradict each other."""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class _Draft:
     """A term while terms are merged into it."""
 
     before: Term | None
-    """As it is in the file; None for one that is new."""
+    """The term as it is in the file; None for a new term."""
     now: Term
 
 
@@ -63,9 +63,9 @@ def merged(
 ) -> TermMerge:
     """The text of terms.yaml with the terms of `incoming` that do not contradict it.
 
-    New terms come last, new wordings last in their term, new forms into their wording; nothing
-    that people wrote is taken away. Law: merging the same terms again changes nothing. Raises
-    `ConfigError` for a file that is wrong already, or cannot be added to.
+    New terms are added at the end, new wordings at the end of their term, new forms to their
+    wording; nothing that people wrote is removed. Law: merging the same terms again changes
+    nothing. Raises `ConfigError` for a file that is already wrong, or that cannot be edited.
     """
     languages, incoming = tuple(languages), tuple(incoming)
     located = yamltext.load(written, file)
@@ -90,7 +90,7 @@ def merged(
 def _drafted(
     known: Iterable[Term], incoming: Iterable[Term]
 ) -> tuple[list[_Draft], list[Conflict]]:
-    """The terms of the file with what is merged into them, and what cannot be."""
+    """The terms of the file with the merged ones, and the conflicts."""
     drafts = [_Draft(term, term) for term in known]
     by_form = {key: draft for draft in drafts for key in _keys(draft.now)}
     conflicts = []
@@ -105,7 +105,7 @@ def _drafted(
 def _stated_again(
     text: str, drafts: Iterable[_Draft], file: Path, language: str, languages: Iterable[str]
 ) -> tuple[Term, ...] | None:
-    """The terms that the text holds; None unless they are the drafts as they are now."""
+    """The terms in the text; None if they are not equal to the drafts."""
     try:
         found = parse(text, file, language, languages)
     except ConfigError:
@@ -114,7 +114,7 @@ def _stated_again(
 
 
 def _moved(term: Term, again: Term) -> Term:
-    """The term, as it was, at the place where it is now."""
+    """The unchanged term with its new place in the file."""
     wordings = {
         tag: replace(wording, place=again.wordings[tag].place)
         for tag, wording in term.wordings.items()
@@ -123,7 +123,7 @@ def _moved(term: Term, again: Term) -> Term:
 
 
 _Key = tuple[str, str]
-"""A language, and a form as it is matched."""
+"""A language, and a form in the spelling in which forms are compared."""
 
 
 def _merge_into(drafts: list[_Draft], by_form: dict[_Key, _Draft], term: Term) -> None:
@@ -152,7 +152,7 @@ def _keys(term: Term) -> tuple[_Key, ...]:
 
 
 def _together(there: Term, more: Term) -> Term:
-    """One term of two; what is there counts where only one can be kept."""
+    """One term made of two; where they differ, the existing one is kept."""
     if there.translate != more.translate:
         stays, others = ("here", "there") if not more.translate else ("there", "here")
         raise _Contradiction(f"'{more.forms[0]}' stays as it is {stays}, not {others}{_at(there)}")
@@ -197,7 +197,7 @@ def _edited(
     drafts: Sequence[_Draft],
     language: str,
 ) -> str:
-    """The text with what is new in the drafts: from its end to its beginning, then what is last."""
+    """The text with the changes of the drafts, edited from the end; new terms are added last."""
     if all(draft.before == draft.now for draft in drafts):
         return written
     lines = written.splitlines(keepends=True)
@@ -223,7 +223,7 @@ class _TermLines(NamedTuple):
     start: int
     end: int
     column: int
-    """Of its keys, counted from 1."""
+    """The column of its keys, counted from 1."""
     keys: Mapping[str, int]
     """The line of each key."""
 
@@ -244,14 +244,14 @@ def _blocks(lines: list[str], places: Mapping[yamltext.YamlPath, Place]) -> list
 
 
 def _trimmed(lines: list[str], start: int, end: int) -> int:
-    """The end without blank lines and comments, which belong to what follows."""
+    """The end without blank lines and comments, which belong to the next term."""
     while end > start + 1 and lines[end - 1].strip()[:1] in ("", "#"):
         end -= 1
     return end
 
 
 def _edit(lines: list[str], block: _TermLines, draft: _Draft, language: str) -> None:
-    """Write what changed of one term: keys that are there in their place, others after the last."""
+    """Write the changes of one term: existing keys in their place, new ones after the last."""
     if draft.before is None:
         return
     before, now = (dict(_data(term, language)) for term in (draft.before, draft.now))
@@ -275,12 +275,12 @@ _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
 
 def _comment(line: str) -> re.Match[str] | None:
-    """What may be a comment in a line that is rewritten: kept above it, lest it be lost."""
+    """A possible comment in a line that is rewritten; it is kept above the line."""
     return _COMMENT.search(line.rstrip())
 
 
 def _data(term: Term, language: str) -> Iterator[tuple[str, object]]:
-    """The keys of a term as people write them; what is so by default is left out."""
+    """The keys of a term as people write them, without default values."""
     yield "term", _one_or_list(term.forms)
     if language_tag(term.language) != language_tag(language):
         yield "in", term.language

@@ -1,4 +1,4 @@
-"""Notes for translators on the terms of a text: a line for each."""
+"""Notes for translators about the terms of a text: one line for each."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ PREFIX = "term: "
 
 
 def notes(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
-    """A line for each term that has something to say in a language, in the order of the source.
+    """A line for each term with a wording or note for a language, in the order of the source.
 
-    It names the term as the glossary does, whatever form the source has: so it is the same beside
-    every text, and changes with the glossary only.
+    It has the term as in the glossary, not the form in the source, so that it is the same beside
+    every text and changes only with the glossary.
 
     >>> from l10n_flow.model import Span
     >>> from l10n_flow.terms import Wording
@@ -33,7 +33,7 @@ def notes(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
 
 
 def _line(term: Term, locale: str) -> str:
-    """What to say of a term; "" when the glossary says nothing for the language."""
+    """The line for a term; "" if the glossary has nothing for the language."""
     name = term.forms[0]
     if not term.translate:
         return f"{PREFIX}{name} stays as it is{_remark(term.note)}"
@@ -55,4 +55,4 @@ def _remark(note: str) -> str:
 
 
 _LONGEST = 80
-"""Characters of a note that go into a line: the glossary has the rest."""
+"""Maximum number of characters of a note in a line; the glossary has the whole note."""

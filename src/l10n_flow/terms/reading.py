@@ -1,4 +1,4 @@
-"""terms.yaml as a value: every mistake with its line."""
+"""Read terms.yaml; every mistake is reported with its line."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ KEYS = ("term", "in", "note", "translate", "name", "case")
 """The keys of a term that are not languages; no language tag has four letters or is "in"."""
 
 WORDING = ("preferred", "allowed", "forbidden", "note")
-"""The keys of a wording that says more than one form."""
+"""The keys of a wording with more than one form."""
 
 
 def load(file: Path, language: str = "en", languages: Iterable[str] = ()) -> Terms:
-    """The terms in a file; `language` is that of terms that say no other.
+    """The terms in a file; `language` is that of terms that name no other.
 
-    `languages` are the project's: the tags of others must be known to CLDR, lest a slip of the
-    keyboard be a language. Raises `ConfigError` with file, line and column for what is not YAML,
-    not understood or contradictory (then both places are named), and `FileNotFoundError`.
+    `languages` are the project's. Any other tag must be in CLDR, so that a typing mistake is not
+    taken for a language. Raises `ConfigError` with file, line and column for what is not YAML,
+    invalid or contradictory (then with both places), and `FileNotFoundError`.
     """
     return _terms(top(file), language, languages)
 
 
 def terms_in(data: bytes, file: Path, language: str, languages: Iterable[str] = ()) -> Terms:
-    """The terms in the bytes of `file`. Raises as `load`."""
+    """The terms in the bytes of `file`. Raises `ConfigError` as `load` does."""
     return _terms(top_of(data, file), language, languages)
 
 
 def parse(written: str, file: Path, language: str = "en", languages: Iterable[str] = ()) -> Terms:
-    """The terms in the text `written`, which is or shall be that of `file`. Raises as `load`."""
+    """The terms in `written`, the present or future text of `file`. Raises as `load` does."""
     from l10n_flow import yamltext  # noqa: PLC0415 - ruamel costs 30 ms: only who reads pays
 
     return terms_of(yamltext.load(written, file), file, language, languages)
 
 
 def terms_of(located: Located, file: Path, language: str, languages: Iterable[str]) -> Terms:
-    """The terms in YAML that was parsed already. Raises as `load`."""
+    """The terms in YAML that is already parsed. Raises `ConfigError` as `load` does."""
     data = {} if located.data is None else located.data
     return _terms(Value(data, (), file, located.places), language, languages)
 
@@ -141,7 +141,7 @@ def _wording(value: Value) -> Wording:
 
 
 def _form(value: Value) -> str:
-    """A form in NFC, without space around it or doubled within."""
+    """Read a form: in NFC, without space at its edges or double spaces in it."""
     if isinstance(value.data, (int, float)):
         raise value.expected("a text", "put it in quotes")
     form = tidied(text(value))

@@ -1,4 +1,4 @@
-"""Terms as JSON, to be kept beside the terms.yaml that they were read from."""
+"""Terms as JSON, a stored form of a terms.yaml that is quicker to read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["as_json", "from_json"]
 
 
 def as_json(terms: Terms) -> object:
-    """The terms as values that JSON can hold, but for the name of their file."""
+    """The terms as values for JSON, without the name of their file."""
     return {"language": terms.language, "terms": [_term(term) for term in terms.all]}
 
 

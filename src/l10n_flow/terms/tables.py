@@ -1,7 +1,7 @@
 """Terms as a table: CSV with a header, as spreadsheets and other programs read and write it.
 
 The columns are `term`, `in`, `note`, `translate`, `name`, `case` and, for a language such as es,
-`es`, `es allowed`, `es forbidden`, `es note`. Several forms in one cell are apart by ` | `.
+`es`, `es allowed`, `es forbidden`, `es note`. Several forms in one cell are separated by ` | `.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ __all__ = ["read", "write"]
 _PARTS = ("allowed", "forbidden", "note")
 _KEYS = ("in", "note", "translate", "name", "case")
 _NO_LANGUAGES = ("id", "no")
-"""Indonesian and Norwegian only in a project that has them: else an identifier and a number."""
+"""Columns that are Indonesian and Norwegian only in a project with these languages; in others they
+are an identifier and a number."""
 _SOURCES = ("term", "source")
 _TARGETS = ("target", "translation")
 _TRUE = ("true", "yes", "1", "x", "sí", "si", "بله")
@@ -32,11 +33,11 @@ _FALSE = ("false", "no", "0", "خیر")
 def read(
     data: bytes, path: Path, language: str, languages: Iterable[str], target: str = ""
 ) -> ImportedTerms:
-    """The terms in a CSV file: UTF-8 with or without a mark, or UTF-16 with one; `,`, `;` or tab.
+    """The terms in a CSV file: UTF-8 with or without a BOM, or UTF-16 with one; `,`, `;` or tab.
 
-    The source's column is called `term`, `source`, or as its language; `target` is the language
+    The source's column is called `term`, `source`, or like its language; `target` is the language
     of a column that is only called `target`. Raises `InputError` with file and line for a table
-    without a header, a row of another length, and a value that is not understood.
+    without a header, a row of another length, and an invalid value.
     """
     text = _decoded(data, path)
     first = text.splitlines()[0] if text.strip() else ""
@@ -57,12 +58,12 @@ def read(
 
 
 def write(terms: Iterable[Term], language: str) -> bytes:
-    """The terms as CSV in UTF-8 with a mark, which spreadsheets need to see that it is UTF-8.
+    """The terms as CSV in UTF-8 with a BOM, by which spreadsheets recognise UTF-8.
 
-    A cell that a spreadsheet would take for a formula has an apostrophe before it, which `read`
-    takes away again (OWASP, CSV injection). `language` is the project's, which terms have where no
-    column says theirs. Law: `read(write(terms))` are the same terms. Raises `InputError` for a form
-    with `|` in it.
+    A cell that a spreadsheet would read as a formula gets an apostrophe before it, which `read`
+    removes (OWASP, CSV injection). `language` is the project's, the default for terms without a
+    language of their own. Law: `read(write(terms))` are the same terms. Raises `InputError` for a
+    form with `|` in it.
     """
     terms = tuple(terms)
     rows = [dict(_cells(term)) for term in terms]
@@ -102,14 +103,14 @@ def _decoded(data: bytes, path: Path) -> str:
 def _columns(
     header: Sequence[str], path: Path, language: str, languages: tuple[str, ...], target: str
 ) -> dict[str, tuple[str, str] | None]:
-    """What each column of the header holds: a key or a language, and which part; None for nothing.
+    """The meaning of each column: a key or a language, and a part of it; None for an unused one.
 
     The source's forms are `("term", "")`.
     """
     names = [name.strip() for name in header]
     found: dict[str, tuple[str, str] | None] = {}
-    # Where a column is called `term`, as in our own tables, that of the source's language holds
-    # what terms of other languages are called in it.
+    # If a column is called `term`, as in our own tables, the column of the source's language has
+    # the wordings of terms in other languages.
     source = "" if any(name.lower() in _SOURCES for name in names) else language
     for name in names:
         if name in found:

@@ -1,10 +1,10 @@
 """TBX, the exchange format of terminology (ISO 30042): the only importer of lxml among the terms.
 
-Read: version 3 (`tbx`, both styles) and the older `martif`; what they have more than our terms is
-passed over. Written: version 3, dialect TBX-Basic, style DCA, or on demand the older one, which is
-all that Weblate and other users of Translate Toolkit read. Both say a form's standing by
-`administrativeStatus`; a name is a `properNoun`; what stays as it is, and how capitals count, are
-values of `projectSubset`, for which TBX-Basic has no category of its own.
+Read: version 3 (`tbx`, both styles) and the older `martif`; data that our terms do not have is
+skipped. Written: version 3, dialect TBX-Basic, style DCA, or on request the older version, the only
+one that Weblate and other users of Translate Toolkit read. Both use `administrativeStatus` for the
+status of a form and `properNoun` for a name. TBX-Basic has no category for untranslated terms and
+for case, so these are values of `projectSubset`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from l10n_flow.terms.term import ImportedTerms, Term, Wording, tidied
 __all__ = ["LARGEST", "read", "write"]
 
 LARGEST = 64 * 2**20
-"""Bytes. IATE's whole export of one language pair is smaller."""
+"""Maximum size of a file in bytes. IATE's whole export of one language pair is smaller."""
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,7 +33,7 @@ _OLDER = {
     "langSec": "langSet",
     "termSec": "tig",
 }
-"""What version 2 calls the elements that version 3 renamed."""
+"""The names in version 2 of the elements that version 3 renamed."""
 
 _ENTRY = ("conceptEntry", "termEntry")
 _SECTION = ("langSec", "langSet")
@@ -46,7 +46,7 @@ _FORBIDDEN = (
 )  # fmt: skip
 _AS_IT_IS, _MATCH_CASE, _ANY_CASE = "do-not-translate", "match-case", "any-case"
 _SOURCE = "source-language-"
-"""What we say in `projectSubset`; the last with a tag, for a term in another source language."""
+"""Our values of `projectSubset`; the last has a tag, for a term in another source language."""
 
 
 class _Word(NamedTuple):
@@ -66,11 +66,12 @@ class _TbxSection(NamedTuple):
 
 
 def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> ImportedTerms:
-    """The terms of a TBX file; concepts without a name in `language` are left out.
+    """The terms of a TBX file; concepts without a term in `language` are left out.
 
-    `es-ES` is `es` for a project (of `languages`) that has `es` only. No entity is expanded, no
-    DTD loaded, nothing fetched. Raises `InputError` with file and line for what is not XML, not
-    TBX, too large or declares entities; `UsageError` where lxml is not installed.
+    `es-ES` is read as `es` in a project (with `languages`) that has only `es`. No entity is
+    expanded, no DTD is loaded, nothing is fetched. Raises `InputError` with file and line for a
+    file that is not XML or not TBX, is too large, or declares entities; `UsageError` if lxml is not
+    installed.
     """
     root = _root(data, path)
     tags = tuple(map(language_tag, (language, *languages)))
@@ -91,9 +92,9 @@ def write(terms: Iterable[Term], title: str, language: str, *, older: bool = Fal
 
     Version 3, or `older`: the `martif` of version 2.
 
-    Law: `read(write(terms))` are the same terms, but for the notes of wordings without a form.
+    Law: `read(write(terms))` are the same terms, except the notes of wordings without a form.
 
-    Raises `InputError` for a control character, which XML cannot hold.
+    Raises `InputError` for a control character, which XML cannot contain.
     """
     etree = xmltext.library("TBX")
     if older:
@@ -156,7 +157,7 @@ def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _TbxSection:
 
 
 def _word(element: Any) -> _Word:
-    """One form, from what holds it."""
+    """One form, from the element that contains it."""
     parent = element.getparent()
     around = parent if _local(parent) == "ntig" else element
     form = next(_text(part) for part in element if _local(part) == "term")
@@ -170,7 +171,7 @@ def _word(element: Any) -> _Word:
 
 
 def _categories(element: Any) -> Iterator[tuple[str, str]]:
-    """The data of an element: by the type of a note (DCA), or by an element's name (DCT)."""
+    """The data of an element, by the type of a note (DCA) or by an element's name (DCT)."""
     for part in element.iter("{*}*"):
         if part is not element:
             yield _category(part), _text(part)
@@ -185,7 +186,7 @@ def _text(element: Any) -> str:
 
 
 def _note(element: Any) -> str:
-    """The note of an entry or a section itself, or else its definition."""
+    """The note of an entry or section, or else its definition."""
     direct = [part for part in element if _local(part) == "note"]
     if direct:
         return _text(direct[0])
@@ -224,7 +225,7 @@ def _term(entry: Any, sections: list[_TbxSection], language: str, path: Path) ->
 
 
 def _wording(section: _TbxSection, *, stays: bool) -> Wording:
-    """What a concept is called in a language; what stays as it is has no right form of its own."""
+    """The wording of a concept in a language; an untranslated term has no approved form there."""
     ranked = sorted(section.words, key=lambda word: _rank(word.status))
     right = dict.fromkeys(word.form for word in ranked if word.status not in _FORBIDDEN)
     wrong = dict.fromkeys(word.form for word in ranked if word.status in _FORBIDDEN)
@@ -246,7 +247,7 @@ def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
 
 
 def _write_concept(entry: Any, term: Term, language: str) -> None:
-    """One concept, its parts in the order that the schema of TBX-Basic wants."""
+    """Write one concept; its parts are in the order of TBX-Basic's schema."""
     subsets = {
         _AS_IT_IS: not term.translate,
         _MATCH_CASE: term.case is True,

@@ -1,4 +1,4 @@
-"""A term and what it is called in other languages, as values; and what cannot be true of them."""
+"""A term and its wordings in other languages, as values; and contradictions between terms."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["ImportedTerms", "Term", "Wording", "contradictions", "control", "is_
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a term is called in one language."""
+    """The forms of a term in one language."""
 
     preferred: str = ""
-    """The form that is written; "" when only forbidden forms are known."""
+    """The form to use; "" if only forbidden forms are known."""
     allowed: tuple[str, ...] = ()
-    """Other forms that are right too."""
+    """Other forms that are accepted."""
     forbidden: tuple[str, ...] = ()
     note: str = ""
     place: Place | None = field(default=None, compare=False)
 
     @property
     def approved(self) -> tuple[str, ...]:
-        """Every right form, the preferred one first.
+        """Every accepted form, the preferred one first.
 
         >>> Wording("alto el fuego", ("cese del fuego",)).approved
         ('alto el fuego', 'cese del fuego')
@@ -36,10 +36,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What the source calls something, and its wording in other languages."""
+    """A term of the source, and its wordings in other languages."""
 
     forms: tuple[str, ...]
-    """What the source may write, the usual form first."""
+    """The forms in the source, the usual one first."""
     language: str = "en"
     """The language of these forms."""
     wordings: Mapping[str, Wording] = field(default_factory=dict)
@@ -48,13 +48,13 @@ class Term:
     translate: bool = True
     """False: it stays as it is in every language."""
     name: bool = False
-    """A proper name: it is not inflected, so a machine's draft may have it put right."""
+    """A proper name: it is not inflected, so it can be corrected in a machine's draft."""
     case: bool | None = None
-    """Whether capitals must be as in the form; None: only for a form that has some."""
+    """Whether case must be as in the form; None: only for a form with capitals."""
     place: Place | None = field(default=None, compare=False)
 
     def wording(self, locale: str) -> Wording | None:
-        """What it is called in a language, or in the language that a region's belongs to.
+        """The wording in a language; for a regional variant, also that of its language.
 
         >>> Term(("peace",), wordings={"es": Wording("paz")}).wording("es-MX").preferred
         'paz'
@@ -68,15 +68,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ImportedTerms:
-    """What a file of another program holds."""
+    """The terms in a file of another program."""
 
     terms: tuple[Term, ...]
     ignored: tuple[str, ...] = ()
-    """What was passed over, in words for people: `column 'ID'`."""
+    """What was skipped, in words for people: `column 'ID'`."""
 
 
 def tidied(form: str) -> str:
-    r"""The form in NFC, without space around it or doubled within.
+    r"""The form in NFC, without space at its edges or double spaces in it.
 
     >>> tidied(" cafe\u0301  au lait\n")
     'café au lait'
@@ -85,7 +85,7 @@ def tidied(form: str) -> str:
 
 
 def control(form: str) -> str:
-    r"""The first control character of a form, as people name it; "" when it has none.
+    r"""The code point of a form's first control character, for people; "" if it has none.
 
     >>> control("a\x1b[31m"), control("a")
     ('U+001B', '')
@@ -94,7 +94,7 @@ def control(form: str) -> str:
 
 
 def is_cased(form: str, *, case: bool | None) -> bool:
-    """Whether a form matches only with its own capitals: by default when it has one.
+    """Whether a form matches only in its own case; by default, if it has a capital.
 
     >>> is_cased("US", case=None), is_cased("peace", case=None), is_cased("Leader", case=False)
     (True, False, False)
@@ -103,10 +103,10 @@ def is_cased(form: str, *, case: bool | None) -> bool:
 
 
 def contradictions(terms: Iterable[Term]) -> Iterator[ConfigError]:
-    """Yield an error for all that cannot be true at once, naming both places where two are meant.
+    """Yield an error for each contradiction, with both places if it is between two terms.
 
-    One source form that two terms claim; a form both right and forbidden; a translation of what is
-    not to be translated; a term that says nothing, or gives itself a wording in its own language.
+    These are: a source form in two terms; a form that is both accepted and forbidden; a translation
+    of an untranslated term; a term without content, or with a wording in its own language.
     """
     seen: dict[tuple[str, str], Term] = {}
     for term in terms:
