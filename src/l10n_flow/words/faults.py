@@ -1,4 +1,4 @@
-"""What is wrong with somebody's words for a message: readers would meet a gap, or none at all."""
+"""Find mistakes in the words for a message, such as a missing or an unknown `{gap}`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ __all__ = ["faults"]
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 _NUMBERS = range(201)
-"""Every rule of CLDR for whole numbers repeats within them, but for whole millions."""
+"""All rules of CLDR for whole numbers repeat within this range, except for whole millions."""
 
 
 def faults(written: MessageFile) -> Iterator[tuple[Message, str]]:
     r"""Yield each message whose words cannot be used as they are, and why.
 
-    Words keep the gaps of their message, `{language}` and `%(shown)s`; those for a single number,
-    as Arabic has them for one and two, may do without the number.
+    Words have to keep the gaps of their message, `{language}` and `%(shown)s`. A form for a single
+    number, such as one and two in Arabic, may leave out the number.
 
     >>> from pathlib import Path
     >>> from l10n_flow.words.reading import read

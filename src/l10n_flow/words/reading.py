@@ -1,8 +1,8 @@
 """PO files with plurals, read whole or refused.
 
 Catalogs of articles have no plurals, and their reader refuses them (`catalogs.po.grammar`). Babel
-reads plurals and is generous in silence: of a text without its closing quote it takes all but the
-last letter. So every line is looked at here; tests compare with Babel what both read.
+reads plurals, but silently misreads mistakes: of a text without its closing quote it reads all but
+the last letter. So every line is checked here; tests compare the results with Babel's.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ __all__ = [
 ]
 
 
-# The words of a language: what is written for a message, and for a number of things.
+# The words of a language for a message, and for a number of things.
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every extractor of messages knows
-    """The message itself: it is marked for the template, and looked up where it is shown."""
+    """The message itself; this marks it for the template, and it is looked up when shown."""
     return message
 
 
@@ -51,7 +51,7 @@ def _first(number: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words for messages; what one list does not have, the next one may.
+    """Words for messages; a message that one object does not have is looked up in the next.
 
     >>> ours = Words("es", {"Home": ("Inicio",), "note": ("nota", "notas")}, lambda n: n != 1)
     >>> theirs = Words("es", {"Home": ("Portada",)}).before(ours)
@@ -60,16 +60,16 @@ class Words:
     """
 
     locale: str
-    """The language that the words are in."""
+    """The language of the words."""
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By message, its words; several where it counts something."""
+    """By message, its words; several forms if the message counts something."""
     form_of: Callable[[int], int] = field(default=_first, compare=False, repr=False)
-    """Which of the forms is a number's."""
+    """From a number to the index of its form."""
     others: Words | None = None
-    """Where words are looked for next."""
+    """The words to look in next."""
 
     def before(self, others: Words | None) -> Words:
-        """The same words, and for what is not among them those of `others`."""
+        """The same words, followed by those of `others` for messages that they do not have."""
         return replace(self, others=self.others.before(others) if self.others else others)
 
     def has(self, message: str) -> bool:
@@ -77,12 +77,12 @@ class Words:
         return self._with(message) is not None
 
     def text(self, message: str) -> str:
-        """What is written for the message: the message itself where nobody has other words."""
+        """The words for the message; the message itself if there are none."""
         found = self._with(message)
         return found.forms[message][0] if found else message
 
     def counted(self, one: str, many: str, number: int) -> str:
-        """What is written for the message with that number of things."""
+        """The words for the message with that number of things."""
         found = self._with(one)
         if found is None:
             return one if number == 1 else many
@@ -101,7 +101,7 @@ _GAP = re.compile(r"%%|%\((\w+)\)s")
 def filled(message: str, values: Mapping[str, object]) -> str:
     """The message with a value in each `%(gap)s`, as Jinja2 and gettext write it.
 
-    Any other percent sign is a percent sign: Python's own operator would fail on it.
+    Any other percent sign is kept, unlike with Python's own operator, which would fail.
 
     >>> filled("%(share)s % of %(all)s", {"share": "12", "all": "50"})
     '12 % of 50'
@@ -115,32 +115,32 @@ def filled(message: str, values: Mapping[str, object]) -> str:
 
 
 class Message(NamedTuple):
-    """What a file says for one message."""
+    """One message of a file, with its words."""
 
     text: str
     plural: str
-    """The English of many; "" for a message that counts nothing."""
+    """The English plural; "" for a message that counts nothing."""
     forms: tuple[str, ...]
-    """One, or one for each of the language's forms of number; "" where there are no words."""
+    """One form, or one for each plural form of the language; "" if there are no words."""
     line: int
     references: tuple[str, ...] = ()
 
 
 class MessageFile(NamedTuple):
-    """A file's messages, with or without words, and how it chooses a form for a number."""
+    """A file's messages, with or without words, and its rule for plural forms."""
 
     messages: Sequence[Message]
     plurals: int
     rule: str
 
     def words(self, locale: str) -> Words:
-        """As they are looked up: those that are whole."""
+        """The words for lookup, from the messages that have all their forms."""
         forms = {one.text: one.forms for one in self.messages if all(one.forms)}
         return Words(locale, forms, partial(_form, self.rule))
 
 
 def _form(rule: str, number: int) -> int:
-    """Which form a number has. What a rule becomes cannot travel to other processes; a rule can."""
+    """The form of a number. Takes the rule as text, because compiled rules cannot be pickled."""
     return _compiled(rule)(number)
 
 
@@ -164,8 +164,8 @@ _PLURALS = re.compile(
 def read(data: bytes, path: Path, locale: str) -> MessageFile:
     r"""The messages of a PO file that are neither drafts nor obsolete.
 
-    A file whose header has no `Plural-Forms` has those of its language. Raises `CatalogError` with
-    the line of what is no PO.
+    If the header has no `Plural-Forms`, those of the language are used. Raises `CatalogError` with
+    the line for what is not PO.
 
     >>> po = b'msgid "note"\nmsgid_plural "notes"\nmsgstr[0] "nota"\nmsgstr[1] "notas"\n'
     >>> read(po, Path("site.po"), "es").words("es").counted("note", "notes", 3)
@@ -184,7 +184,7 @@ def read(data: bytes, path: Path, locale: str) -> MessageFile:
 
 
 class _Entry:
-    """One entry, as far as it has been read."""
+    """One entry while it is being read."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
@@ -194,14 +194,14 @@ class _Entry:
         self.last = ""
 
     def comment(self, line: str) -> None:
-        """Take a line that begins with `#`."""
+        """Read a line that begins with `#`."""
         if line.startswith("#,") and "fuzzy" in line:
             self.is_fuzzy = True
         elif line.startswith("#:"):
             self.references = (*self.references, *line[2:].split())
 
     def statement(self, match: re.Match[str], number: int) -> bool:
-        """Take a text, with its keyword or as more of the one before; whether it can stand here."""
+        """Read a text with its keyword, or a continued one; False if it is not allowed here."""
         text = _ESCAPE.sub(lambda found: _SIGNS.get(found[1], found[1]), match["text"])
         keyword = match["keyword"]
         if keyword is None:
@@ -217,7 +217,7 @@ class _Entry:
         return True
 
     def message(self, path: Path) -> Message:
-        """What the entry says, once it is whole; raises `CatalogError` when it is not."""
+        """The message of a complete entry; raises `CatalogError` for an incomplete one."""
         texts = self.texts
         if "msgid" not in texts or self.last.startswith("msgid"):
             raise _error("the entry has no msgid, or no msgstr", path, self.line)
@@ -251,9 +251,9 @@ def _entries(text: str, path: Path) -> Sequence[_Entry]:
 
 
 def _rule(header: str, path: Path, locale: str, *, counts: bool) -> tuple[int, str]:
-    """How many forms there are, and which is a number's; one where no message `counts` anything.
+    """The number of plural forms and their rule; one form if no message `counts` anything.
 
-    Babel knows what a language has, and to import that takes a tenth of a build with nothing to do.
+    Babel has the rules of languages, but importing it takes a tenth of the time of an empty build.
     """
     match = _PLURALS.search(header)
     if match is None:
@@ -282,14 +282,14 @@ DESK = Path(__file__).parent / "desk"
 """The same for the languages of the review desk."""
 
 TEMPLATE = Path(__file__).parent / "site.pot"
-"""Every message: what somebody copies who translates them into another language."""
+"""Every message, to be copied for a translation into another language."""
 
 
 @cache
 def shipped(locale: str) -> Words:
-    """Our words for a language, and for those whose words its readers read (CLDR's inheritance).
+    """Our words for a language, followed by those of its parent languages (CLDR's inheritance).
 
-    An empty list for a language that we have none for; English needs none.
+    Empty for a language without words; English needs none.
 
     >>> shipped("es-MX").text("Latest content"), shipped("zh-TW").text("Notes")
     ('Últimas publicaciones', '註釋')
@@ -305,11 +305,11 @@ def shipped(locale: str) -> Words:
 
 @cache
 def messages() -> tuple[str, ...]:
-    """Every message that notices and pages have words for; of one that counts, the singular."""
+    """Every message of notices and pages; for one that counts something, the singular."""
     data = bytes_of(TEMPLATE) or b""
     return tuple(one.text for one in read(data, TEMPLATE, "en").messages)
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that we have words for, beside English."""
+    """The languages for which we have words, except English."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
