@@ -1,11 +1,11 @@
 """YAML as text with positions: the only importer of ruamel.yaml and PyYAML.
 
-Configuration wants data and the line of every key; front matter wants the place of every scalar
-so that a translation can be spliced in without touching order, comments or quoting.
+A configuration needs data and the line of every key; front matter needs the place of every scalar,
+so that a translation can be spliced in without a change of order, comments or quoting.
 
-ruamel.yaml is right about YAML 1.2, and has the last word about everything that is odd or wrong
-(`certain`); to import it takes longer than to read a configuration. What is usual, libyaml reads
-some thirty times faster, and we write ourselves; tests show that both say the same.
+ruamel.yaml reads YAML 1.2 correctly and is used for everything that is unusual or wrong
+(`certain`), but importing it takes longer than reading a configuration. Usual YAML is read by
+libyaml, about thirty times as fast, and written by our own code; tests compare both.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ __all__ = [
 def load(text: str, path: Path) -> Located:
     r"""The data of a YAML text and the place of every value.
 
-    Raises `ConfigError` with file, line and column for anything that is not YAML: duplicate keys,
-    unknown tags and texts that unfold beyond `MAXIMUM_NODES` included.
+    Raises `ConfigError` with file, line and column for anything that is not YAML, including
+    duplicate keys, unknown tags and texts with more than `MAXIMUM_NODES` values.
 
     >>> located = load("source: en\nlocales: [es, fa]\n", Path("l10n-flow.yaml"))
     >>> located.data
@@ -71,8 +71,8 @@ def load(text: str, path: Path) -> Located:
 def scalars(text: str) -> tuple[Scalar, ...]:
     r"""Every scalar value of a YAML text, in the order of the text; keys are not among them.
 
-    An alias is not listed again: its words stand at the anchor. Of a duplicate key both values
-    are listed. Raises `ConfigError` when the text is not YAML.
+    An alias is not listed, because its text is at the anchor. Both values of a duplicate key are
+    listed. Raises `ConfigError` if the text is not YAML.
 
     >>> [(s.path, s.value, s.style) for s in scalars("title: 'A ''b'''\ntags:\n- x\n")]
     [(('title',), "A 'b'", "'"), (('tags', 0), 'x', '')]
@@ -96,10 +96,10 @@ def dump(data: object) -> str:
     return certain.dump(data)
 
 
-# Read as libyaml reads it; None wherever ruamel.yaml is to be asked.
+# Reading with libyaml; None if ruamel.yaml has to be used.
 #
-# That is: where libyaml finds a mistake, which ruamel.yaml tells better; where the text holds
-# anything in whose reading the two could differ; where libyaml is not there.
+# It is used if libyaml finds a mistake, because its messages are better; if the text has anything
+# that the two could read differently; and if libyaml is not installed.
 
 _ODD = re.compile(r"[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ODD_AT = {
@@ -108,18 +108,18 @@ _ODD_AT = {
     "%": re.compile(r"^%", re.MULTILINE),
     "?": re.compile(r"(?:^[ ]*(?:-[ ]+)*|[\[{,]\s*)\?(?=\s|\Z)", re.MULTILINE),
 }
-"""What YAML 1.1 and 1.2, or the two readers, may take for different things; directives, tags, and
-keys behind `?`: an empty value before one has another place in each."""
+"""What YAML 1.1 and 1.2, or the two readers, may read differently; directives, tags, and keys after
+`?`: the two readers place an empty value before such a key differently."""
 
 _Parser = getattr(pyyaml.cyaml, "CParser", None) if hasattr(pyyaml, "cyaml") else None
 
 
 class _Unusual(Exception):  # noqa: N818 - an answer: ask ruamel.yaml
-    """Something that the quick way does not read."""
+    """Something that the quick reader does not read."""
 
 
 def quickly_loaded(text: str, path: Path) -> Located | None:
-    """What `load` returns, where the text is usual."""
+    """The result of `load` for a usual text; None for any other."""
     root: object = None
     places: dict[YamlPath, Place] = {}
     open_: dict[YamlPath, Any] = {}
@@ -144,7 +144,7 @@ def quickly_loaded(text: str, path: Path) -> Located | None:
 
 
 def quick_scalars(text: str) -> tuple[Scalar, ...] | None:
-    """What `scalars` returns, where the text is usual."""
+    """The result of `scalars` for a usual text; None for any other."""
     try:
         return tuple(
             [_scalar(where, event) for where, _, event in _values(text) if _is_scalar(event)]
@@ -170,13 +170,13 @@ _CLOSES = (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)
 
 
 def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
-    """Yield each value as libyaml finds it: its path, what names it (its key, or it), its event.
+    """Yield each value that libyaml finds: its path, the event of its key or its own, its event.
 
-    By events and not by nodes: to compose what is nested 100,000 times would end the process.
-    Raises `_Unusual`, and what PyYAML does.
+    It uses events and not nodes, because composing 100,000 nested values would crash the process.
+    Raises `_Unusual`, and PyYAML's errors.
     """
     path: list[str | int] = []
-    # For each open collection: None while a key is due, then the key; in a list the last index.
+    # For each open collection: None before a key, then the key; in a list the last index.
     open_: list[Any] = []
     for number, (kind, event) in enumerate(_events(text)):
         if kind in _CLOSES:
@@ -202,7 +202,7 @@ def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
 
 
 def _events(text: str) -> Iterator[tuple[Any, Any]]:
-    """Yield what libyaml finds in a text of one document, but for the edges of both."""
+    """Yield libyaml's events in a text of one document, except start and end of both."""
     if _Parser is None or _ODD.search(text):
         raise _Unusual
     if any(sign in text and odd.search(text) for sign, odd in _ODD_AT.items()):
@@ -230,7 +230,7 @@ _BLOCK = re.compile(r"[|>][-+]?[ ]*(?:(?<= )#[^\r\n]*)?\r?\n[ ]+[^ \r\n]")
 
 
 def _refuse_odd_block(text: str, start: int) -> None:
-    """Raise `_Unusual` for a block scalar that does not begin with words right below its header."""
+    """Raise `_Unusual` for a block scalar without words on the line below its header."""
     if _BLOCK.match(text, start) is None:
         raise _Unusual
 
@@ -253,12 +253,12 @@ _NO_TEXT = frozenset("true false yes no on off y n null nan inf".split())  # noq
 
 
 def _is_text(plain: str) -> bool:
-    """Whether a plain scalar is a text by any schema: words, or a path, and not `true` and such."""
+    """Whether a plain scalar is a text in any schema: words or a path, but not `true` or so."""
     return bool(_BEGINS_TEXT.match(plain)) and plain.lower() not in _NO_TEXT
 
 
 def _tag(event: Any) -> str:
-    """The tag of a scalar by the core schema of YAML 1.2."""
+    """The tag of a scalar in the core schema of YAML 1.2."""
     plain: str = event.value
     if event.style or _is_text(plain):
         return TEXT
@@ -273,7 +273,7 @@ def _tag(event: Any) -> str:
 
 
 def _value(event: Any) -> object:
-    """What a scalar says. What is no text by any schema, and empty, the certain reader reads."""
+    """The value of a scalar. If it may not be a text, or is empty, ruamel.yaml reads it."""
     words: str = event.value
     if event.style or _is_text(words):
         return words
@@ -286,20 +286,20 @@ def _value(event: Any) -> object:
     raise _Unusual
 
 
-# Written: the fields that we add to an edition, the file of frozen values.
+# Writing: the fields that we add to an edition, and the file of frozen values.
 #
-# `dump` takes about a millisecond; a build writes a thousand short mappings, so the few shapes that
-# they have are written in some microseconds. Strings are quoted wherever YAML 1.1 or 1.2 might read
-# something else: Jekyll and Hugo differ in which they speak (`no`, `12:30:45`, `0o17`).
+# `dump` takes about a millisecond. A build writes a thousand short mappings, so their few shapes
+# are written here in some microseconds. Strings are quoted if YAML 1.1 or 1.2 might read them as
+# something else, because Jekyll and Hugo use different versions (`no`, `12:30:45`, `0o17`).
 
 _PLAIN = re.compile(r"(?![0-9])\w(?:[\w .,/'’()«»،؛+\u200c-]*[\w.)»])?")
-"""Texts that need no quotes in any version of YAML: no indicator, no digit, no space in front; no
-colon, no hash at all; nothing at the end that a reader would trim."""
+"""Texts that need no quotes in any version of YAML: without an indicator, digit or space at the
+beginning, without a colon or hash anywhere, and without anything at the end that a reader trims."""
 
 _WORDS_WITH_A_MEANING = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null")
 
 _UNREADABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What JSON leaves as it is and YAML does not allow, or takes for a line's end."""
+"""Characters that JSON does not escape and YAML forbids or reads as a line's end."""
 
 
 def plain_dump(data: Mapping[str, object]) -> str:
@@ -321,7 +321,7 @@ def plain_dump(data: Mapping[str, object]) -> str:
 
 
 def plain_scalar(value: object) -> str:
-    r"""One value as it stands after a key.
+    r"""One value in the form in which it is written after a key.
 
     >>> tuple(map(plain_scalar, ("۸ مهر ۱۳۹۹", "a: b", "2020", True, 3, "")))
     ('۸ مهر ۱۳۹۹', '"a: b"', '"2020"', 'true', '3', '""')
@@ -336,7 +336,7 @@ def plain_scalar(value: object) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text may stand without quotes."""
+    """Whether the text may be written without quotes."""
     return bool(_PLAIN.fullmatch(text)) and not _WORDS_WITH_A_MEANING.fullmatch(text)
 
 

@@ -1,4 +1,4 @@
-"""YAML as ruamel.yaml reads and writes it: right about YAML 1.2, and slow."""
+"""YAML read and written by ruamel.yaml: correct for YAML 1.2, but slow."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def load(text: str, path: Path) -> Located:
         yaml = _reader()
         root = yaml.compose(io.StringIO(text))
         places = dict(_places(root, path))
-        # From the nodes, not from the text again: reading is all that takes time.
+        # From the nodes, because reading the text again would take as long.
         data: object = None if root is None else yaml.constructor.construct_document(root)
     return Located(data, places)
 
@@ -80,13 +80,13 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 
 
 def _after_properties(text: str, node: ScalarNode) -> int:
-    """Where the words of a scalar begin: ruamel.yaml counts its anchor and tag in."""
+    """The start of a scalar's text; ruamel.yaml's own start includes its anchor and tag."""
     match = _PROPERTIES.match(text, node.start_mark.index, node.end_mark.index)
     return match.end() if match else node.start_mark.index
 
 
 class _Scanner(Scanner):
-    """Stops at brackets in brackets in brackets: its time grows with the cube of their depth."""
+    """Refuses deeply nested brackets, because the time grows with the cube of their depth."""
 
     def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803
         if len(self.flow_context) > MAXIMUM_DEPTH:
@@ -103,9 +103,9 @@ def _reader() -> YAML:
 
 @contextmanager
 def _expecting_yaml(path: Path) -> Iterator[None]:
-    """Whatever ruamel.yaml finds wrong is a `ConfigError` with its place.
+    """A block in which every error of ruamel.yaml becomes a `ConfigError` with its place.
 
-    A repeated anchor is legal, the last one counts (YAML 1.2, 7.1); ruamel.yaml warns of it.
+    A repeated anchor is valid, and the last one counts (YAML 1.2, 7.1); ruamel.yaml only warns.
     """
     try:
         with warnings.catch_warnings():
@@ -120,8 +120,8 @@ def _expecting_yaml(path: Path) -> Iterator[None]:
     except ConfigError:
         raise
     except Exception as error:
-        # A key that is a mapping, `!!bool abc`, `!!binary é`: what the constructors of ruamel.yaml
-        # do not expect ends in a KeyError, a TypeError, an AttributeError, or yet another.
+        # A key that is a mapping, `!!bool abc`, `!!binary é`: values that the constructors of
+        # ruamel.yaml do not expect raise KeyError, TypeError, AttributeError, or another error.
         what = f"not YAML that can be read: {type(error).__name__}: {error}"
         raise ConfigError(what, Place(path), hint="a key or a tag is unusual: quote it") from error
 
@@ -197,4 +197,4 @@ _REMEDIES = (
     ("unhashable key", "a key is a word: quote it"),
     ("constructor for the tag", "take the word that begins with ! away, or quote the value"),
 )
-"""What to do, by words of the YAML parser's own message."""
+"""Remedies, by words of the YAML parser's own message."""

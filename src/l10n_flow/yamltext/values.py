@@ -1,4 +1,4 @@
-"""What is read of a YAML text, and how much of it at most."""
+"""The results of reading a YAML text, and the limits."""
 
 from __future__ import annotations
 
@@ -22,24 +22,25 @@ YamlPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value: `("image", "alt")`, `("tags", 0)`."""
 
 LARGEST = 16 << 20
-"""Bytes of a YAML file: a taxonomy of ten thousand ids has one million, and takes seconds."""
+"""Maximum size of a YAML file in bytes; a taxonomy of ten thousand ids has one million, and takes
+seconds to read."""
 
 MAXIMUM_NODES = 100_000
-"""A file that unfolds to more values is refused: aliases of aliases grow exponentially."""
+"""Maximum number of values, with aliases expanded: aliases of aliases grow exponentially."""
 
 MAXIMUM_DEPTH = 100
-"""A value nested deeper than this is refused: an alias may contain itself."""
+"""Maximum depth of nesting: an alias may contain itself."""
 
 TEXT = "tag:yaml.org,2002:str"
 """The tag of a text."""
 
 NULL = "tag:yaml.org,2002:null"
-"""The tag of a value that is not there."""
+"""The tag of a missing value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The data of a YAML file, and where each of its values stands."""
+    """The data of a YAML file, and the place of each value."""
 
     data: object
     places: Mapping[YamlPath, Place]
@@ -48,7 +49,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One scalar of a YAML text: what it says and the characters that say it."""
+    """One scalar of a YAML text: its value and its range of characters."""
 
     path: YamlPath
     value: str
@@ -57,7 +58,7 @@ class Scalar:
     """The tag that the YAML 1.2 core schema resolves: `tag:yaml.org,2002:str`, `…:int`, `…`."""
     start: int
     end: int
-    """Character offsets; for a block scalar from its `|` or `>` to the end of its last line. What
-    is not written has no length, and stands somewhere behind its key."""
+    """Character offsets; a block scalar begins at its `|` or `>` and ends with its last line. A
+    missing value has no length, and its position is somewhere after its key."""
     style: str
     """"" for plain, "'", '"', "|" or ">"."""
