@@ -4,9 +4,9 @@ The doorway to Babel, persiantools and sentencex: no other part of l10n-flow imp
 here each is imported by the function that needs it, and a module here by the first use of one
 of its names, since start-up time is a feature.
 
-A *locale* is a language tag as a configuration writes it, in BCP 47's shape or gettext's: `es`,
-`fa-AF`, `pt_BR`, `zh-Hant`. No function here raises for a tag that CLDR does not know; each says
-what it answers instead.
+A *locale* is a language tag as written in a configuration, in the form of BCP 47 or gettext: `es`,
+`fa-AF`, `pt_BR`, `zh-Hant`. No function here raises for a tag that CLDR does not have; each
+documents its result for such a tag.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import the module that a public name lives in, once (PEP 562)."""
+    """Import the module that defines a public name, once (PEP 562)."""
     for home, names in _HOMES.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{home}"), name)

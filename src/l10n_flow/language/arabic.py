@@ -1,7 +1,7 @@
-"""Which words of a Persian text are Arabic: scripture, prayers, quotations. They are not repaired.
+"""Find Arabic in a Persian text: scripture, prayers, quotations. It is not repaired.
 
-Letters and points of a verse are as its book has them, and an Arabic ي is right in an Arabic
-sentence. So what is Arabic is found first, and repairs are given the text without it.
+Letters and points of a verse are those of its book, and an Arabic ي is correct in an Arabic
+sentence. So Arabic is found first, and repairs get the text without it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ __all__ = ["LETTERS", "PERSIAN_FOR", "arabic_spans", "listed", "outside_arabic"]
 
 _HOLE = "\ufffc"
 LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
-"""Of the Arabic script, and what is written above and below them; not the tatweel. For a class."""
+"""Letters of the Arabic script and their marks, without the tatweel, for a character class."""
 _SIGN = re.compile("[\u064b-\u0652\u0670ةإٱ﴿]")
 _ARTICLE = re.compile(f"(?<![{LETTERS}])[وبفلك]?ال")
-"""Without any of these nothing is taken for Arabic: a search spares most texts the rest."""
+"""A text without any of these has no Arabic: this search is enough for most texts."""
 _VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 _WORD = re.compile(f"[{LETTERS}]+")
@@ -29,7 +29,7 @@ _PERSIAN = re.compile("[پچژگکی]")
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words of a list that is written with blanks between them."""
+    """The words of a text with blanks between them."""
     return frozenset(words.split())
 
 
@@ -40,19 +40,19 @@ _ARABIC_WORDS = listed(
     "و من في على عن إلى الى أن إن ما لا هو هي يا كان قد لم لن كل هذا هذه ذلك ثم أو بين عليه عليهم"
     " عليكم له لها لهم فيه فيها صل صلى وسلم وآل وآله محمد رضي عنه عنها تعالى سبحانه وجل أيها"
 )
-"""Small words that may stand between two Arabic ones."""
+"""Small words that may be between two Arabic ones."""
 PERSIAN_FOR = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
-"""Letters of an Arabic keyboard, and what Persian writes."""
+"""Letters of an Arabic keyboard, and the Persian letters for them."""
 
 
 @lru_cache(maxsize=8)
 def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
-    """Where a Persian text is Arabic, in order: from the first letter to behind the last.
+    """The ranges of Arabic in a Persian text, in order.
 
-    That is what stands between ﴿ and ﴾; a quotation of two words or more, half of which Persian
-    does not write (they begin with ال, hold a letter or tanwin that Persian has not, or are
-    vocalised); such words one after the other, with small words between them; and a whole text of
-    that kind without a word or letter of Persian.
+    These are: text between ﴿ and ﴾; a quotation of two words or more, half of which are not Persian
+    (they begin with ال, have a letter or tanwin that Persian does not have, or are vocalised); such
+    words in a row, with small words between them; and a whole text of such words without a word or
+    letter of Persian.
 
     >>> [text[a:b] for text in ("آیهٔ ﴿قل هو﴾ را", "حدیث النظافة من الإيمان را") for a, b in
     ...  arabic_spans(text)]
@@ -72,7 +72,7 @@ def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
 
 
 def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
-    """The repair, kept away from what is Arabic; it has to keep each `OBJECT` in its order."""
+    """The repair, applied only outside of Arabic; it has to keep every `OBJECT` in its order."""
 
     def kept(text: str) -> str:
         spans = arabic_spans(text)
@@ -133,7 +133,7 @@ _ONE_WORD = re.compile(f"[{LETTERS}]*[يك][{LETTERS}]*ة")
 
 
 def _runs(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Two words or more in a row that Persian does not write."""
+    """Two words or more in a row that are not Persian."""
     run: list[re.Match[str]] = []
     strange = 0
     for word in [*words, None]:
@@ -154,7 +154,7 @@ def _runs(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 
 _PERSIAN_ENDS = frozenset(("و", "ما"))
-"""What would begin the Persian that follows."""
+"""Words that begin the Persian text after the Arabic."""
 
 
 def _may_follow(word: str) -> bool:

@@ -1,6 +1,6 @@
-"""Isolates: what keeps a run of the other direction whole where there is no markup.
+"""Isolates: controls that keep a run of the other direction together where there is no markup.
 
-In HTML an element with `dir` does it; in plain text, titles, feeds and JSON these controls do
+In HTML an element with `dir` does this; in plain text, titles, feeds and JSON these controls do it
 (UAX #9, section 2.7).
 """
 
@@ -19,11 +19,11 @@ _DROPPED = dict.fromkeys(map(ord, _OPENERS + _POP))
 
 
 def isolate(text: str, locale: str, within: str) -> str:
-    r"""The text fit to stand inside text of another language.
+    r"""The text, made safe to appear inside text of another language.
 
-    It is wrapped in U+2068 and U+2069 where the two languages run in different directions and it
-    is not wrapped already; each line by itself, because an isolate ends with its line (UAX #9,
-    rule X8 with BD1). Isolates inside that do not pair up are taken out, lest they end ours.
+    It is wrapped in U+2068 and U+2069 if the two languages have different directions and it is not
+    wrapped already. Each line is wrapped by itself, because an isolate ends with its line (UAX #9,
+    rule X8 with BD1). Unpaired isolates inside are removed, because they could end ours.
     Law: `isolate(isolate(t, a, b), a, b) == isolate(t, a, b)`.
 
     >>> isolate("JCPOA (2015)", "en", within="fa")
@@ -48,13 +48,13 @@ def strip_isolates(text: str) -> str:
 def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
     """The parts of a text that run in the other direction than the text around them, in order.
 
-    A run holds what belongs to its words: the digits, spaces and signs between them, a number
-    before them (`20 km`), the bracket that closes one of their own, `+` and `#` (`C++`). Letters
-    decide: a number by itself is no run, for it stands well in either direction.
+    A run contains what belongs to its words: the digits, spaces and signs between them, a number
+    before them (`20 km`), the bracket that closes one of its own, `+` and `#` (`C++`). Letters
+    decide: a number alone is not a run, because it is shown correctly in both directions.
 
-    Where text runs to the left, a run is also what `ltr_runs` is about (a number with its sign, a
-    telephone number, a path), with the signs at its edges, and all of a quotation that has no other
-    letters; and ، ؛ ؟ or a quotation mark ends one: of «A»، «B» each is a run.
+    In right-to-left text, the runs of `ltr_runs` (a number with its sign, a telephone number, a
+    path) are runs too, with the signs at their edges, and so is a whole quotation without other
+    letters. ، ؛ ؟ or a quotation mark ends a run: in «A»، «B» there are two.
 
     >>> text = "توافق JCPOA (2015) و 20 km راه"
     >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
@@ -83,7 +83,7 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
 
 
 def _from_left_to_right(text: str) -> Iterator[tuple[int, int]]:
-    """What runs from left to right in a text from right to left; some within others."""
+    """The left-to-right runs in a right-to-left text; some are within others."""
     for found in _RUNS["rtl"].finditer(text):
         start, end = found.span()
         while end < len(text) and (text[end] in "+#" or _closes(text[end], text[start:end])):
@@ -104,7 +104,7 @@ def _from_left_to_right(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans in order, those that meet as one."""
+    """The spans in order; those that touch or overlap are joined."""
     last: tuple[int, int] | None = None
     for start, end in spans:
         if last is not None and start < last[1]:
@@ -120,8 +120,8 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def isolate_runs(text: str, locale: str) -> str:
     r"""Plain text of a language with every run of the other direction isolated by U+2068, U+2069.
 
-    For a title, a feed, JSON, an `alt`: where no markup can. Text that has isolates already is
-    left as it is. Law: `isolate_runs(isolate_runs(t, l), l) == isolate_runs(t, l)`.
+    For a title, a feed, JSON, an `alt`, which cannot have markup. Text that already has isolates is
+    not changed. Law: `isolate_runs(isolate_runs(t, l), l) == isolate_runs(t, l)`.
 
     >>> isolate_runs("توافق JCPOA", "fa")
     'توافق \u2068JCPOA\u2069'
@@ -157,7 +157,7 @@ _RUNS = {
 }
 _SIGNS_BEFORE = re.compile(r"(?<![^\s(\[{«“\"'/،؛])[$#@./~\-+*\\_=]{1,4}\Z")
 _SIGNS_BEHIND = re.compile(r"(?:\(\)|\[\]|[/\\*=])+(?![\w/])|\.(?=[ ،؛؟)»])")
-"""What belongs to the word beside it: $PATH, --help, main(), docs/; and the last stop of U.S.A."""
+"""Signs that belong to the word beside them: $PATH, --help, main(), docs/; the last dot: U.S.A."""
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}")
 _QUOTED_WORDS = (
     rf"(?P<words>(?=[^«»“”\"]*[{_LTR}])[^\s«»“”\"{_RTL}\u2066-\u2069]"
@@ -167,7 +167,7 @@ _QUOTATION = re.compile(rf"(?<=[«“\"]){_QUOTED_WORDS}(?=[»”\"])")
 _ISOLATES_IN = re.compile("[\u2066-\u2069]")
 _DIGIT = "0-9۰-۹"
 _B = r"\w\u0620-\u06ff"
-"""What a run does not begin behind, or end before: letters and digits."""
+"""Letters and digits: a run does not begin directly after one, or end directly before one."""
 _LEFT_TO_RIGHT = re.compile(
     r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±*])(?:"
     rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?[0۰][{_DIGIT}]{{1,4}}\)?)"
@@ -190,10 +190,10 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<letters>(?<![{_B}.])(?:[A-Za-z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
-"""What reads from left to right and has signs at its edge, or parts of figures alone: among words
-from right to left UAX #9 puts these signs and parts in the other order."""
+"""Left-to-right text with signs at its edges, or with several parts in figures: among right-to-left
+words, UAX #9 puts these signs and parts in the wrong order."""
 _SHORT = re.compile(r"[^+]?(?:[^\d]*\d){1,6}[^\d]*")
-# $1 and its like stand for something in the texts of programs.
+# $1 and the like are placeholders in the texts of programs.
 _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"))
 """Runs that begin with a letter: Latin words that follow keep them whole."""
 _STRONG = re.compile(rf"(?P<ltr>[{_LTR}])|[{_RTL}]")
@@ -201,17 +201,17 @@ _HELD = re.compile(
     r"\$(?=\S)[^$\n]*(?<=\S)\$(?!\w)|\[\[\#[^\[\]\n]*"
     "|[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c?"
 )
-"""What somebody holds together already, or nobody sees: a formula, the place a wiki links to."""
+"""Text that is kept together already or not shown to readers: a formula, a wiki's link target."""
 
 
 def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
-    """The parts of a text from right to left that would be shown in a wrong order, in order.
+    """The parts of a right-to-left text that would be shown in a wrong order, in order.
 
-    A telephone number, a date with hyphens, a signed number, an amount with its currency's sign
-    before it, C++, main(), a path, an option, @name, a quotation with its last stop. Beside Latin
-    words, or within isolates, they are whole already. A range, a score and a sum read from right to
-    left as the words do: 5+1 is none of these. Law: within an isolate U+2066 … U+2069 each is shown
-    as it is written.
+    A telephone number, a date with hyphens, a signed number, an amount with its currency sign
+    before it, C++, main(), a path, an option, @name, a quotation with its full stop. Next to Latin
+    words, or within isolates, they are shown correctly already. A range, a score or a sum such as
+    5+1 is read from right to left like the words, and is not included. Law: within an isolate
+    U+2066 … U+2069 each part is shown as it is written.
 
     >>> text = "تلفن +98 21 1234 5678 و زبان C++ و گروه 5+1"
     >>> [text[start:end] for start, end in ltr_runs(text)]
@@ -240,10 +240,10 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _broken(text: str, runs: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
-    """Those that nothing beside them keeps whole, in order.
+    """The runs that need an isolate, in order.
 
-    Once a run stands in an isolate, it is nothing beside the next one any more: of `C++, C# و`
-    the first is whole as long as the second is not isolated.
+    An isolated run no longer protects the run beside it: in `C++, C# و` the first is shown
+    correctly only as long as the second is not isolated.
     """
     found: list[tuple[int, int]] = []
     while True:
@@ -278,12 +278,12 @@ _SIGNS = re.compile(
 _SIGNS_GLUED = r"%{#$:@\u200e\u200f\u2066-\u2069"
 _GLUED_BEFORE = re.compile(rf"[{_SIGNS_GLUED}][*\ue000-\ue0ff]?\Z")
 _GLUED_BEHIND = re.compile(rf"[{_SIGNS_GLUED}]")
-"""Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""
+"""Next to these a run is part of something else: %s(), {{#tag, $1/; or has a mark already."""
 _ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}]")
 
 
 def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
-    r"""The text with each of its `ltr_runs` between two signs, isolates if nothing else is said.
+    r"""The text with each of its `ltr_runs` between two characters, by default isolates.
 
     >>> isolated("زبان C++ است")
     'زبان \u2066C++\u2069 است'
@@ -299,7 +299,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 
 
 def _closes(sign: str, run: str) -> bool:
-    """Whether the sign closes a bracket that the run has opened."""
+    """Whether the sign closes a bracket that the run opens."""
     opener = _PAIRS.get(sign)
     return opener is not None and run.count(opener) > run.count(sign)
 

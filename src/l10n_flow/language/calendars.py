@@ -1,4 +1,4 @@
-"""Dates as an edition shows them and as an article or a scraped page writes them."""
+"""Dates: displayed in editions, and parsed from articles and scraped pages."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ _GREGORIAN = (
     "كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين-الأول تشرين-الثاني كانون-الأول",
 )
 """CLDR 48, months/format/wide and abbreviated of en, en-GB, es, fa, fa-AF, ar, ar-MA, ar-DZ and
-ar-SY; the Persian names as Iranian pages borrow them from English, and as Dari has them. A hyphen
-stands for the blank within a name."""
+ar-SY; also Persian names that Iranian pages borrow from English, and Dari names. A hyphen stands
+for the blank within a name."""
 
 MONTH_NAMES: tuple[tuple[str, ...], ...] = (
     _IRAN,
@@ -70,8 +70,8 @@ MONTH_NAMES: tuple[tuple[str, ...], ...] = (
     _PASHTO,
     *(tuple(name.replace("-", " ") for name in year.split()) for year in _GREGORIAN),
 )
-"""Names of months, a year in each row, as pages write dates in. No name has two numbers, but «مه»
-and «مهر» begin alike: look names up whole. The year says which calendar a date is in."""
+"""Names of months in the dates of pages, one year per row. No name has two numbers, but «مه» and
+«مهر» begin alike, so compare whole names. The year shows which calendar a date uses."""
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -83,14 +83,14 @@ _DATE = re.compile(
 
 @lru_cache(4096)
 def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> str:  # noqa: B008 - frozen
-    """The date as a reader of the language meets it above an article, in own digits.
+    """The date in the form for readers of a language, in the language's digits.
 
-    Persian, Dari and Pashto show the Solar Hijri calendar (CLDR's first calendar for Iran and
-    Afghanistan); a day outside `SOLAR_YEARS` is shown in the Gregorian calendar and says so
-    (`میلادی`). Every other language shows the Gregorian calendar. Another of the two is shown where
-    `style` or the tag says so (`fa-u-ca-gregory`, RFC 6067); the Solar Hijri one only in languages
-    whose names for its months we know. The forms are CLDR's: full, long, medium and short. A
-    language that CLDR has no month names for shows ISO 8601.
+    Persian, Dari and Pashto use the Solar Hijri calendar (CLDR's first calendar for Iran and
+    Afghanistan); a day outside `SOLAR_YEARS` is shown in the Gregorian calendar and marked
+    (`میلادی`). Every other language uses the Gregorian calendar. `style` or the tag
+    (`fa-u-ca-gregory`, RFC 6067) can choose the other calendar; the Solar Hijri one only in
+    languages with month names for it here. The forms are CLDR's: full, long, medium and short. A
+    language without month names in CLDR gets ISO 8601.
 
     >>> day = dt.date(2020, 9, 29)
     >>> display_date(day, "en"), display_date(day, "es", DateStyle("short"))
@@ -110,11 +110,11 @@ def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> s
 
 
 def parse_date(text: str) -> dt.date | None:
-    """The day that the text writes as year, month, day in numbers; None when it is no such date.
+    """The date in a text with year, month and day in numbers; None if it is no such date.
 
-    Takes `-`, `/` or `.` between the numbers, digits of any script, and a time of day after the
-    date. The time is not converted between zones: the date counts as written. A year of
-    `SOLAR_YEARS` is Solar Hijri, whatever stands between its numbers.
+    Accepts `-`, `/` or `.` between the numbers, digits of any script, and a time of day after the
+    date. Time zones are ignored: the date counts as written. A year in `SOLAR_YEARS` is Solar
+    Hijri, with any of these separators.
 
     >>> print(parse_date("2020/09/29"), parse_date("2023-03-23T20:10:01.466Z"))
     2020-09-29 2023-03-23
@@ -148,7 +148,7 @@ def solar_date(year: int, month: int, day: int) -> dt.date:
 def iso_date(text: str) -> str | None:
     """The date as ISO 8601 writes it, with its time of day and zone; None for no such date.
 
-    What begins with an ISO date comes back as it stands.
+    A text that begins with an ISO date is returned unchanged.
 
     >>> iso_date("۱۴۰۵/۰۷/۲۸"), iso_date("2026/10/05 ۱۰:۳۰"), iso_date("1405-07-28 10:30 +0330")
     ('2026-10-20', '2026-10-05T10:30:00', '2026-10-20T10:30:00+03:30')
@@ -172,7 +172,7 @@ def iso_date(text: str) -> str | None:
 
 
 def _solar_language(tag: Subtags) -> str | None:
-    """`fa`, `prs` (Dari) or `ps` where the language's readers live by the Solar Hijri calendar."""
+    """`fa`, `prs` (Dari) or `ps` for a language whose readers use the Solar Hijri calendar."""
     if tag.language == "fa":
         return "prs" if tag.region == "AF" else "fa"
     if tag.language == "ps" and tag.region in ("", "AF"):  # Pakistan's calendar is Gregorian
@@ -193,7 +193,7 @@ _FIELD = re.compile("E+|M+|y+|d+|G+")
 
 
 def _solar(day: dt.date, locale: str, language: str, form: DateForm) -> str:
-    """The date in the order that the language gives the parts of one (CLDR's Gregorian pattern)."""
+    """The date with its parts in the language's order (CLDR's Gregorian pattern)."""
     year, month, number = _to_solar(day)
     known = cldr_locale(locale)
     pattern = known.date_formats[form].pattern if known else "y/M/d"

@@ -1,4 +1,4 @@
-"""How long a text is: in words for a translator, in minutes for a reader."""
+"""The length of a text: in words for a translator, in minutes for a reader."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ _WORDLESS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("&", re.compile(r"&nbsp;"), " "),
     ("&", re.compile(r"&#?\w+;"), ""),  # may stand within a word
 )
-"""What is not words: the sign that it may be there, what it is, what it leaves. Looking for the
-sign first makes a plain paragraph three times as fast to count. No pattern runs past the sign that
-another match could begin with, so that hostile text takes linear time."""
+"""What is not words: a sign to search for, a pattern, and its replacement. With the search for the
+sign, a plain paragraph is counted three times as fast. No pattern reads past the sign with which
+another match could begin, so that hostile text takes linear time."""
 
 _TYPOGRAPHY = "‘’“”–…•"
-"""Signs beyond Latin-1 that texts in its languages have: they make no word, and part none."""
+"""Signs outside of Latin-1 in texts in its languages: they neither make nor separate words."""
 
 _LATIN = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(256))
 _NO_WORD = bytes(c for c in range(256) if not chr(c).isspace() and not chr(c).isalnum())
-"""What a text in Latin-1 looks like to who counts: blanks, and an `x` for a letter or a digit."""
+"""For `bytes.translate`: a table that maps white space to a blank and all else to `x`, and the bytes
+to delete, which are all but white space, letters and digits."""
 
 _WORDY = re.compile(r"[^\W_]")
 
@@ -61,12 +62,12 @@ table of 17 languages)."""
 
 
 def words(text: str) -> int:
-    """The words of a segment as a translator is paid for them.
+    """The number of words in a segment, as translators count them for payment.
 
-    A word is what stands between spaces (or em dashes) and holds a letter or digit. Placeholders,
-    Markdown marks, tags, comments, footnote marks and URLs are not words. A zero-width non-joiner
-    joins. Every Chinese or Japanese character counts one; in Thai, Lao, Khmer and Burmese, six
-    letters count one.
+    A word is text between spaces (or em dashes) with a letter or digit. Placeholders, Markdown
+    marks, tags, comments, footnote marks and URLs are not words. A zero-width non-joiner does not
+    separate words. Every Chinese or Japanese character counts as one word; in Thai, Lao, Khmer and
+    Burmese, six letters count as one.
 
     >>> words("See [the **treaty**]({1} 'tip'), {2} — of 2015."), words("او می‌کنند.")
     (6, 2)
@@ -91,9 +92,9 @@ def words(text: str) -> int:
 
 
 def _as_latin(text: str) -> bytes | None:
-    """The text in Latin-1, where its letters are all in it; else None.
+    """The text in Latin-1 if all its letters are in it; otherwise None.
 
-    Such a text is counted five times as fast, without a look at each word.
+    Such a text is counted five times as fast, without a test of each word.
     """
     with suppress(UnicodeEncodeError):
         return text.encode("latin-1")
@@ -106,7 +107,7 @@ def _as_latin(text: str) -> bytes | None:
 
 
 def reading_minutes(words: int, locale: str) -> int:
-    """Whole minutes that reading so many `words` silently takes; at least one.
+    """The time to read `words` words silently, in whole minutes; at least one.
 
     >>> reading_minutes(933, "en"), reading_minutes(12, "fa")
     (4, 1)

@@ -1,4 +1,4 @@
-"""How dates are shown: in which form, by which calendar. Configurations have it, so it is light."""
+"""The form and the calendar of displayed dates; quick to import, because configurations use it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DateForm = Literal["full", "long", "medium", "short"]
 """CLDR's names: with the day of the week; with the month's name; with a short one; in numbers."""
 
 Calendar = Literal["", "gregory", "persian"]
-"""CLDR's names; "" for the one that the language's readers live by."""
+"""CLDR's names; "" for the calendar that the language's readers use."""
 
 
 class DateStyle(NamedTuple):

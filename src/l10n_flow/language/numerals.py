@@ -1,4 +1,4 @@
-"""Digits. Separators and signs are a number format's business and stay as they are."""
+"""Digits. Separators and signs belong to number formats and are not changed here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from l10n_flow.language.tags import cldr_locale, extension
 __all__ = ["ascii_digits", "digits", "numbering_system", "whole_number"]
 
 _DIGIT = re.compile(r"[^\D0-9]")
-"""Digits that are not ASCII's already."""
+"""Digits outside of ASCII."""
 
 _ZEROS = {
     "adlm": "\U0001e950",
@@ -46,7 +46,7 @@ def digits(text: str, locale: str) -> str:
 
 
 def numbering_system(locale: str) -> str:
-    """CLDR's name of the digits that the language has by default, or that its tag asks for.
+    """CLDR's name of the language's default digits, or of those that its tag requests.
 
     >>> numbering_system("fa"), numbering_system("ar-EG"), numbering_system("fa-u-nu-latn")
     ('arabext', 'arab', 'latn')

@@ -1,9 +1,9 @@
 """Persian that a machine wrote, brought into the spelling that readers expect.
 
-Every function here takes text and gives text, leaves right spelling as it is, and does nothing
-more the second time. Markup is masked by the caller with one character for each item (`OBJECT`,
-`MARKS` of `repairs`): letters are never joined across one, and punctuation (`persiansigns`) looks
-through marks.
+Every function here takes a text and returns a text, does not change correct spelling, and changes
+nothing when it is applied again. The caller replaces markup by one character for each item
+(`OBJECT`, `MARKS` of `repairs`): letters are never joined across one, and punctuation
+(`persiansigns`) ignores marks.
 
 Rules follow the Academy of Persian Language and Literature's orthography (دستور خط فارسی, as its
 ninth printing of 1389 is quoted) and ISIRI 6219:2002 (which characters Persian has); where both
@@ -72,10 +72,10 @@ _AT_EDGE = re.compile(
 def tidy_joiners(text: str) -> str:
     """The text with at most one ZWNJ in a row, and none at the edge of a word.
 
-    Between می or a word and its suffix a blank beside it is what is too much. Beside any other
-    space, punctuation or the end of the text it joins nothing. Beside masked markup it may join
-    the word to what is in there (`Tor` in bold, then ‌ها), and after a closing bracket or quotation
-    mark to the word within; there it stays.
+    After می, or between a word and its suffix, a blank beside the ZWNJ is removed. Beside any other
+    space, punctuation or the end of the text, the ZWNJ is removed. Beside masked markup, and after
+    a closing bracket or quotation mark, it may join a suffix to the word inside (`Tor` in bold,
+    then ‌ها), and is kept.
 
     >>> tidy_joiners("کتاب\u200c\u200cها\u200c و می\u200c شود") == "کتاب\u200cها و می\u200cشود"
     True
@@ -99,7 +99,7 @@ _PARTED_PREFIX = re.compile(
     rf"(?:(?<=(?<![{_L}{ZWNJ}])می)|(?<=(?<![{_L}{ZWNJ}])نمی))"
     rf"(?:{ZWNJ}[ \u00a0]+{ZWNJ}?|[ \u00a0]+{ZWNJ})(?=[{_L}]{{2}})"
 )
-"""Somebody typed the joiner, so the word was meant to be one: the blank is what is too much."""
+"""A typed joiner with a blank: the word was meant to be one, so the blank is wrong."""
 
 
 _PRESENT = (

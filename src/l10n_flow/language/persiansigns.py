@@ -1,8 +1,8 @@
 """Signs of a Persian text that a machine wrote: its digits, punctuation and quotation marks.
 
-As in `persian`: text in, text out, right signs stay, and nothing more happens the second time.
-ISIRI 6219:2002 says which signs Persian has; which of a text's are Persian is decided by the
-letters around them.
+As in `persian`, every function takes and returns a text, keeps correct signs, and changes nothing
+when it is applied again. ISIRI 6219:2002 says which signs Persian has; the letters around a sign
+decide whether it is Persian.
 """
 
 from __future__ import annotations

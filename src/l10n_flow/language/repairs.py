@@ -1,9 +1,9 @@
-"""What a machine's draft is repaired by, per language: tables of small named functions.
+"""The repairs of a machine's draft, by language: tables of small named functions.
 
-A repair is certain, or it is not in the table: it changes only what a reader of the language
-would call a slip, on words outside markup. Markup is masked by the caller with one character for
-each item: `OBJECT` for what is opaque (code, a placeholder, a tag without words), one of `MARKS`
-for what opens or closes around words. They come out as they went in, in their order.
+Only certain repairs are in the table: a repair changes only what a reader of the language would
+call a mistake, in words outside markup. The caller replaces markup by one character for each item:
+`OBJECT` for what is opaque (code, a placeholder, a tag without words), one of `MARKS` for an
+opening or closing mark. Repairs keep these characters in their order.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ from l10n_flow.language.tags import direction, subtags
 __all__ = ["MARKS", "OBJECT", "REPAIRS", "Repair", "Setting", "Style", "nfc", "repaired", "repairs"]
 
 OBJECT = "\ufffc"
-"""OBJECT REPLACEMENT CHARACTER: stands for something that is no words."""
+"""OBJECT REPLACEMENT CHARACTER: stands for something that is not words."""
 
 MARKS = "".join(map(chr, range(0xE000, 0xE100)))
 """The private-use characters that may stand for opening and closing marks."""
 
 
 class Style(NamedTuple):
-    """What a project has chosen where a language leaves a choice; "" is the language's habit."""
+    """A project's choices where a language allows several forms; "" for the language's default."""
 
     digits: str = ""
     """"own" or "latin"."""
     quotes: str = ""
     """The opening and the closing sign of a quotation, such as «»."""
     percent: str = ""
-    """"spaced" or "closed": whether a no-break space stands before %."""
+    """"spaced" or "closed": with or without a no-break space before %."""
     isolates: str = ""
-    """"off" where the project wants no directional isolates in its drafts."""
+    """"off" if the project wants no directional isolates in its drafts."""
 
 
 class Setting(NamedTuple):
-    """What a repair knows beside the text."""
+    """What a repair gets in addition to the text."""
 
     source: str = ""
-    """What the text translates; "" where nobody knows."""
+    """The source of the text; "" if unknown."""
     locale: str = ""
     style: Style = Style()
 
 
 class Repair(NamedTuple):
-    """One repair: its name, what it does, and whether people's own words may be given to it."""
+    """One repair: its name, its function, and whether it may be applied to people's words."""
 
     name: str
     apply: Callable[[str, Setting], str]
     safe: bool = False
-    """What it changes is never meant: `check --fix` may do it to what a person wrote."""
+    """Whether it changes only certain mistakes, so that `check --fix` may apply it to all words."""
 
 
 def nfc(text: str) -> str:

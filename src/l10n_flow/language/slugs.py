@@ -28,8 +28,8 @@ __all__ = [
 ]
 
 LONGEST_SLUG = 80
-"""Letters. With `_LONGEST_BYTES` it keeps a slug usable as a file name (255 bytes) with room for
-a number and a suffix."""
+"""Maximum number of letters. With `_LONGEST_BYTES`, a slug is usable as a file name (255 bytes)
+with room for a number and a suffix."""
 
 _LONGEST_BYTES = 200
 
@@ -38,7 +38,7 @@ _APART = re.compile(
     r"|(?<=[\u0620-\u06ff])\u200c"  # the zero-width non-joiner ends a Persian or Kurdish morpheme
     r"|(?<=[0-9])[.,\u066b\u066c:](?=[0-9])"
 )
-"""What stands between two words: space, dashes, slashes, the point of `3.5`."""
+"""What separates two words: space, dashes, slashes, the point of `3.5`."""
 
 _WIDE_MARKS = re.compile(
     "[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40]+"
@@ -308,7 +308,7 @@ def _first_free(anchor: str, seen: Seen) -> str:
 
 
 def _counted(anchor: str, seen: Seen) -> str:
-    """How often these words were there before, free or not: two headings may share an id."""
+    """The id with the number of earlier headings with these words; two headings may share an id."""
     number = seen.get(anchor, -1) + 1
     seen[anchor] = number
     return f"{anchor}-{number}" if number else anchor

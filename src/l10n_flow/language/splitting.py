@@ -1,8 +1,8 @@
-"""Sentences: sentencex's boundaries, corrected by rules where it is known to err.
+"""Sentences: sentencex's boundaries, corrected by rules for its known mistakes.
 
-sentencex (Wikimedia, MIT) decides well for English and misses some Spanish and Persian habits.
-Where a rule and a reader could disagree we join: a translation engine does better with two
-sentences than with half of one.
+sentencex (Wikimedia, MIT) works well for English but misses some Spanish and Persian conventions.
+In doubtful cases sentences are joined, because a translation engine translates two sentences
+together better than half a sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(
     r")\.$",
     re.IGNORECASE,
 )
-"""Words that want what follows them: a number, a name, an example."""
+"""Words that belong to what follows them: a number, a name, an example."""
 
 _ARABIC_LETTER_AND_STOP = re.compile(r"(?:^|[\s.(«])[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]\.$")
 _COUNTER = re.compile(r"(?:\d+|[^\W\d_]|الف)[.)]")
@@ -65,7 +65,7 @@ def sentences(text: str, locale: str) -> list[str]:
 
 
 def sentence_spans(text: str, locale: str) -> list[Span]:
-    """Where the sentences of a paragraph stand in it; between them is white space only.
+    """The ranges of the sentences in a paragraph; between them is only white space.
 
     >>> sentence_spans(" One.  Two.", "en")
     [Span(start=1, end=5), Span(start=7, end=11)]
@@ -101,7 +101,7 @@ def _boundaries(text: str, locale: str) -> Iterator[int]:
 
 
 def _candidates(text: str, language: str) -> Iterator[int]:
-    """Where sentencex ends a sentence, and where it overlooks an end."""
+    """The ends of sentences that sentencex finds, and those that it misses."""
     missed = _missed_end(_ORDINARY.get(language))
     start = 0
     for piece in _pieces(text, language):
@@ -206,4 +206,4 @@ _RULES: tuple[Callable[[str, str, str], bool], ...] = (
     _uncased_ellipsis,
     _quoted_question,
 )
-"""What each rule is asked: the text before the boundary, the white space there, the text after."""
+"""The rules; each gets the text before the boundary, the white space there, and the text after."""

@@ -1,6 +1,4 @@
-"""Language tags: whether one is well formed, which script it is written in, which way it runs;
-and what languages are called.
-"""
+"""Language tags: their validity, script and direction; and the names of languages."""
 
 from __future__ import annotations
 
@@ -60,8 +58,8 @@ class Subtags(NamedTuple):
 def is_language_tag(tag: str) -> bool:
     """Whether the tag is well formed (RFC 5646), with `-` or `_` between its parts.
 
-    Well formed is not known: `xx` is. A name that holds no more than letters, digits and these
-    marks is safe as the name of a folder.
+    A well-formed tag need not be a known language: `xx` is well formed. Such a tag has only
+    letters, digits and these marks, so it is safe as the name of a folder.
 
     >>> [is_language_tag(tag) for tag in ("fa", "es_419", "zh-Hant-TW", "spanish", "../fa", "")]
     [True, True, True, False, False, False]
@@ -73,7 +71,7 @@ def is_language_tag(tag: str) -> bool:
 def language_tag(locale: str) -> str:
     """The tag as HTML's `lang` wants it: hyphens, and the letter case that RFC 5646 advises.
 
-    What is not a language tag comes back as it is.
+    Anything that is not a language tag is returned unchanged.
 
     >>> language_tag("pt_br"), language_tag("ZH-hant-tw"), language_tag("ca-ES-valencia")
     ('pt-BR', 'zh-Hant-TW', 'ca-ES-valencia')
@@ -164,7 +162,7 @@ def extension(locale: str, key: str) -> str:
 
 @cache
 def inheritance(locale: str) -> tuple[str, ...]:
-    """The tag, and those whose words its readers read, the nearest first (CLDR's inheritance).
+    """The tag and those from which it inherits, the nearest first (CLDR's inheritance).
 
     All are in the script of the language: Serbian in Latin letters inherits nothing in Cyrillic.
 

@@ -1,4 +1,4 @@
-"""Words of a program in the languages of its users: how gettext counts in a language."""
+"""Plural rules of gettext, by language."""
 
 from __future__ import annotations
 

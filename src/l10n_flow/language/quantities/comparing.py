@@ -1,8 +1,8 @@
 """What the numbers of a text and of its translation do not share, by value.
 
-First every number looks for an equal one on the other side; most texts are done with that. What is
-left is looked at by `equivalents.RULES`, each of which knows one way of saying the same thing. What
-is left then has become another number, or is missing, or was added.
+First, equal numbers on both sides are matched, which is enough for most texts. The others are
+given to `equivalents.RULES`, each of which explains one other way to write the same number. What
+still remains is a changed, a missing or an added number.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ __all__ = ["SAME", "Comparison", "NumberChange", "compared", "compared_sides", "
 
 
 class NumberChange(NamedTuple):
-    """A number of the source and the one that stands in its place."""
+    """A number of the source and the one that replaced it."""
 
     was: Number
     now: Number
     certain: bool
-    """Whether no reading of the two makes them one: an hour might be of the other half-day."""
+    """Whether the two are different in every reading: an hour may be of the other half-day."""
 
 
 class Comparison(NamedTuple):
-    """What two texts do not share; `missing` lies in the source and `extra` in the target."""
+    """The differences of two texts; `missing` is in the source only, `extra` in the target."""
 
     changed: tuple[NumberChange, ...] = ()
     missing: tuple[Number, ...] = ()
@@ -47,15 +47,15 @@ class Comparison(NamedTuple):
 
 
 SAME = Comparison()
-"""Of two texts that share all their numbers."""
+"""The result for two texts with the same numbers."""
 _TOKEN = re.compile(r"[-−–.\d½⅓⅔¼¾⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅛⅜⅝⅞])|(?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*)")
 
 
 def compared(source: str, target: str, source_locale: str, locale: str) -> Comparison:
-    """What the numbers of a translation lack, have too many, and have become.
+    """The numbers that are missing, added or changed in a translation.
 
-    A number need not be said as often as the source says it. Where the language's words for numbers
-    are not known, a number may be missing, and another must not stand in its place.
+    A number need not appear as often as in the source. If the language's words for numbers are not
+    known, a number may be missing, but no other number may replace it.
 
     >>> found = compared("In 2015, 1,000 of 5", "En 2016, 1000 de 5", "en", "es")
     >>> [(change.was.digits, change.now.digits) for change in found.changed]
@@ -85,9 +85,9 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
 
 
 def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
-    """The numbers that one side has and the other has not.
+    """The numbers that only one side has.
 
-    A year need not be said twice; but where both sides have as many numbers, each has its own.
+    A year need not be repeated; but if both sides have the same count of numbers, each is compared.
     """
     here = [number for number in ours.numbers if _is_demanded(number)]
     there = [number for number in theirs.numbers if _is_demanded(number)]

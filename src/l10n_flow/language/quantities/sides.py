@@ -1,4 +1,4 @@
-"""A text, its language, and the quantities in it: each read when it is asked for, and once."""
+"""A text, its language, and the quantities in it, each computed on demand and only once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Side:
 
     @cached_property
     def values(self) -> frozenset[Value]:
-        """What the numbers are worth by the language's own rules."""
+        """The values of the numbers by the language's own rules."""
         return frozenset(number.values[0] for number in self.numbers if number.values)
 
     @cached_property
@@ -63,7 +63,7 @@ class Side:
 
     @cached_property
     def versions(self) -> frozenset[tuple[str, ...]]:
-        """Groups of digits that together have no worth: 1.2.3."""
+        """Groups of digits that together have no value: 1.2.3."""
         return frozenset(n.figures[0].groups for n in self.numbers if not n.values)
 
     @cached_property
@@ -98,7 +98,7 @@ class Side:
 
     @property
     def has_solar_calendar(self) -> bool:
-        """Whether the language's readers live by the Solar Hijri calendar."""
+        """Whether the language's readers use the Solar Hijri calendar."""
         return self.language in ("fa", "ps")
 
     def has(self, number: Number) -> bool:
@@ -135,5 +135,5 @@ def _written(number: Number) -> tuple[str, ...]:
 
 
 def is_within(number: Number, spans: Iterable[Span]) -> bool:
-    """Whether a number stands in one of the places."""
+    """Whether a number is within one of the spans."""
     return any(start <= number.span.start and number.span.end <= end for start, end in spans)
