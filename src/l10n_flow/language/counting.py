@@ -34,8 +34,8 @@ _TYPOGRAPHY = "‘’“”–…•"
 
 _LATIN = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(256))
 _NO_WORD = bytes(c for c in range(256) if not chr(c).isspace() and not chr(c).isalnum())
-"""For `bytes.translate`: a table that maps white space to a blank and all else to `x`, and the bytes
-to delete, which are all but white space, letters and digits."""
+"""For `bytes.translate`: a table that maps white space to a blank and all else to `x`; the bytes to
+delete, which are all but white space, letters and digits."""
 
 _WORDY = re.compile(r"[^\W_]")
 

@@ -1,9 +1,9 @@
 """Spanish that a machine wrote, brought into the spelling that readers expect.
 
-Every function here takes text and gives text, leaves right spelling as it is, and does nothing
-more the second time. `source` is the text that was translated, where it decides; markup is masked
-by the caller as `repairs` says. The rules are those of the Ortografía de la lengua española (RAE
-and ASALE, 2010) where nothing else is said.
+Every function here takes a text and returns a text, does not change correct spelling, and changes
+nothing when it is applied again. `source` is the text that was translated, if it matters; the
+caller masks markup as `repairs` describes. Unless another source is named, the rules are those of
+the Ortografía de la lengua española (RAE and ASALE, 2010).
 """
 
 from __future__ import annotations
@@ -112,11 +112,11 @@ _MEASURED = re.compile(
     r"(?: (?:de|fue|es|era|es de|fue de|era de))?[ \u00a0]$",
     re.IGNORECASE,
 )
-"""What says of the number behind it that it measures something."""
+"""Words before a number that show that it measures something."""
 
 
 _FORMULA = re.compile(r"\$[^$]*\\[A-Za-z]+[^$]*\$")
-"""What TeX reads: it writes its numbers itself."""
+"""A formula of TeX, which formats its numbers itself."""
 
 
 def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
@@ -172,9 +172,8 @@ _SPACED_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]([%‰])")
 def percent_space(text: str, locale: str = "es", percent: str = "") -> str:
     r"""The text with a no-break space before %, or none, as the project has chosen.
 
-    "spaced" is the Academies' rule (DPD, «porcentaje»), "closed" what most of Mexico prints.
-    Without a choice CLDR's pattern for the region says whether one is wanted, and none is taken
-    away.
+    "spaced" is the Academies' rule (DPD, «porcentaje»), "closed" is usual in Mexico. Without a
+    choice, a space is added if CLDR's pattern for the region has one, and none is removed.
 
     >>> percent_space("un 2,5% más") == "un 2,5\u00a0% más"
     True
@@ -234,14 +233,14 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\b"
 _NAMES_TOO = frozenset(("Abril", "Mayo", "Julio", "Agosto", "Marzo"))
-"""Months that are somebody's name, too."""
+"""Months that are also names of people."""
 _DAYS = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábados?", "Domingos?")
 _DAY = rf"(?:{'|'.join(_DAYS)})\b"
 _NO_NAME = (
     r"(?! [A-ZÁÉÍÓÚÑ]"
     r"| de (?:Ceniza|Ramos|Resurrección|Pascua|Gloria|Dolores|Pentecostés|Carnaval)\b)"  # feasts
 )
-"""What follows is no part of a name: Viernes Santo, Domingo de Ramos, Julio Iglesias."""
+"""What must not follow, because it makes a name: Viernes Santo, Julio Iglesias."""
 _LINK = r"(?:,? (?:y|e|o|u|a|al|hasta)(?: el| de)? |-|–|, (?:el )?)"
 _PLACE = re.compile(
     r"\b(?:(?i:Plaza|Avenida|Calle|Paseo|Puente|Parque|Barrio|Colonia|Batallón)|Av\.|Avda\.|"
@@ -264,7 +263,7 @@ _LED = re.compile(
     rf"|\b(?P<the>(?i:el|los|del|al|este|cada|próximo|pasado)) (?P<day>{_DAY}){_NO_NAME}"
     rf"|\b(?P<since>(?i:de|entre|desde)) (?P<one>{_DAY})(?={_LINK}(?i:{_DAY}))"
 )
-"""A month or a day behind a word that makes it a time."""
+"""A month or a day after a word that makes it a time."""
 _SECOND = re.compile(
     rf"(?<!\w)(?P<first>(?i:{_MONTH}))(?P<link>{_LINK})(?={_MONTH}{_NO_NAME})"
     rf"|(?<!\w)(?P<one>(?i:{_DAY}))(?P<and>{_LINK})(?={_DAY}{_NO_NAME})"
@@ -316,11 +315,11 @@ def lower_case_dates(text: str, source: str = "") -> str:
 _CAPITAL = re.compile(
     "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*_MONTHS, *_DAYS))
 )
-"""Each alternative begins with one certain character: then the search is many times as fast."""
+"""Each alternative begins with one fixed character, which makes the search many times as fast."""
 
 
 def _with_seconds(text: str) -> str:
-    """The others of a stretch in lower case, where its first is, or begins the text."""
+    """The other names of a range in lower case, if its first is so or begins the text."""
     at = 0
     while (pair := _SECOND.search(text, at)) is not None:
         first = pair["first"] or pair["one"]

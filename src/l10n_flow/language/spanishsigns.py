@@ -1,9 +1,10 @@
 """Where a Spanish question or exclamation begins, when only its end is marked.
 
-From the closing sign one walks back, over what stands in brackets, quotation marks and dashes, to
-where the sentence begins; then over what stays outside: connectors, vocatives, conditions, the
-statement before a tag. The rules are those of the Diccionario panhispánico de dudas (2.ª ed.,
-«signos de interrogación y exclamación», 2.2). Where the words do not tell, the answer is nowhere.
+The search goes back from the closing sign, over text in brackets, quotation marks and dashes, to
+the beginning of the sentence; then forward over what stays outside: connectors, vocatives,
+conditions, the statement before a tag question. The rules are those of the Diccionario
+panhispánico de dudas (2.ª ed., «signos de interrogación y exclamación», 2.2). In doubtful cases no
+sign is added.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _OBJECT = "\ufffc"
 _END = re.compile(rf"(?<![?!])[?!]++(?=[»”’\"')\]{_MARK}]*+(?:$|\s|[.,;:…—–]))")
 _OPENERS = {"?": "¿", "!": "¡"}
 _FAR = 700
-"""Characters that one walks back at most."""
+"""Maximum number of characters that the search goes back."""
 
 
 def opening_signs(text: str, source: str = "") -> str:
@@ -59,7 +60,7 @@ def _mirrored(signs: str) -> str:
 
 
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
-    """The place for an opening sign; None where none is missing, or it is not certain."""
+    """The place for an opening sign; None if none is missing, or it is not certain."""
     before = text[: end.start()].rstrip(_MARKS)
     if not before or _is_operator(before) or _is_name(text, end, source):
         return None
@@ -92,7 +93,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
 
 
 def _is_operator(before: str) -> bool:
-    """Whether the sign ends no words: it stands alone, in quotation marks, behind a slash."""
+    """Whether the sign ends no words: it is alone, in quotation marks, or after a slash."""
     return before[-1].isspace() or (
         before[-1] in "/\\|_=:`-&%$*+<([{«“‘'\""
         and not _WORD_BEFORE.search(before[:-1] + before[-1])
@@ -128,7 +129,7 @@ _CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!",
 
 
 def _is_opened(text: str, start: int, end: int) -> bool:
-    """Whether a ¿ or ¡ before the sentence is still open: a dash or colon stands within it."""
+    """Whether a ¿ or ¡ before the sentence is still open: it contains a dash or colon."""
     before = max(text.rfind("?", 0, start), text.rfind("!", 0, start)) + 1
     return any(sign in "¿¡" for sign in text[max(before, end - _FAR) : start])
 
@@ -149,7 +150,7 @@ _OPENING = frozenset(_PAIRS.values())
 
 
 def _sentence_start(text: str, end: int) -> int | None:
-    """Where the sentence begins that ends here; None when it is opened already, or unclear."""
+    """The start of the sentence that ends here; None if it is opened already, or unclear."""
     at, limit = end, max(0, end - _FAR)
     while at > limit:
         sign = text[at - 1]
@@ -168,7 +169,7 @@ def _sentence_start(text: str, end: int) -> int | None:
 
 
 class _Begins:
-    """The answer that a sentence begins at a place; a number says where to go on."""
+    """The result of a step: a sentence begins here. A number means where the search goes on."""
 
     __slots__ = ("at",)
 
@@ -315,7 +316,7 @@ _SPECIAL = {
     "…": _at_ellipsis,
     ".": _at_stop,
 }
-"""What to do at each sign that may end the walk."""
+"""By sign, the step of the search that handles it."""
 
 _WHO = (
     r"(?:(?:a|con|de|desde|en|hacia|hasta|para|por|sobre|y|pero|entonces|tú|usted|ustedes)\s+){0,2}"
@@ -367,7 +368,7 @@ _CALLS = re.compile(rf"\W*(?!(?:{_ENGLISH_VERB})\b)[A-Z][\w’-]*(?: [A-Z][\w’
 
 
 def _outside_of(sentence: str, sign: str, source: str) -> int | None:
-    """How much of the sentence is before the opening sign; None where it is not certain."""
+    """The length of the text before the opening sign; None if it is not certain."""
     plain = _NESTED.sub(lambda nested: "x" * len(nested[0]), sentence)
     if sign == "?":
         if tag := _TAG.search(plain):

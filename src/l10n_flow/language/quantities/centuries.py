@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"(?:قرن|سد[هۀ](?:ٔ|[\s\u200c]ی)?)\s\Z")
 _ROMAN = re.compile(r"\bsiglos?\s(?P<one>[IVX]{1,5})\b(?:\s(?:y|al?|o)\s(?P<other>[IVX]{1,5})\b)?")
 _LAST = 22
 _REACH = 8
-"""Characters before a number that may hold «سدهٔ»."""
+"""Number of characters before a number in which «سدهٔ» may be."""
 
 
 def names_century(text: str, locale: str) -> bool:
@@ -72,7 +72,7 @@ def _in_roman(text: str) -> Iterator[Name]:
 
 
 def _worth(roman: str) -> int:
-    """What a Roman number up to 39 is worth."""
+    """The value of a Roman number up to 39."""
     worth = {"I": 1, "V": 5, "X": 10}
     total = 0
     for sign, after in zip(roman, (*roman[1:], "I"), strict=True):

@@ -19,11 +19,11 @@ class Clock(NamedTuple):
 
     span: Span
     minutes: frozenset[int]
-    """Since midnight: what it may be."""
+    """Minutes since midnight: all possible values."""
     half: str
-    """"am", "pm" or "night" where the text says so; "" where it does not."""
+    """"am", "pm" or "night" if the text says so; otherwise ""."""
     hour: int
-    """As it is written."""
+    """The hour as written."""
 
 
 _AM, _PM, _NIGHT = "am", "pm", "night"

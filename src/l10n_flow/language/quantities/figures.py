@@ -1,4 +1,4 @@
-"""Numbers in digits: what may stand for them, and what they are worth in a language.
+"""Numbers in digits, and their values in a language.
 
 `1.500` is fifteen hundred in Spanish and one and a half in English. CLDR says which sign divides
 thousands and which begins the fraction; people do not always obey, so a figure can have a second
@@ -23,11 +23,11 @@ from l10n_flow.model import Span
 __all__ = ["Figure", "Marks", "Value", "figures", "magnitudes", "marks", "values"]
 
 Value = int | Fraction
-"""What a number is worth, exactly: 2/3 is a number as well. Whole ones are quicker as `int`."""
+"""The exact value of a number, such as 2/3. Whole numbers are quicker as `int`."""
 
 
 class Marks(NamedTuple):
-    """What a language writes within numbers."""
+    """The separators of a language in numbers."""
 
     point: str
     """Before the fraction."""
@@ -36,7 +36,7 @@ class Marks(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number in digits and where it stands, its sign included."""
+    """A number in digits, and its range with its sign."""
 
     written: str
     """In ASCII digits, with the separators that stand there and without its sign."""

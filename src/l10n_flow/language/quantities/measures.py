@@ -1,7 +1,7 @@
-"""What is counted: units of measure and currencies beside numbers, by closed tables.
+"""Units of measure and currencies beside numbers, by closed tables.
 
-A word that has two meanings (a pound, a degree) names both units; two measures are at odds only
-where they have no unit in common. What is in no table names nothing and is at odds with nothing.
+A word with two meanings (a pound, a degree) names both units; two measures contradict each other
+only if they have no unit in common. A word that is in no table names no unit and contradicts none.
 """
 
 from __future__ import annotations
@@ -364,7 +364,7 @@ def _units(locale: str) -> Mapping[str, frozenset[str]]:
 
 
 _BETWEEN = ("de", "of", "calendar", "business", "working", "full", "more", "consecutive")
-"""What may stand between a number and its unit."""
+"""Words that may appear between a number and its unit."""
 _GAP = re.compile(
     rf"[\s\u00a0\u2009\u202f\u200c\u2011-]{{0,2}}(?:(?:{'|'.join(_BETWEEN)})[\s\u00a0])?"
 )
@@ -469,7 +469,7 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
 _PRECISION = 20
 
 _REACH = 6
-"""Characters before a number that may hold a currency."""
+"""Number of characters before a number in which a currency may be."""
 _AGED = re.compile(r"\b(?:[Oo]ver|[Uu]nder)[\s-]\d+\Z")
 """The over 65s are people of that age."""
 _ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)م(?:ین)?)\Z")
