@@ -17,7 +17,7 @@ __all__ = ["Halved", "halves"]
 
 
 class Halved(NamedTuple):
-    """A quantity that a text says with the word for a half, a quarter or a dozen."""
+    """A quantity in a text with the word for a half, a quarter or a dozen."""
 
     span: Span
     """From the number or the word to the end of either."""
@@ -62,7 +62,7 @@ _QUARTER = Fraction(1, 4)
 
 
 def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved]:
-    """Yield the quantities that a text says so; `counted` are its numbers.
+    """Yield the quantities of a text with such words; `counted` are its numbers.
 
     >>> from l10n_flow.language.quantities.phrases import numbers
     >>> def said(text, locale):

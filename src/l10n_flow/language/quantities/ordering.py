@@ -1,4 +1,4 @@
-"""Numbers that are all there, in another order."""
+"""Numbers that a translation has in another order."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _YEARS = range(1200, 2100)
 
 
 def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool], ...]:
-    """Neighbours of the source that stand the other way round, and whether they are joined.
+    """Adjacent numbers of the source that have changed places, and whether they are joined.
 
-    Joined are those with nothing but "of", a dash or the like between them on both sides, or what
-    is counted and "and". Each must be there once. Numbers that keep their units have moved with
-    them, and so may dates, years and names. Of 32,000 translations by people, in Spanish and
-    Persian, three have others in another order.
+    Two numbers are joined if there is only "of", a dash or the like between them on both sides, or
+    a counted noun and "and". Each number must occur once. Numbers with the same units as before
+    have moved with them, and dates, years and names may move too. Of 32,000 translations by people,
+    in Spanish and Persian, three have other numbers in another order.
     """
     here, there = _once(ours), _once(theirs)
     both = sorted(here.keys() & there.keys(), key=lambda value: here[value].span.start)
@@ -72,7 +72,7 @@ def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Nu
 
 
 def _once(side: Side) -> dict[Value, Number]:
-    """The numbers that are written once and stand in no date and no name, by their worth."""
+    """By value, the numbers that occur once and are not in a date or a name."""
     dated = [date.span for date in side.dates]
     counts = Counter(number.values[0] for number in side.numbers if number.values)
     return {

@@ -1,4 +1,4 @@
-"""Numbers as a text says them: digits, words, and words that multiply, put together.
+"""Numbers in a text: digits, words, and words that multiply, combined.
 
 "1.2 million" is one number, and so are «5 mil millones», "twenty-four" and «یک میلیون و ۲۰۰ هزار».
 """
@@ -21,19 +21,19 @@ __all__ = ["Number", "has_magnitude", "numbers"]
 
 
 class Number(NamedTuple):
-    """A number of a text, however it is said."""
+    """A number of a text, in any form."""
 
     span: Span
     values: tuple[Value, ...]
-    """What it may be worth, its sign included; none where only its digits can be compared."""
+    """Its possible values, with its sign; empty if only its digits can be compared."""
     figures: tuple[Figure, ...] = ()
-    """What of it stands in digits; nothing where it is spelled."""
+    """Its parts in digits; empty if it is in words only."""
     scaled: bool = False
     """Whether a word multiplies it."""
 
     @property
     def digits(self) -> str:
-        """All its digits, without separators; "" where it is spelled."""
+        """All its digits, without separators; "" if it is in words only."""
         return "".join(
             [sign for figure in self.figures for sign in figure.written if sign.isdigit()]
         )
@@ -52,7 +52,7 @@ class _Part(NamedTuple):
     figure: Figure | None
     value: int
     power: int
-    """Of ten, for a word that multiplies; else 0."""
+    """The power of ten of a word that multiplies; otherwise 0."""
 
 
 class _Term(NamedTuple):
@@ -62,7 +62,7 @@ class _Term(NamedTuple):
     power: int
     figures: tuple[Figure, ...]
     end: int
-    """The index of the part behind it."""
+    """The index of the next part."""
 
 
 _BLANK = re.compile(r"[\s\u00a0\u200c\u2011+-]{0,3}")
@@ -258,7 +258,7 @@ class _Reading:
         self.parts = sorted(found, key=lambda part: part.start)
 
     def number(self, first: int) -> tuple[Number, int]:
-        """The number that begins with a part, and the index of the part behind it."""
+        """The number that begins with a part, and the index of the part after it."""
         term = self._term(first)
         total, written, at, lowest = (
             _scaled(term.values, term.power),
@@ -287,7 +287,7 @@ class _Reading:
         ), at
 
     def _may_be_a_unit(self, first: int, at: int) -> bool:
-        """Whether what seems to multiply a number may be what it counts."""
+        """Whether a word that seems to multiply a number may be its unit."""
         last = self.parts[at - 1]
         if last.figure is not None or not last.power:
             return False
@@ -333,7 +333,7 @@ class _Reading:
         return _Term(values, power, written, at)
 
     def _small(self, at: int) -> tuple[int, int]:
-        """The worth of words for a number below a thousand, and the index behind them."""
+        """The value of words for a number below a thousand, and the index after them."""
         value, at = self.parts[at].value, at + 1
         if value < _TWENTY or self._is_digits(at):
             return value, at
@@ -362,6 +362,6 @@ class _Reading:
         return _BLANK.fullmatch(self.text, end, self.parts[at].start) is not None
 
     def _gap(self, at: int, pattern: re.Pattern[str]) -> bool:
-        """Whether what stands between a part and the one before it is of that kind."""
+        """Whether the text between a part and the one before it matches the pattern."""
         before, behind = self.parts[at - 1].end, self.parts[at].start
         return pattern.fullmatch(self.text, before, behind) is not None

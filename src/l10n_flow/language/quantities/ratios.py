@@ -19,7 +19,7 @@ __all__ = ["Ratio", "is_percentage_of", "names_ratio", "ratios"]
 
 
 class Ratio(NamedTuple):
-    """A part of a whole and where a text says it."""
+    """A part of a whole, and its range in a text."""
 
     span: Span
     value: Fraction
@@ -58,7 +58,7 @@ _OUT_OF: Mapping[str, re.Pattern[str]] = {
 """Between the part and the whole."""
 _OF_EVERY = re.compile(r"از\s+هر\s+\Z")
 _REACH = 8
-"""Characters before a number that may hold «از هر»."""
+"""Number of characters before a number in which «از هر» may be."""
 _AND_OF_IT = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}")
 _ONE_OF_IT = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}(یکی|یک)(?!\w)")
 
@@ -157,7 +157,7 @@ def _ratio(span: Span, part: Number, whole: Number) -> Iterator[Ratio]:
 
 
 def is_percentage_of(value: Value, ratio: Fraction) -> bool:
-    """Whether so many in a hundred are this part, as people round: a third is 33 %, or 33.3.
+    """Whether a percentage is this part of a whole, as people round it: a third is 33 %, or 33.3.
 
     >>> is_percentage_of(75, Fraction(3, 4)), is_percentage_of(34, Fraction(1, 3))
     (True, False)

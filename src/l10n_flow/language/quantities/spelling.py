@@ -1,8 +1,8 @@
-"""Numbers in words, in the languages whose words for them we know: each with its worth.
+"""Numbers in words, with their values, in the languages whose words for numbers we have.
 
-A *part* is a word of a number: *twenty*, «doscientas», «سی». What parts make together is read in
-`phrases.py`. The second half of the module holds words that may merely stand for a number (*both*,
-«medianoche», «نیم»); they serve to let a translation pass that has no digits.
+A *part* is a word of a number: *twenty*, «doscientas», «سی». `phrases.py` combines parts. The
+second half of the module has words that may mean a number (*both*, «medianoche», «نیم»), so that a
+translation without digits is accepted.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ _HINTS: Mapping[str, str] = {
 }
 
 _BEGINS: Mapping[str, str] = {"fa": r"(?<!\w)(?:{})"}
-"""Where in a text such a word may begin: \\b takes a zero-width non-joiner for an edge."""
+"""Where such a word may begin; \\b cannot be used, as it matches at a zero-width non-joiner."""
 
 
 @cache
@@ -230,12 +230,12 @@ def spelled_words(locale: str) -> frozenset[str]:
 
 
 def is_known(language: str) -> bool:
-    """Whether we know the language's words for numbers."""
+    """Whether we have the language's words for numbers."""
     return language in PARTS
 
 
 def hinted(text: str, value: int, language: str) -> bool:
-    """Whether a text has a word that may stand for the number, or may begin one that does.
+    """Whether a text has a word, or the beginning of a word, that may mean the number.
 
     >>> hinted("ambas partes", 2, "es"), hinted("half a day", 24, "en"), hinted("a day", 18, "en")
     (True, True, False)
