@@ -1,4 +1,4 @@
-"""Digits among letters, which count nothing: leetspeak, formats of programs, GRUB1, GOsa²."""
+"""Digits among letters that are no numbers: leetspeak, formats of programs, GRUB1, GOsa²."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> Sequence[Span]:
 
 
 _PRECISION = re.compile(r"%\.\d{1,4}s(?![^\W\d_])")
-"""At most so many characters of a text: hardly one is longer."""
+"""`%.100s`: a maximum length in characters, which few texts reach."""
 _LEET = re.compile(r"(?<![\w.-])(?!0x)[^\W\d_]+\d+[a-zñáéíóú]+\w*(?![\w.-])")
 """`passw0rd`, `c0n7r4c7`."""
 _DIGITS = re.compile(r"\d+")

@@ -1,4 +1,4 @@
-"""Dates, months and weekdays as a text names them, in the calendars that it names them in.
+"""Dates, months and weekdays of a text, in the calendar that each is written in.
 
 Two dates are the same when they are the same day. A date without its year is compared by month and
 day, one without its day by year and month; the Solar Hijri month of a Gregorian one is either of
@@ -81,12 +81,12 @@ _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
            "دو\u200cشنبه سه\xa0شنبه چهار\u200cشنبه پنج\xa0شنبه جمعه شنبه یک\xa0شنبه",
            "دو\xa0شنبه سهشنبه چهار\xa0شنبه پنجشنبه آدینه شنبه یکشنبه"),
 }  # fmt: skip
-"""From Monday on; a no-break space stands for the blank within a name."""
+"""From Monday on; a no-break space is the space within a name."""
 
 
 _ABBREVIATED = 5
-"""Letters of an English weekday that is cut short: it counts where it stands alone, for *Sun* and
-*Sat* are words as well."""
+"""The maximum length of an abbreviated English weekday. It counts only where it is the whole text,
+because *Sun* and *Sat* are words as well."""
 
 
 class Name(NamedTuple):
@@ -108,9 +108,9 @@ class Date(NamedTuple):
     other: tuple[int, int] | None = None
     """Month and day the other way round, where figures leave that open: 3/4/2020."""
     on: Span | None = None
-    """Where its day stands, beside the name of a month."""
+    """The position of its day, beside the name of a month."""
     dated: Span | None = None
-    """Where its year stands, beside the name of a month."""
+    """The position of its year, beside the name of a month."""
 
 
 @cache
@@ -265,7 +265,7 @@ _Value = TypeVar("_Value")
 
 
 def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Value]]:
-    """Where a text has these names, of one or two words, and what each stands for."""
+    """Yield where a text has these names, of one or two words, and the value of each."""
     before: re.Match[str] | None = None
     for word in _WORD.finditer(text):
         both = f"{before[0]} {word[0]}".lower() if before is not None else ""
@@ -304,7 +304,7 @@ _YEAR = re.compile(
 _SHORT_YEAR = re.compile(r"(?:\s?ماه)?\s(?:سال\s)?(?P<year>\d{2})(?![\d:/.,٫٬])")
 """Of the Solar Hijri calendar: «۲۲ بهمن ۵۷»."""
 _REACH = 40
-"""Characters before a month that may hold its day, and the first day of a range."""
+"""How many characters before a month may contain its day and the first day of a range."""
 
 
 def dates(text: str, locale: str) -> list[Date]:
@@ -338,7 +338,7 @@ def _by_figures(match: re.Match[str]) -> Date:
 
 
 def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Iterator[Date]:
-    """The date that a month belongs to, or the two of a range; none where it stands alone."""
+    """Yield the date that a month belongs to, or the two of a range; none for a month alone."""
     reach = max(0, name.start - _REACH)
     days = _DAY_BEFORE.search(text[reach : name.start])
     spelled = None if days is not None else _day_in_words(text[reach : name.start], locale)

@@ -1,4 +1,4 @@
-"""Ways of saying the same number otherwise: each a rule that takes away what it explains.
+"""Ways to write the same number differently: each rule removes the numbers that it explains.
 
 A rule gets the numbers that either side has and the other has not, and leaves those that it cannot
 explain: by a date in another calendar, an hour of the other half of the day, a word, a fraction.
@@ -28,14 +28,14 @@ __all__ = ["RULES", "Left"]
 
 
 class Left(NamedTuple):
-    """Numbers of either side that the other has not."""
+    """Numbers of each side that the other does not have."""
 
     lost: Sequence[Number]
     made: Sequence[Number]
 
 
 def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
-    """Numbers that the other side has in its code or addresses."""
+    """Remove numbers that the other side has in its code or addresses."""
     return Left(
         [n for n in left.lost if not _is_aside(n, theirs)],
         [n for n in left.made if not _is_aside(n, ours)],
@@ -48,7 +48,7 @@ def _is_aside(number: Number, other: Side) -> bool:
 
 
 def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
-    """Numbers of dates that the other side gives, in whatever form and calendar."""
+    """Remove numbers of dates that the other side has too, in any form and calendar."""
     if not _any_up_to(left, _LAST_YEAR) or not ours.dates or not theirs.dates:
         return left
     here: list[Span] = []
@@ -71,7 +71,7 @@ def _any_up_to(left: Left, limit: int) -> bool:
 
 
 def _explained(date: Date, *, whole: bool) -> list[Span]:
-    """Where the numbers of a date stand; its year only where the other has one, too."""
+    """The positions of a date's numbers; of its year only if the other date has one, too."""
     if date.on is None and date.dated is None:
         return [date.span]
     parts = [date.on, date.dated if whole else None]
@@ -79,7 +79,7 @@ def _explained(date: Date, *, whole: bool) -> list[Span]:
 
 
 def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
-    """Numbers of times of day that the other side gives too."""
+    """Remove numbers of times of day that the other side has too."""
     if not _any_up_to(left, _MINUTES) or not (ours.clocks or theirs.clocks):
         return left
     here = [a.span for a in ours.clocks if any(a.minutes & b.minutes for b in theirs.clocks)]
@@ -90,7 +90,7 @@ def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 def _full_hours(side: Side) -> list[Span]:
-    """Where the minutes of full hours stand, 3:00: nobody misses those."""
+    """The positions of the minutes of full hours, 3:00, which may be left out."""
     return [
         Span(clock.span.start + at.start(), clock.span.start + at.end())
         for clock in side.clocks
@@ -381,7 +381,7 @@ def _is_hinted(number: Number, other: Side) -> bool:
 
 
 def _is_roman(word: str, text: str) -> bool:
-    """Whether a roman number stands in a text by itself, or behind a name's capitals: WWII."""
+    """Whether a Roman numeral is in a text by itself, or behind a name's capitals: WWII."""
     named = r"(?:\b[A-HJ-UWYZ]{1,2})" if len(word) > 1 else r"\bWW"
     return word in text and re.search(rf"(?:\b|{named}){word}\b", text) is not None
 
