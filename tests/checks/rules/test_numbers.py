@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
 
 from l10n_flow.checks.pair import Pair
@@ -14,28 +9,9 @@ from l10n_flow.engines import Hypothesis
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.pretranslate.machine.gate import fault
+from tests.checks.rules.pairs import Case, read
 
-FILE = Path(__file__).with_name("cases") / "numbers.txt"
-
-
-class Case(NamedTuple):
-    source: str
-    target: str
-    languages: tuple[str, str]
-    expected: str
-
-
-def cases() -> Iterator[Case]:
-    languages = ("", "")
-    for line in FILE.read_text("utf-8").splitlines():
-        if heading := re.match(r"\[(\S+) > (\S+)\]", line):
-            languages = (heading[1], heading[2])
-        elif line and not line.startswith("#"):
-            source, target, expected = (part.strip() for part in line.split(" | "))
-            yield Case(source, target, languages, expected)
-
-
-READ = list(cases())
+READ = list(read("numbers.txt"))
 
 
 def told(found: Comparison) -> str:
@@ -56,7 +32,7 @@ def worth(number: Number) -> str:
     return str(value) if value.denominator == 1 else f"{float(value):g}"
 
 
-@pytest.mark.parametrize("case", READ, ids=lambda case: f"{case.source} | {case.target}")
+@pytest.mark.parametrize("case", READ, ids=lambda case: case.label)
 def test_numbers_are_compared_by_value(case: Case) -> None:
     pair = Pair(case.source, case.target, *case.languages)
     assert told(pair.numbers) == case.expected.removeprefix("note ")
@@ -65,7 +41,7 @@ def test_numbers_are_compared_by_value(case: Case) -> None:
 PLAIN = [case for case in READ if not set(case.source + case.target) & set("`&")]
 
 
-@pytest.mark.parametrize("case", PLAIN, ids=lambda case: f"{case.source} | {case.target}")
+@pytest.mark.parametrize("case", PLAIN, ids=lambda case: case.label)
 def test_the_gate_refuses_what_is_certainly_another_number(case: Case) -> None:
     answer = fault(case.source, Hypothesis(case.target), case.languages)
     open_to_doubt = case.expected == "right" or case.expected.startswith(("note", ">"))

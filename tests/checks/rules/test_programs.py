@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
 
 from l10n_flow import check_pair
-
-FILE = Path(__file__).with_name("cases") / "programs.txt"
-
-
-class Case(NamedTuple):
-    source: str
-    target: str
-    languages: tuple[str, str]
-    expected: str
+from tests.checks.rules.pairs import Case, read
 
 
-def cases() -> Iterator[Case]:
-    languages = ("", "")
-    for line in FILE.read_text("utf-8").splitlines():
-        if heading := re.match(r"\[(\S+) > (\S+)\]", line):
-            languages = (heading[1], heading[2])
-        elif line and not line.startswith("#"):
-            source, target, expected = (part.strip() for part in line.split(" | "))
-            yield Case(
-                source,
-                target.replace("⟨LRM⟩", "\u200e").replace("⟨RLE⟩", "\u202b"),
-                languages,
-                expected,
-            )
-
-
-@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.source} | {case.target}")
+@pytest.mark.parametrize("case", list(read("programs.txt")), ids=lambda case: case.label)
 def test_a_text_of_a_program_is_told_by_its_check_and_by_no_other(case: Case) -> None:
     source_locale, locale = case.languages
     found = check_pair(

@@ -357,14 +357,7 @@ def reviewed(
         time=_stamp(time),
         why=(),
     )
-    return replace(
-        entry,
-        fuzzy=False,
-        origin=origin,
-        notes=with_reasons(entry.notes, ()),
-        previous_source=None,
-        previous_context=None,
-    )
+    return replace(settled(entry), origin=origin)
 
 
 def settled(entry: Entry) -> Entry:

@@ -1,0 +1,39 @@
+"""Case files of pairs: a source, a translation, and what is expected, a line each.
+
+Languages are in brackets above the lines. `⟨LRM⟩` and `⟨RLE⟩` are the characters of these names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_SIGNS = {"⟨LRM⟩": "\u200e", "⟨RLE⟩": "\u202b"}
+
+
+class Case(NamedTuple):
+    source: str
+    target: str
+    languages: tuple[str, str]
+    expected: str
+
+    @property
+    def label(self) -> str:
+        """The name of the test."""
+        return f"{self.source} | {self.target}"
+
+
+def read(name: str) -> Iterator[Case]:
+    """Yield the cases of the file `name` in the folder `cases`."""
+    languages = ("", "")
+    text = Path(__file__).with_name("cases").joinpath(name).read_text("utf-8")
+    for line in text.splitlines():
+        if heading := re.match(r"\[(\S+) > (\S+)\]", line):
+            languages = (heading[1], heading[2])
+        elif line and not line.startswith("#"):
+            source, target, expected = (part.strip() for part in line.split(" | "))
+            for written, sign in _SIGNS.items():
+                target = target.replace(written, sign)
+            yield Case(source, target, languages, expected)
