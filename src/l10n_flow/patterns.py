@@ -49,6 +49,8 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it is
 
     A mistake in a pattern raises only then, so each pattern has a test that uses it.
 
+    The `re` of a match is the compiled pattern, so it is never identical to the one returned here.
+
     >>> digits = compile("[0-9]+")
     >>> digits.pattern, digits.findall("8 of 12")
     ('[0-9]+', ['8', '12'])
