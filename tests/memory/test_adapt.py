@@ -20,6 +20,8 @@ from .strategies import sentences, units
         ("In 2024 they left", "In 2019 they left", "در ۲۰۱۹ رفتند", "در ۲۰۲۴ رفتند"),
         ("In 2024 they left", "In 2019 they left", "غادروا عام ٢٠١٩", "غادروا عام ٢٠٢٤"),
         ("در ۱۴۰۵ رفتند", "در ۱۴۰۴ رفتند", "They left in 1404", "They left in 1405"),
+        ("In 1399 they left", "In 1398 they left", "در ۱۳۹۸ رفتند", "در ۱۳۹۹ رفتند"),
+        ("In 2024 they left", "In 2019 they left", "২০১৯ সালে তারা", "২০২৪ সালে তারা"),
         ("1,350 boats", "1,200 boats", "1.200 barcos", "1.350 barcos"),
         ("For 7 533 boats", "For 2 500 boats", "Para 2 500 barcos", "Para 7 533 barcos"),
         ("Up 3.5 points", "Up 2.5 points", "Sube 2,5 puntos", "Sube 3,5 puntos"),
@@ -57,6 +59,7 @@ from .strategies import sentences, units
         ("در \u200e−۷ درجه", "در \u200e−۵ درجه", "At −5 degrees", "At −7 degrees"),
         ("A debt of -$70 now", "A debt of -$50 now", "بدهی \u200e−۵۰ دلار", "بدهی \u200e−۷۰ دلار"),
         ("A rise of +7 here", "A rise of +5 here", "افزایش ۵ واحد", "افزایش ۷ واحد"),
+        ("A change of ±5 here", "A change of 5 here", "تغییر ۵ واحد", "تغییر \u200e±۵ واحد"),
     ],
 )
 def test_what_is_certain_is_adapted(text: str, source: str, target: str, expected: str) -> None:
@@ -121,7 +124,19 @@ def test_what_is_certain_is_adapted(text: str, source: str, target: str, expecte
         ("a sign went", "At 5 degrees now", "At -5 degrees now", "در ۵ درجه زیر صفر", ["5"]),
         ("a debt no more", "A sum of $5 now", "A sum of -$5 now", "بدهی ۵ دلار", ["5"]),
         ("a sign beside its like", "At -7 to 5 now", "At -5 to 5 now", "از −۵ تا ۵", ["-7"]),
+        ("a sign of its own", "At -5 degrees now", "At 5 degrees now", "A +5 grados", ["-5"]),
+        ("a word came before it", "It left in early 2024", "It left in 2019", "En 2019", ["2024"]),
+        ("only a name has it", "It met 30 times", "It met 20 times", "El G20 se reunió", ["30"]),
+        (
+            "a number went, and a word came",
+            "So in 2019 they left",
+            "In 2019 they left 3 boats",
+            "En 2019 dejaron 3 barcos",
+            ["3"],
+        ),
         ("a link was lost", "Read [this]({1})!", "Read [this]({1})", "Lea esto", ["{1}"]),
+        ("another link stands there", "See [it]({2}) now", "See [it]({2})", "Ver {1}", ["{2}"]),
+        ("a link that no text has", "See this now", "See this", "Ver [esto]({1})", ["{1}"]),
     ],
 )
 def test_what_is_uncertain_stays_and_costs(
@@ -150,11 +165,17 @@ def test_a_number_with_a_sign_is_never_offered_unchanged_for_one_without(
         ("It was −5 there", "It was -5 there"),
         ("در \u200e-۵ درجه", "در -۵ درجه"),
         ("۱- آب و برق", "۱ آب و برق"),
+        ("the g20 met", "The G20 met"),
     ],
 )
-def test_a_sign_that_is_only_written_otherwise_is_the_same(text: str, source: str) -> None:
+def test_what_is_only_written_otherwise_is_the_same(text: str, source: str) -> None:
     found = adapted(TokenText(text), Unit(source, "5"))
     assert (found.percent, found.changes, found.doubts) == (99, (), ())
+
+
+def test_doubts_cost_at_most_the_whole_match() -> None:
+    found = adapted(TokenText("See 11 and 12 and 13 and 14"), Unit("See 21, 22, 23, 24", "—"))
+    assert (found.percent, found.doubts) == (0, ("11", "12", "13", "14"))
 
 
 def test_the_change_is_named_with_its_place() -> None:

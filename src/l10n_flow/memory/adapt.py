@@ -76,18 +76,8 @@ def adapted(text: TokenText, unit: Unit) -> Adapted:
     """
     if text.text == unit.source:
         return Adapted(unit.target, 100)
-    source = TokenText(unit.source)
-    if not text.slots and not source.slots:
-        first, second = encoded(source.forms, text.forms)
-        shared = sum(block.length for block in blocks(first, second))
-        return Adapted(unit.target, _capped(shared, source, text))
-    return _with_slots(text, source, unit.target)
-
-
-def _with_slots(text: TokenText, source: TokenText, words: str) -> Adapted:
-    """The same for texts that have numbers or placeholders."""
+    source, target = TokenText(unit.source), TokenText(unit.target)
     runs = blocks(*encoded(source.forms, text.forms))
-    target = TokenText(words)
     pairs = _paired(source.slots, text.slots, runs)
     differing = [pair for pair in pairs if _value(pair[0]) != _value(pair[1])]
     complete = _plain(pair[0] for pair in pairs) == _plain(source.slots) == _plain(text.slots)
@@ -101,14 +91,10 @@ def _with_slots(text: TokenText, source: TokenText, words: str) -> Adapted:
             doubts.append(new.written)
     shared = sum(run.length for run in runs) - len(doubts)
     doubts += _unpaired(pairs, source, text)
-    result, changes = _swapped(words, swaps)
+    result, changes = _swapped(unit.target, swaps)
     doubts += _misplaced(TokenText(result), text, doubts)
-    score = max(0, _capped(shared, source, text) - PENALTY * len(doubts))
-    return Adapted(result, score, changes, tuple(doubts))
-
-
-def _capped(shared: int, source: TokenText, text: TokenText) -> int:
-    return min(MAX_PERCENT, percent(shared, len(source.forms), len(text.forms)))
+    alike = min(MAX_PERCENT, percent(shared, len(source.forms), len(text.forms)))
+    return Adapted(result, max(0, alike - PENALTY * len(doubts)), changes, tuple(doubts))
 
 
 def _paired(
