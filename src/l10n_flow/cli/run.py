@@ -85,6 +85,7 @@ def lines(report: RunReport, chosen: CommandScope) -> Iterator[str]:
         yield NO_ARTICLES
         return
     yield from sync.moved_lines(report.sync.moves, dry_run=False)
+    yield from sync.passed_lines(report.sync.passed)
     yield from _steps(report)
     yield ""
     yield from output.columns(

@@ -23,6 +23,7 @@ from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
 
 if TYPE_CHECKING:
+    from l10n_flow.workflow.regrouping import Passed
     from l10n_flow.workflow.renames import Move
 
 __all__ = ["data", "lines", "sync"]
@@ -67,6 +68,16 @@ def data(report: SyncReport, root: Path, *, dry_run: bool) -> Mapping[str, objec
         "articles": report.articles,
         "catalogs": [_catalog_data(catalog) for catalog in report.catalogs],
         "moved": moved_data(report.moves),
+        "passed": [
+            {
+                "from": one.old,
+                "to": one.new,
+                "locales": list(one.locales),
+                "texts": one.texts,
+                "joined": one.is_joined,
+            }
+            for one in report.passed
+        ],
         "warnings": list(report.warnings),
         "failures": [output.failure_data(failure, root) for failure in report.failures],
     }
@@ -98,6 +109,19 @@ def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
         yield f"… and {len(moves) - len(listed)} more; --json has all"
 
 
+def passed_lines(passed: Sequence[Passed]) -> Iterator[str]:
+    """Yield a line or two for each article whose texts are in another article now."""
+    listed = passed if len(passed) <= MAX_ROWS else passed[: MAX_ROWS - 1]
+    for one in listed:
+        texts = output.counted(one.texts, "text")
+        keep = "keeps its translations" if one.texts == 1 else "keep their translations"
+        verb = "joined " if one.is_joined else "moved  "
+        yield visible(f"{verb}  {one.old} → {one.new}")
+        yield f"         {texts} {keep} ({', '.join(one.locales)})"
+    if len(listed) < len(passed):
+        yield f"… and {len(passed) - len(listed)} more; --json has all"
+
+
 def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
     merged = catalog.merged
     return {
@@ -124,6 +148,7 @@ HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a line for each catalog whose texts changed."""
     yield from moved_lines(report.moves, dry_run=dry_run)
+    yield from passed_lines(report.passed)
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
         listed = changed if len(changed) <= MAX_ROWS else changed[: MAX_ROWS - 1]

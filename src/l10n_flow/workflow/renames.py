@@ -44,6 +44,7 @@ __all__ = [
     "Pairing",
     "Texts",
     "adopt",
+    "contained",
     "followed",
     "lacks_catalogs",
     "paired",
@@ -88,6 +89,9 @@ class Followed(NamedTuple):
     doubts: tuple[str, ...] = ()
     """What a person has to decide, a line each."""
     failures: tuple[L10nFlowError, ...] = ()
+    left: Mapping[str, tuple[str, ...]] | None = None
+    """The names that still have catalogs and no article, with their languages; None when nobody has
+    looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,15 @@ def share(one: Texts, other: Texts) -> float:
     0.6666666666666666
     """
     return 2 * _size(one & other) / max(1, _size(one) + _size(other))
+
+
+def contained(one: Texts, other: Texts) -> float:
+    """0 to 1: how much of `one`, by length, is in `other`.
+
+    >>> contained(frozenset([Key(None, "Rain")]), frozenset([Key(None, "Rain"), Key(None, "Snow")]))
+    1.0
+    """
+    return _size(one & other) / max(1, _size(one))
 
 
 def _size(texts: Iterable[Key]) -> int:
@@ -399,7 +412,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
     left = left_behind(project, {article.name for article in articles})
     others = [article.name for article in new if is_there(project.template_path(article))]
     if not left and len(others) < 2:
-        return Followed()
+        return Followed(left=left)
     old = {name: texts_of(project, name, locales) for name, locales in left.items()}
     old |= {name: texts_of(project, name, project.languages) for name in others}
     now: dict[str, Texts] = {}
@@ -411,7 +424,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
     doubts = tuple(
         f"{project.relative(project.catalogs).as_posix()}: '{name}' no longer has an article, and "
         f"{' and '.join(repr(other) for other in others)} may contain its texts "
-        "(l10n-flow mv OLD NEW takes its translations along)"
+        f"(l10n-flow mv {name} NEW gives its catalogs and its address to one of them)"
         for name, others in found.doubts
         if name in left
     )
@@ -419,7 +432,9 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
         moves = tuple(Move(o, n, left.get(o, ())) for n, o in found.old.items())
         return Followed(moves, doubts)
     moves, failures = adopt(project, found.old)
-    return Followed(moves, doubts, failures)
+    taken = set(found.old.values())
+    rest = {name: locales for name, locales in left.items() if name not in taken}
+    return Followed(moves, doubts, failures, rest)
 
 
 def _known_to_git(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
+from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, fingerprint, path_of
 from l10n_flow.workflow.incremental.runner import (
@@ -24,7 +25,8 @@ from l10n_flow.workflow.incremental.runner import (
 if TYPE_CHECKING:
     from l10n_flow.catalogs.merge import MergeReport
     from l10n_flow.terms import Terms
-    from l10n_flow.workflow.renames import Followed, Move
+    from l10n_flow.workflow.regrouping import Passed
+    from l10n_flow.workflow.renames import Move
 
 __all__ = ["CatalogSync", "SyncReport", "SyncScope", "Synced", "sync"]
 
@@ -59,6 +61,8 @@ class SyncReport:
     """Warnings for authors: `file:line: message`."""
     moves: tuple[Move, ...] = ()
     """Renamed articles whose translations moved with them."""
+    passed: tuple[Passed, ...] = ()
+    """Texts that moved to another article, and the translations that they have there."""
     failures: tuple[L10nFlowError, ...] = ()
 
     @property
@@ -101,8 +105,9 @@ def sync(
 ) -> SyncReport:
     """Bring every article's template and catalogs up to date, and keep every translation.
 
-    A renamed article keeps its catalogs, its template and its addresses (`renames`). Only files
-    whose content changes are written, each in one step; a second run changes nothing. An article or
+    A renamed article keeps its catalogs, its template and its addresses (`renames`), and texts that
+    moved to another article keep their translations (`regrouping`). Only files whose content
+    changes are written, each in one step; a second run changes nothing. An article or
     a catalog that cannot be read is among the failures and stays as it is; the rest goes on. Raises
     `ConfigError` for a damaged glossary.
     """
@@ -131,7 +136,7 @@ def sync(
     results = dict(stands)
     if written is not None and todo:
         scope = replace(scope, terms=_glossary(project))
-    moves, doubts, failed = _work(scope, ledger, todo, results) if todo else ((), (), ())
+    found = _work(scope, ledger, todo, results) if todo else Moved()
     if not dry_run:
         ledger.save()
     ordered = [results[name] for name in sorted(results)]
@@ -141,10 +146,11 @@ def sync(
         (
             *ledger.warnings,
             *dict.fromkeys(note for synced in ordered for note in synced.notes),
-            *doubts,
+            *found.doubts,
         ),
-        moves,
-        (*failed, *(failure for synced in ordered for failure in synced.failures)),
+        found.moves,
+        found.passed,
+        (*found.failures, *(failure for synced in ordered for failure in synced.failures)),
     )
 
 
@@ -154,10 +160,19 @@ def _restored(article: Article, record: Record) -> Synced:
     return Synced(record.notes)
 
 
+class Moved(NamedTuple):
+    """What became of articles and texts that are not where they were."""
+
+    moves: tuple[Move, ...] = ()
+    doubts: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+
+
 def _work(
     scope: SyncScope, ledger: Ledger, articles: Sequence[Article], results: dict[str, Synced]
-) -> Followed:
-    """Work on the articles that have changed, and move the catalogs of renamed ones.
+) -> Moved:
+    """Work on the articles that have changed; translations follow articles and texts that moved.
 
     Modules are imported only when there is work: a command without any ends sooner.
     """
@@ -177,7 +192,60 @@ def _work(
     scope = replace(scope, watches=False, formerly={move.new: move.old for move in found.moves})
     for article, synced in worked(scope, ledger, _sync_article, new, label="Syncing"):
         results[article.name] = synced
-    return found
+    ours = {article.name: results[article.name] for article in articles}
+    passed, failures = _regrouped(scope, ledger, ours, found.left)
+    for name, synced in ours.items():
+        results[name] = synced
+    return Moved(found.moves, found.doubts, passed, (*found.failures, *failures))
+
+
+def _regrouped(
+    scope: SyncScope,
+    ledger: Ledger,
+    results: dict[str, Synced],
+    left: Mapping[str, Sequence[str]] | None,
+) -> tuple[tuple[Passed, ...], tuple[L10nFlowError, ...]]:
+    """Copy the translations of texts that moved from one of these articles to another.
+
+    `left` are the catalogs without an article, None when nobody has looked for them. That takes a
+    walk through the folders, so it is done only if an article has more than one new text.
+    """
+    gained = {name: _languages(synced, "added", "fuzzy") for name, synced in results.items()}
+    lost = {name: _languages(synced, "obsolete") for name, synced in results.items()}
+    if scope.dry_run or not any(gained.values()):
+        return (), ()
+    if left is None and any(map(_has_grown, results.values())):
+        left = left_behind(scope.project, {one.name for one in scope.project.articles()})
+    if not left and not any(lost.values()):
+        return (), ()
+    from l10n_flow.workflow.regrouping import regrouped  # noqa: PLC0415 - texts seldom move
+
+    found = regrouped(scope.project, gained, lost, left or {})
+    for name in {name for name, _ in found.filled}:
+        ledger.drop(name)  # its catalogs are not what was entered
+        counts = {locale: n for (one, locale), n in found.filled.items() if one == name}
+        catalogs = [_with_back(one, counts.get(one.locale, 0)) for one in results[name].catalogs]
+        results[name] = results[name]._replace(catalogs=tuple(catalogs))
+    return found.passed, found.failures
+
+
+def _languages(synced: Synced, *counts: Literal["added", "fuzzy", "obsolete"]) -> list[str]:
+    """The languages in whose catalogs one of these counts is not zero."""
+    catalogs = synced.catalogs
+    return [one.locale for one in catalogs if any(getattr(one.merged, name) for name in counts)]
+
+
+def _has_grown(synced: Synced) -> bool:
+    return any(one.merged.added + one.merged.fuzzy > 1 for one in synced.catalogs)
+
+
+def _with_back(catalog: CatalogSync, count: int) -> CatalogSync:
+    """The result for a catalog of which so many new entries got the words of another article."""
+    merged = catalog.merged
+    added = max(0, merged.added - count)
+    fuzzy = merged.fuzzy - max(0, count - merged.added)
+    merged = replace(merged, added=added, fuzzy=fuzzy, revived=merged.revived + count)
+    return catalog._replace(merged=merged, is_written=catalog.is_written or count > 0)
 
 
 def _sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
