@@ -12,13 +12,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow.config import FILE_NAME
+from l10n_flow.config import FILE_NAME, tag
 from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.files import is_file
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["Articles", "orphans", "place_in_repository", "select"]
+__all__ = [
+    "Articles",
+    "catalogs_in",
+    "languages_left",
+    "left_behind",
+    "orphans",
+    "place_in_repository",
+    "select",
+]
 
 THEME = "site"
 """`site.po` has the theme's strings and belongs to no article."""
@@ -267,7 +276,7 @@ def orphans(
         folder = project.catalogs / locale / "LC_MESSAGES"
         found += [
             project.relative(folder / f"{name}.po")
-            for name in sorted(_catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
+            for name in sorted(catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
             if name not in names and name != THEME
         ]
     return tuple(found)
@@ -281,10 +290,44 @@ def left_behind(project: Project, names: Container[str]) -> dict[str, tuple[str,
     found: dict[str, tuple[str, ...]] = {}
     for locale in project.languages:
         folder = project.catalogs / locale / "LC_MESSAGES"
-        for name in _catalogs_in(os.path.join(folder, "")):  # noqa: PTH118 - see there
+        for name in catalogs_in(os.path.join(folder, "")):  # noqa: PTH118 - see there
             if name not in names and name != THEME:
                 found[name] = (*found.get(name, ()), locale)
     return dict(sorted(found.items()))
+
+
+def languages_left(project: Project) -> Iterator[str]:
+    """Yield a warning for each language that has catalogs of articles and is none of the project's.
+
+    So it is after the tag in the configuration was changed, or taken out. Catalogs of other
+    programs, which have no template here, are not meant.
+    """
+    with suppress(OSError):
+        for name in sorted(path.name for path in project.catalogs.iterdir()):
+            locale = tag(name)
+            if locale is None or locale in project.languages or name == "pot":
+                continue
+            folder = project.catalogs / name / "LC_MESSAGES"
+            catalogs = [
+                one
+                for one in catalogs_in(os.path.join(folder, ""))  # noqa: PTH118 - see there
+                if is_file(project.template_path(Article(one, project.top, one)))
+            ]
+            if catalogs:
+                place = project.relative(project.catalogs / name).as_posix()
+                count = f"{len(catalogs):,} catalog{'' if len(catalogs) == 1 else 's'}"
+                top = project.relative(project.catalogs).as_posix()
+                others = [one for one in project.targets(project.config.source) if _akin(one, name)]
+                now = f"{top}/{others[0]}" if others else f"{top}/TAG"
+                yield (
+                    f"{place}: {count} in '{name}', which is no language of the project "
+                    f"(bring '{name}' back into 'locales' of {FILE_NAME}; or, if it has another "
+                    f"tag now: l10n-flow mv {place} {now}; or delete the folder)"
+                )
+
+
+def _akin(one: str, other: str) -> bool:
+    return one.partition("-")[0].lower() == other.replace("_", "-").partition("-")[0].lower()
 
 
 def orphaned(
@@ -305,7 +348,7 @@ def orphaned(
                 yield (source, locale), name, project.catalog_path(article, locale)
 
 
-def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
+def catalogs_in(top: str, inside: str = "") -> Iterator[str]:
     """Yield the names of the articles whose catalogs are below a folder.
 
     They are strings and not paths, because there may be many. Hidden files belong to an editor or
@@ -316,7 +359,7 @@ def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _catalogs_in(top, f"{inside}{entry.name}/")
+                yield from catalogs_in(top, f"{inside}{entry.name}/")
             elif entry.name.endswith(".po"):
                 yield inside + entry.name.removesuffix(".po")
 

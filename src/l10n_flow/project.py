@@ -237,6 +237,14 @@ class Project:
         spelled, top = path.as_posix(), self.root.as_posix().rstrip("/") + "/"
         return spelled.removeprefix(top)
 
+    def notes(self) -> tuple[str, ...]:
+        """A warning for a project without a language to translate into."""
+        if len(self.languages) > 1:
+            return ()
+        own = self.config.source
+        what = f"{FILE_NAME}: 'locales' has no language but the articles' own, {own}"
+        return (f"{what}, so nothing is translated (add another, as in locales: [es, fa])",)
+
     def articles(self) -> tuple[Article, ...]:
         """Every article, sorted by name; files that cannot be one are skipped (`inventory`)."""
         return self.inventory().articles

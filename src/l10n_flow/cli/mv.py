@@ -20,7 +20,13 @@ SCHEMA = 1
 
 
 def mv(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="An article or a folder of articles.")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="An article, a folder of articles, or a language's folder of catalogs.",
+        ),
+    ],
     new: Annotated[
         str, typer.Argument(metavar="NEW", help="Its new name, or the folder that it goes into.")
     ],
@@ -29,10 +35,11 @@ def mv(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Rename an article or a folder; translations, reviews and addresses move along.
+    """Rename an article, a folder or a language; translations, reviews and addresses move along.
 
     Nothing is overwritten. A file that git tracks is moved in git. If it was moved already and
-    sync could not find which translations are its own, this command decides it.
+    sync could not find which translations are its own, this command decides it. Where a language
+    has another tag now, 'l10n-flow mv locales/pt locales/pt-BR' takes its catalogs along.
     """
     project = open_project(folder)
     report = rename(project, old, new, start(folder), dry_run=dry_run)
@@ -52,6 +59,7 @@ def data(report: MoveReport, root: Path, *, dry_run: bool) -> Mapping[str, objec
         "path": report.path.as_posix() if report.path else None,
         "target": report.target.as_posix() if report.target else None,
         "moved": moved_data(report.moves),
+        "catalogs": report.catalogs,
         "failures": [output.failure_data(failure, root) for failure in report.failures],
     }
 
@@ -61,3 +69,6 @@ def lines(report: MoveReport, *, dry_run: bool) -> Iterator[str]:
     if report.path and report.target:
         yield visible(f"{report.path.as_posix()} → {report.target.as_posix()}")
     yield from moved_lines(report.moves, dry_run=dry_run)
+    if report.catalogs:
+        count = output.counted(report.catalogs, "catalog")
+        yield f"{count} {'would move' if dry_run else 'moved'}, with the addresses"

@@ -33,6 +33,7 @@ from l10n_flow import entrypoints
 from l10n_flow.cli import output
 from l10n_flow.config import WORKERS, workers_in
 from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.lookup import languages_left
 from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
 
@@ -101,7 +102,7 @@ def select(
     found = find_articles(project, names or (), start(folder))
     output.remember(found.misfits, project.root)
     output.warn(map(str, entrypoints.problems()))
-    notes = () if names else found.notes(project)
+    notes = () if names else (*found.notes(project), *project.notes(), *languages_left(project))
     return CommandScope(project, found.articles, chosen, notes, not names, bool(found.misfits))
 
 

@@ -14,6 +14,7 @@ from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.checking.since import move_known
 from l10n_flow.workflow.renames import Move, adopt
+from l10n_flow.workflow.retag import language_folder, retag
 
 __all__ = ["MoveReport", "rename"]
 
@@ -27,6 +28,8 @@ class MoveReport:
     target: Path | None
     """The new path, relative to the root."""
     moves: tuple[Move, ...]
+    catalogs: int = 0
+    """How many catalogs got the tag of another language."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -36,11 +39,16 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     Names are as everywhere: an article's name, or a path from `cwd` or the content folder. `new`
     may leave out the suffix; if it is an existing folder or ends with `/`, the article goes into
     it. A file that git tracks is moved in git. If the file was already moved, the catalogs of `old`
-    go to the article `new`; no translation of either is lost.
+    go to the article `new`; no translation of either is lost. If `old` is the folder of a
+    language's catalogs, these get the tag of `new` (`retag`).
 
     Raises `UsageError`, and nothing has moved, when `old` does not exist, when a file, an article
     or a catalog already has the new name, or when a file would be no article in its new place.
     """
+    language = language_folder(project, old, cwd)
+    if language is not None:
+        done = retag(project, language, new, dry_run=dry_run)
+        return MoveReport(done.old, done.new, (), done.catalogs, done.failures)
     inventory = project.inventory()
     by_name = {article.name: article for article in inventory.articles}
     source = _existing(project, old, cwd)
@@ -65,7 +73,8 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
         what = f"cannot be moved: {error.strerror or type(error).__name__}"
         raise FileError(what, Place(source)) from error
     moves, failures = adopt(project, pairs)
-    return MoveReport(project.relative(source), project.relative(target), moves, failures)
+    places = project.relative(source), project.relative(target)
+    return MoveReport(*places, moves, failures=failures)
 
 
 def _existing(project: Project, name: str, cwd: Path) -> Path | None:
@@ -154,7 +163,7 @@ def _adopted(
     if dry_run:
         return MoveReport(None, None, (Move(name, called, left[name]),))
     moves, failures = adopt(project, pairs)
-    return MoveReport(None, None, moves, failures)
+    return MoveReport(None, None, moves, failures=failures)
 
 
 def _name(project: Project, written: str, cwd: Path) -> str:

@@ -119,9 +119,10 @@ def _fill(
     for entry in catalog.entries:
         giver, offer = offers.get(entry.key, ("", entry))
         if giver and giver != taker and not entry.obsolete and _lacks(entry, offer):
-            entry = replace(offer, notes=entry.notes, obsolete=False)
+            entries.append(replace(offer, notes=entry.notes, obsolete=False))
             taken[giver].add(entry.key)
-        entries.append(entry)
+        else:
+            entries.append(entry)
     if taken:
         _write(project, taker, replace(catalog, entries=tuple(entries)), before)
     return taken

@@ -194,8 +194,7 @@ def _work(
         results[article.name] = synced
     ours = {article.name: results[article.name] for article in articles}
     passed, failures = _regrouped(scope, ledger, ours, found.left)
-    for name, synced in ours.items():
-        results[name] = synced
+    results.update(ours)
     return Moved(found.moves, found.doubts, passed, (*found.failures, *failures))
 
 

@@ -1,0 +1,122 @@
+"""Give the catalogs of a language another tag, as when a newsroom's pt becomes pt-BR."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from l10n_flow.catalogs import store
+from l10n_flow.config import FILE_NAME, tag
+from l10n_flow.editions import frozen
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.files import bytes_of, create_file, delete_file, locked, replace_file
+from l10n_flow.lookup import catalogs_in
+from l10n_flow.model import Catalog
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow.renames import together
+
+__all__ = ["Retagged", "language_folder", "retag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """What `retag` did, or with `dry_run` would do."""
+
+    old: Path
+    """The language's former folder, relative to the root."""
+    new: Path
+    catalogs: int
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def language_folder(project: Project, written: str, cwd: Path) -> str | None:
+    """The name of the folder among the catalogs that a path means, and which has catalogs.
+
+    None for any other path; templates are no language's.
+    """
+    path = Path(os.path.abspath(cwd / written))  # noqa: PTH100 - resolve() would follow links
+    if path.parent != project.catalogs or path.name == "pot":
+        return None
+    return path.name if next(_names(project, path.name), None) is not None else None
+
+
+def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Retagged:
+    """Move all catalogs and addresses of the folder `old` to the language that `new` means.
+
+    `new` is a path to the new folder, or a tag. If both have a catalog of an article, the words of
+    `old` come first, because readers know them; no word of the other is lost. A catalog that cannot
+    be read or written stays, and is among the failures. Raises `UsageError` for a language that the
+    project does not have.
+    """
+    locale = tag(Path(new.rstrip("/" + os.sep)).name)
+    if locale is None or locale not in project.languages:
+        raise UsageError(
+            f"'{new}' is not the folder of a language of this project",
+            hint=f"write the new tag into 'locales' of {FILE_NAME} first",
+        )
+    if locale == old:
+        raise UsageError(f"the catalogs are in '{old}' already")
+    names = sorted(_names(project, old))
+    failures: list[L10nFlowError] = []
+    for name in () if dry_run else names:
+        try:
+            _move_catalog(project, name, old, locale)
+        except L10nFlowError as failure:
+            failures.append(failure)
+    try:
+        if not dry_run:
+            _move_addresses(project, old, locale)
+    except L10nFlowError as failure:
+        failures.append(failure)
+    was, now = (project.relative(project.catalogs / one) for one in (old, locale))
+    return Retagged(was, now, len(names) - len(failures), tuple(failures))
+
+
+def _names(project: Project, folder: str) -> Iterator[str]:
+    return catalogs_in(os.path.join(project.catalogs, folder, "LC_MESSAGES", ""))  # noqa: PTH118
+
+
+def _move_catalog(project: Project, name: str, old: str, locale: str) -> None:
+    article = Article(name, project.top, name)
+    path, target = project.catalog_path(article, old), project.catalog_path(article, locale)
+    with locked(path, project.locks), locked(target, project.locks):
+        data, there = bytes_of(path), bytes_of(target)
+        if data is None:
+            return
+        moved = _in_language(store.parse(data, path, locale), locale)
+        if there is not None:
+            moved = together(moved, store.parse(there, target, locale))
+        written = store.encoded(moved, target)
+        if there is not None:
+            replace_file(target, written, expected=there)
+        else:
+            create_file(target, written)
+        delete_file(path, if_holds=data.__eq__, below=project.catalogs)
+
+
+def _in_language(catalog: Catalog, locale: str) -> Catalog:
+    """The catalog with the language's name in its header, if the header has one."""
+    stated = locale.replace("-", "_")
+    headers = tuple(
+        (name, stated if name.lower() == "language" else value) for name, value in catalog.headers
+    )
+    return replace(catalog, locale=locale, headers=headers)
+
+
+def _move_addresses(project: Project, old: str, locale: str) -> None:
+    """Move the frozen values; those of the former folder are the ones that readers know."""
+    path, target = project.frozen_path(old), project.frozen_path(locale)
+    with locked(path, project.locks), locked(target, project.locks):
+        data, there = bytes_of(path), bytes_of(target)
+        if data is None:
+            return
+        if there is None:
+            create_file(target, data)
+        else:
+            mine, others = frozen.load(path), frozen.load(target)
+            both = replace(mine, articles={**others.articles, **mine.articles})
+            text = frozen.dump(both).encode("utf-8", "surrogatepass")
+            replace_file(target, text, expected=there)
+        delete_file(path, if_holds=data.__eq__, below=project.catalogs)
