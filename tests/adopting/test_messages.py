@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import documents
-from l10n_flow.adopting.messages import AdoptedMessage, MessageReader
+from l10n_flow.adopting.messages import AdoptedMessage, AdoptedWords, MessageReader
 from l10n_flow.adopting.readings import definitions
 from l10n_flow.adopting.spellings import Texts
 from l10n_flow.documents import ParseOptions
@@ -16,15 +16,25 @@ from l10n_flow.model import Entry
 CASES = Path(__file__).parent / "cases.txt"
 
 
-def cases() -> list[tuple[str, str, str, str, str]]:
+def cases() -> list[tuple[str, str, Entry, str]]:
     found = []
     for block in CASES.read_text("utf-8").split("\n=== ")[1:]:
         title, _, rest = block.partition("\n")
         parts = [part.strip("\n") for part in rest.split("\n--- ")]
         said = {part.partition("\n")[0]: part.partition("\n")[2] for part in parts[1:]}
         article = parts[0]
-        found.append((title, article, said["msgid"], said["msgstr"], said["carried"]))
+        former = said.get("fuzzy of")
+        entry = Entry(
+            said["msgid"], said["msgstr"], fuzzy=former is not None, previous_source=former or None
+        )
+        found.append((title, article, entry, said["carried"]))
     return found
+
+
+def line(one: AdoptedWords) -> str:
+    notes = ["draft"] * one.fuzzy + [f"of: {one.previous}"] * (one.previous is not None)
+    more = "".join(f" ({note})" for note in [*notes, *one.why])
+    return f"{one.key.source} = {one.target}{more}".replace("\n", "⏎")
 
 
 def carried(article: str, entry: Entry) -> AdoptedMessage:
@@ -42,18 +52,19 @@ def carried(article: str, entry: Entry) -> AdoptedMessage:
 
 
 @pytest.mark.parametrize(
-    ("article", "msgid", "msgstr", "expected"),
+    ("article", "entry", "expected"),
     [pytest.param(*case[1:], id=case[0]) for case in cases()],
 )
-def test_words_arrive_spelled_as_ours(article: str, msgid: str, msgstr: str, expected: str) -> None:
-    found = carried(article, Entry(msgid, msgstr))
-    shown = [
-        f"{one.key.source} = {one.target}{' (draft)' * one.fuzzy}".replace("\n", "⏎")
-        for one in found.words
-    ]
-    shown += [f"stray: {one.key.source} = {one.target}" for one in found.strays]
+def test_words_arrive_spelled_as_ours(article: str, entry: Entry, expected: str) -> None:
+    assert carried_lines(article, entry) == expected
+
+
+def carried_lines(article: str, entry: Entry) -> str:
+    found = carried(article, entry)
+    shown = [line(one) for one in found.words]
+    shown += [f"stray: {line(one)}" for one in found.strays]
     shown += [f"left: {one.reason}" for one in found.left]
-    assert "\n".join(shown) == expected
+    return "\n".join(shown)
 
 
 def test_a_translation_stays_one_and_a_fuzzy_one_a_draft_with_its_former_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from translate.storage import xliff, xliff2
 
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.documents import marked
-from l10n_flow.errors import InputError
-from l10n_flow.model import Entry, State
-from l10n_flow.xliff.content import apart, codes, outline
+from l10n_flow.errors import InputError, Place
+from l10n_flow.model import Entry, Origin, State
+from l10n_flow.xliff.content import Node, PairedCode, apart, codes, outline
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import XliffUnit, unit_of
 from l10n_flow.xliff.versions import VERSIONS
@@ -26,6 +28,7 @@ _TOOLKIT: dict[str, Callable[[bytes], Any]] = {
     "1.2": xliff.xlifffile.parsestring,
     "2.1": xliff2.Xliff2File.parsestring,
 }
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 SCHEMAS = Path(__file__).parent / "schemas"
 ENTRIES = (
     Entry("Peace", "Paz", notes=("heading 1", "term: peace = paz"), comments=("Which one?",)),
@@ -50,6 +53,38 @@ def test_a_file_is_valid(tmp_path: Path, version: str) -> None:
     file = written(tmp_path, version, list(map(unit_of, ENTRIES)))
     schema = etree.RelaxNG(etree.parse(SCHEMAS / f"xliff-{version}.rng"))
     schema.assertValid(etree.parse(file))
+
+
+EVERY_KIND = (
+    Entry("Peace", notes=("heading 1", "field title")),
+    Entry("Peace", "Paz", comments=("Which one?", "And why?"), context="menu & more"),
+    origins.reviewed(Entry("**War** *and* ~~peace~~", "**Guerra**"), "Ana", NOW),
+    Entry('[a]({1} "of ports") ![b]({2} "view")', '[a]({1} "de puertos") ![b]({2})'),
+    Entry('<img {1} alt="A" title="B"> `x`[^1]', '<img {1} alt="C"> `x`[^1]', fuzzy=True),
+    Entry("War {1}", "Guerra", fuzzy=True, previous_source="*Wars* {1} <br>"),
+    Entry("War", previous_source="Wars"),
+    Entry("left\u0001out", "x"),
+    *[
+        Entry("Rain", "Lluvia", fuzzy=True, origin=origin)
+        for origin in (
+            Origin("mt", "x-1"),
+            Origin("sentences", "a"),
+            Origin("tm", "a", 1.0),
+            Origin("tm", "a", 0.9),
+            Origin("fuzzy", "a", 1.0),
+            Origin("human"),
+        )
+    ],
+)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_kind_of_entry_is_written_as_the_golden_file_has_it(version: str) -> None:
+    units = list(map(unit_of, EVERY_KIND))
+    done = write(version, "en", "es", [("content/a.md", units), ("content/b.md", units[:1])])
+    assert [(path, unit.id) for path, unit in done.refused] == [("content/a.md", units[7].id)]
+    golden = Path(__file__).parent / "golden" / f"{version}.xlf"
+    assert done.data.decode() == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -218,3 +253,106 @@ def test_a_segment_is_read_from_the_words_alone(tmp_path: Path) -> None:
     found = one_of(tmp_path, '<trans-unit id="x"><source>a<!-- b --> c</source></trans-unit>')
     assert found.unit is not None
     assert found.unit.source == apart(marked("a c"))
+
+
+def read_as(found: ReadUnit) -> str:
+    """Its words with a code's number and spelling in brackets, its state, its codes' words."""
+    if found.unit is None:
+        return found.reason
+
+    def text(nodes: Sequence[Node]) -> str:
+        return "".join(
+            node
+            if isinstance(node, str)
+            else f"[{node.code.id} {node.code.kind} {node.code.opening}…{node.code.closing}: "
+            f"{text(node.inside)}]"
+            if isinstance(node, PairedCode)
+            else f"[{node.id} {node.kind} {node.opening}]"
+            for node in nodes
+        )
+
+    unit = found.unit
+    target = "nothing" if unit.target is None else text(unit.target)
+    state = unit.state.label if unit.state is not None else "no state"
+    return " | ".join([text(unit.source), target, state, *map(": ".join, unit.extras.items())])
+
+
+def cases(version: str) -> list[Any]:
+    """The units of the case file for this version: a title, units, how they are read."""
+    text = (Path(__file__).parent / "cases.txt").read_text("utf-8")
+    found = []
+    for block in text.split("\n=== ")[1:]:
+        title, _, rest = block.partition("\n")
+        body, _, expected = rest.strip("\n").partition("\n---\n")
+        which, _, title = title.partition(" ")
+        if which == version:
+            found.append(pytest.param(body, expected, id=title))
+    return found
+
+
+@pytest.mark.parametrize(("body", "expected"), cases("1.2"))
+def test_units_of_1_2_are_read_as_other_tools_spell_them(
+    tmp_path: Path, body: str, expected: str
+) -> None:
+    assert read_as(one_of(tmp_path, body)) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), cases("2"))
+def test_units_of_2_are_read_as_other_tools_spell_them(
+    tmp_path: Path, body: str, expected: str
+) -> None:
+    assert read_as(one_of(tmp_path, body, version="2")) == expected
+
+
+def test_a_mistake_in_one_unit_is_named_with_its_line_and_the_next_one_is_read(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "back.xlf"
+    file.write_text(
+        """<xliff version="1.2">
+<file original="a.md" source-language="en" target-language="es"><body>
+<trans-unit id="x"><target>a</target></trans-unit>
+<trans-unit id="y"><source>b</source></trans-unit>
+</body></file>
+<file original="b.md" source-language="fa" target-language="es"><body>
+<trans-unit id="y.1.1"><source>c</source></trans-unit>
+<trans-unit id="yy"><source>d</source></trans-unit>
+</body></file>
+</xliff>
+""",
+        "utf-8",
+    )
+    found = [(o.original, o.source, o.place.line, o.id, o.reason) for o in read(file)]
+    assert found == [
+        ("a.md", "en", 3, "x", "it has no <source>"),
+        ("a.md", "en", 4, "y", ""),
+        ("b.md", "fa", 8, "yy", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("root", "message", "hint"),
+    [
+        ("<tmx>", "is not an XLIFF file: it begins with <tmx>", "export it as XLIFF 1.2"),
+        ("<xliff>", "is XLIFF without a version, which", "export it as XLIFF 1.2 or 2.1"),
+    ],
+)
+def test_an_error_about_a_file_says_its_line_and_what_to_do(
+    tmp_path: Path, root: str, message: str, hint: str
+) -> None:
+    file = tmp_path / "x.xlf"
+    file.write_text(f"<?xml version='1.0'?>\n{root}{root.replace('<', '</')}", "utf-8")
+    with pytest.raises(InputError) as raised:
+        list(read(file))
+    error = raised.value
+    assert message in error.what
+    assert (error.where, error.hint) == (Place(file, 2), hint)
+
+
+def test_codes_may_be_nested_a_hundred_deep(tmp_path: Path) -> None:
+    def nested(depth: int) -> ReadUnit:
+        body = '<g id="1">' * depth + "a" + "</g>" * depth
+        return one_of(tmp_path, f'<trans-unit id="x"><source>{body}</source></trans-unit>')
+
+    assert nested(100).unit is not None
+    assert nested(101).reason == "its codes are nested too deeply"

@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.documents import marked
-from l10n_flow.model import Entry, Origin, State
+from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.xliff.content import Node, apart, codes
 from l10n_flow.xliff.units import (
     CONFLICT,
@@ -124,11 +124,29 @@ def test_lost_emphasis_makes_a_draft_that_says_so() -> None:
     made, outcome = came(Entry(SOURCE), "{2}، [فهرست تازه]({1})", State.REVIEWED, by="Agency")
     assert (made.state, outcome) == (State.DRAFT, TAKEN)
     assert made.notes == ("l10n-flow: ** is missing",)
+    assert made.origin == Origin(source=digest(None, SOURCE), why=("mark-lost:**",))
 
 
 def test_what_a_translation_lacked_before_is_nobody_elses_fault() -> None:
     entry = Entry(SOURCE, "{2}: [la lista]({1})")
     assert came(entry, "{2}: [las listas]({1})")[0].state is State.TRANSLATED
+
+
+def test_what_a_translation_had_twice_before_it_may_have_twice() -> None:
+    entry = Entry("See {1}", "Véase {1} {1}")
+    assert came(entry, "Véanse {1} {1}")[0].target == "Véanse {1} {1}"
+
+
+def test_a_code_that_a_tool_has_doubled_is_refused() -> None:
+    unit = given(Entry("See {1}"), "{1}")
+    with pytest.raises(Refused, match=re.escape("has {1} more often than the source")):
+        come_back(Entry("See {1}"), unit._replace(target=(unit.target or ()) * 2), NOW)
+
+
+def test_a_code_with_more_words_than_the_sources_keeps_its_own() -> None:
+    entry = Entry("<img {1} alt='A'> now", "<img {1} alt='B' title='C'> ya")
+    made, outcome = came(entry, "<img {1}> ahora")
+    assert (made.target, outcome) == ("<img {1} alt='B' title='C'> ahora", TAKEN)
 
 
 def test_another_source_is_refused() -> None:

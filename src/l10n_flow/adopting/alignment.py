@@ -42,7 +42,8 @@ BEAM = 60.0
 """The maximum nats by which a path to a cut may be less likely than another at the same depth: some
 twenty successive blocks that only one side has."""
 
-_FAR = -1e9
+_FAR = -math.inf
+"""Nats for blocks that are no pair."""
 
 # Chosen on one half of the pages of `benchmarks/adopt.py`, judged on the other: docs/adopting.md.
 CERTAIN_CHANCE = 0.999
@@ -87,7 +88,7 @@ class Aligned(NamedTuple):
             and self.evidence >= CERTAIN_EVIDENCE
             and self.margin >= CERTAIN_MARGIN
             and abs(self.deviation) <= CERTAIN_DEVIATION
-            and self.lost == 0
+            and not self.lost
         )
 
     @property
@@ -268,8 +269,6 @@ def _best(table: _Table) -> Iterator[Aligned]:
     best[0][0] = 0.0, -1
     for row in range(table.rows + 1):
         for column in sorted(forward[row]):
-            if row == column == 0:
-                continue
             top = (-1.0, -1)
             for number, (rows, columns) in enumerate(STEPS):
                 before = best[row - rows].get(column - columns) if row >= rows else None
@@ -288,7 +287,7 @@ def _best(table: _Table) -> Iterator[Aligned]:
                 best[row][column] = top
     row, column = table.rows, table.columns
     found: list[Aligned] = []
-    while row or column:
+    while row and column:
         number = best[row][column][1]
         rows, columns = STEPS[number]
         if rows and columns:
@@ -318,7 +317,7 @@ class _Ways(NamedTuple):
     def chance(self, row: int, column: int, number: int, fit: float) -> float:
         """Return the share of all paths with the step that ends here."""
         rows, columns = STEPS[number]
-        here = self.forward[row - rows].get(column - columns, _FAR)
+        here = self.forward[row - rows][column - columns]
         there = self.backward[row].get(column, _FAR)
         return math.exp(min(0.0, here + _LOGS[number] + fit + there - self.whole))
 
@@ -330,7 +329,7 @@ def _forward(table: _Table) -> tuple[list[dict[int, float]], dict[tuple[int, int
     moves: dict[tuple[int, int, int], float] = {}
     for row in range(table.rows + 1):
         for column in table.near(row):
-            ways = [0.0] if row == column == 0 else []
+            ways = []
             for number, (rows, columns) in enumerate(STEPS):
                 if row < rows:
                     continue
@@ -339,7 +338,7 @@ def _forward(table: _Table) -> tuple[list[dict[int, float]], dict[tuple[int, int
                     continue
                 if rows and columns:
                     fit = table.fit(row - rows, column - columns, rows, columns)
-                    if fit <= _FAR / 2:
+                    if fit == _FAR:
                         continue
                     moves[row - rows, column - columns, number] = fit
                     before += fit
@@ -361,7 +360,7 @@ def _backward(
     backward[table.rows][table.columns] = 0.0
     for row in range(table.rows, -1, -1):
         for column in sorted(forward[row], reverse=True):
-            ways = [0.0] if (row, column) == (table.rows, table.columns) else []
+            ways = []
             for number, (rows, columns) in enumerate(STEPS):
                 if row + rows > table.rows:
                     continue

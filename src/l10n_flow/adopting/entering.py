@@ -39,7 +39,6 @@ def entered(
     A stray is the translation of a text that the article no longer has: the ordinary merge makes it
     a draft for the most similar text, and keeps it. Laws: words in `catalog` do not change;
     entering twice equals entering once.
-    change; entering twice is entering once.
 
     >>> article = [Segment("Peace talks resume", "paragraph"), Segment("War", "paragraph")]
     >>> paz, guerra = Key(None, "Peace talks begin"), Key(None, "War")

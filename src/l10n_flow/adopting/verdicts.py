@@ -190,7 +190,7 @@ class _Judge:
             is_sure = bool(
                 is_paired
                 and pair is not None
-                and pair.lost == 0
+                and not pair.lost
                 and abs(pair.deviation) < LIKELY_DEVIATION
                 and self.alignment.score >= CLEAR
                 and self._is_steady(row)
