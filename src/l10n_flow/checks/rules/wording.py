@@ -16,14 +16,6 @@ __all__ = ["CHECKS"]
 
 
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?![\w.&/]))")
-_TRANSLATED: Mapping[str, str] = {
-    "AI": "IA", "AIDS": "SIDA", "DNA": "ADN", "EEA": "EEE", "EU": "UE", "GDP": "PIB", "HIV": "VIH",
-    "IAEA": "OIEA", "ICC": "CPI", "ICJ": "CIJ", "ICRC": "CICR", "ILO": "OIT", "IMF": "FMI",
-    "JCPOA": "PAIC", "NATO": "OTAN", "NGO": "ONG", "NPT": "TNP", "OAS": "OEA", "OECD": "OCDE",
-    "OPEC": "OPEP", "UFO": "OVNI", "UN": "ONU", "UNSC": "CSNU", "VAT": "IVA", "WHO": "OMS",
-    "WTO": "OMC",
-}  # fmt: skip
-"""The Spanish form of an English acronym."""
 _EVERYDAY = listed(
     "AD AM API APR ASAP ATM AUG BC BCC BCE CC CE CEO CET CFP CLI CSV CV DB DEC DIY DVD ETA FAQ FEB"
     " FRI GB GUI HD ID JAN JUL JUN KB MAR MB MON MP NOV OCT OK OS PATH PC PDF PIN PM PR QA RAM SAT"
@@ -55,18 +47,15 @@ def _acronym(pair: Pair) -> Iterator[Hit]:
         return
     dateline = _DATELINE.match(pair.source_prose)
     if not set(_CAPITALS.findall(pair.source)).issuperset(_CAPITALS.findall(target)):
-        return  # the acronym's counterpart, or emphasis of another word
+        return  # the acronym's counterpart (UE, OTAN), or emphasis of another word
     for match in _ACRONYM.finditer(pair.source_prose):
         word = match.group()
         if word in target or word in _EVERYDAY or word in _STRESSED:
             continue
         if _is_shouted(pair.source_prose, match) or (dateline and match.end() <= dateline.end()):
             continue
-        own = _TRANSLATED.get(word)
-        if (own is not None and own in target) or word.lower() in target.lower():
+        if word.lower() in target.lower():
             continue
-        if "".join(sorted(word)) in {"".join(sorted(w)) for w in _ACRONYM.findall(target)}:
-            continue  # UE, ADN: the same letters in another order
         if _is_term(pair, match.start()):
             continue  # the glossary's checks report it
         yield Hit(f"the acronym {word} is missing", None, Span(*match.span()), detail=word)
@@ -80,13 +69,13 @@ def _is_term(pair: Pair, at: int) -> bool:
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
-    """Whether the words around are in capitals, too, or a long one beside it: PORT MIRAVAL."""
+    """Whether most words of the text are in capitals, or a long one beside it: PORT MIRAVAL."""
     if re.match(r" [A-Z]{6}", text[match.end() :]) or re.search(
         r"[A-Z]{6} $", text[: match.start()]
     ):
         return True
-    around = re.findall(r"[^\W\d_]{2,}", text[max(0, match.start() - 30) : match.end() + 30])
-    return len(around) > 1 and 2 * len([word for word in around if word.isupper()]) > len(around)
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return len(words) > 1 and 2 * sum(map(str.isupper, words)) > len(words)
 
 
 _ENGLISH_NO = ("not", "never", "nobody", "nothing", "cannot", "without", "nor")

@@ -339,17 +339,11 @@ def _no_decade(some: Sequence[Number], side: Side, other: Side) -> Sequence[Numb
         if value is None or value % 10 or value < 0 or not number.figures:
             rest.append(number)
             continue
-        same = {value % 100, value - value % 100 + value % 100}
-        if value < 100:
-            same |= {value + century for century in (1300, 1800, 1900, 2000)}
+        full = {value + century for century in (1300, 1800, 1900, 2000)} if value < 100 else {value}
+        same = {value, value % 100, *full}
         if side.has_solar_calendar != other.has_solar_calendar:
-            same |= {value - 630, value - 620, value + 620, value + 630}
-            same |= {
-                (value - 620) % 100,
-                (value - 630) % 100,
-                (value + 620) % 100,
-                (value + 630) % 100,
-            }
+            twins = {year + years for year in full for years in (-630, -620, 620, 630)}
+            same |= twins | {year % 100 for year in twins}
         if other.values.isdisjoint(same):
             rest.append(number)
     return rest
@@ -534,6 +528,8 @@ def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 _CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
+_IN_CENTURY = r"\b(?:siglos?|ss?\.) (?:[IVX]+(?:,| y| al?)(?: el)? )*{}\b"
+"""«en los siglos XVIII y XIX»"""
 
 
 def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
@@ -543,7 +539,7 @@ def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
     expressed = [
         Span(*match.span())
         for match in _CENTURY.finditer(ours.text)
-        if re.search(rf"\b(?:siglo|s\.) {_roman(int(match[1]) + 1)}\b", theirs.text)
+        if re.search(_IN_CENTURY.format(_roman(int(match[1]) + 1)), theirs.text)
     ]
     return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
