@@ -71,6 +71,21 @@ def test_what_is_not_a_mapping_between_rules_is_markdown(text: str) -> None:
     assert (front, offset) == (None, 0)
 
 
+@pytest.mark.parametrize(
+    "top", ["---\ntitle: Peace\n---\n", "+++\na = 1\n+++\n", '{"a": 1}\n', "---\n"]
+)
+def test_a_byte_order_mark_changes_nothing_but_the_places(top: str) -> None:
+    text = f"{top}Body é\n".encode()
+    (front, body, warnings), (marked, at, same) = find(text), find(b"\xef\xbb\xbf" + text)
+    assert at == body + 3
+    assert [w.message for w in warnings] == [w.message for w in same]
+    assert (marked is None) == (front is None)
+    if front is not None and marked is not None:
+        assert [(f.path, f.start, f.end) for f in marked.fields] == [
+            (f.path, f.start + 3, f.end + 3) for f in front.fields
+        ]
+
+
 # What its fields say.
 
 BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))

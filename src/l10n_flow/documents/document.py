@@ -39,6 +39,7 @@ __all__ = [
     "Splice",
     "Unfit",
     "Warned",
+    "beginning",
     "compose",
     "is_translatable",
     "line_end",
@@ -422,13 +423,6 @@ class FrontMatter:
         """The texts of a scalar or of a list of scalars with this dotted path."""
         return tuple(f.value for f in self.fields if dotted(f.path) == name and f.tag != NULL)
 
-    def shifted(self, by: int) -> FrontMatter:
-        """The same block, `by` bytes later."""
-        fields = tuple(f._replace(start=f.start + by, end=f.end + by) for f in self.fields)
-        return FrontMatter(
-            self.start + by, self.inside + by, self.close + by, self.end + by, fields
-        )
-
 
 NULL = "tag:yaml.org,2002:null"
 
@@ -529,7 +523,7 @@ class Document:
         >>> parse(b"a\r\n\nb", ParseOptions()).line(4)
         3
         """
-        return 1 + len(_LINE_END.findall(self.text, 0, offset))
+        return 1 + len(LINE_END.findall(self.text, 0, offset))
 
     def place(self, offset: int, path: Path) -> Place:
         """The place of an offset, for an error message."""
@@ -546,14 +540,17 @@ def line_end(text: bytes) -> str:
     return "\r\n" if at > 0 and text[at - 1] == 0x0D else "\n"
 
 
-_LINE_END = re.compile(rb"\r\n?|\n")
-
-
 # Lines
 
 
+BOM = b"\xef\xbb\xbf"
 LINE_END = re.compile(rb"\r\n?|\n")
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n?|\n))*")
+
+
+def beginning(text: bytes) -> int:
+    """The start of a text, after a byte order mark if it has one."""
+    return len(BOM) if text.startswith(BOM) else 0
 
 
 def start_of_line(text: bytes, offset: int, top: int = 0) -> int:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from l10n_flow.documents.document import (
+    BOM,
     Field,
     FrontMatter,
     ParseOptions,
     Slot,
     Warned,
+    beginning,
     compose,
     dotted,
     is_translatable,
@@ -22,7 +24,10 @@ from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import NULL, YamlPath, scalars
 
-__all__ = ["find", "is_plain", "repeated", "slots"]
+__all__ = ["BEGINNINGS", "find", "is_plain", "repeated", "slots"]
+
+BEGINNINGS = (b"---", b"+++", b"{", BOM)
+"""How a text begins that may have front matter."""
 
 _NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binary"})
 
@@ -42,17 +47,19 @@ _BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ 
 def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """The front matter of an article, the offset where its body begins, and warnings.
 
+    A byte order mark belongs to neither.
     A block that is not a YAML mapping is Markdown (a rule and a heading) and not front matter,
     unless it has lines like `key: value`: then it is kept as it is, without fields and with a
     warning that has a hint.
     """
-    opening = _OPENING.match(text)
+    start = beginning(text)
+    opening = _OPENING.match(text, start)
     if opening is None:
-        return _find_other(text)
+        return _find_other(text, start)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        return None, 0, _never_closed(text, opening.end())
-    front = FrontMatter(0, opening.end(), closing.start(), closing.end())
+        return None, start, _never_closed(text, opening.end())
+    front = FrontMatter(start, opening.end(), closing.start(), closing.end())
     return _read(front, text[front.inside : front.close])
 
 
@@ -64,10 +71,10 @@ def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, t
         found = scalars(words)
     except ConfigError as error:
         if _LOOKS_LIKE_FIELDS.search(inside) is None:
-            return None, 0, ()
+            return None, front.start, ()
         return front, front.end, (_not_yaml(front, inside, error),)
     if any(not scalar.path for scalar in found) or any(isinstance(s.path[0], int) for s in found):
-        return None, 0, ()
+        return None, front.start, ()
     to_byte = _ByteOffsets(words)
     fields = tuple(
         Field(s.path, s.value, *_range(front.inside, inside, to_byte(s.start), to_byte(s.end)),
@@ -91,32 +98,33 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
     return is_block and is_in_lines and repeated(front) is None
 
 
-def _find_other(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """Front matter in TOML or JSON, which is not prose either."""
-    for notation, end in (("TOML", _end_of_toml(text)), ("JSON", _end_of_json(text))):
+    for notation, end in (("TOML", _end_of_toml(text, start)), ("JSON", _end_of_json(text, start))):
         if end:
             what = f"{notation} front matter is copied as it is; use YAML to have it translated"
             return None, end, (Warned(what, 0),)
-    return None, 0, ()
+    return None, start, ()
 
 
-def _end_of_toml(text: bytes) -> int:
-    block = _TOML.match(text)
+def _end_of_toml(text: bytes, start: int) -> int:
+    block = _TOML.match(text, start)
     return block.end() if block else 0
 
 
-def _end_of_json(text: bytes) -> int:
-    """The end of a JSON object that begins at the top and ends at a line's end, as Hugo reads it.
+def _end_of_json(text: bytes, start: int) -> int:
+    """The end of a JSON object that begins at `start` and ends at a line's end, as Hugo reads it.
 
     https://gohugo.io/content-management/front-matter/
     """
-    if not _JSON.match(text):
+    if not _JSON.match(text, start):
         return 0
+    words = text[start:].decode()
     try:
-        found, end = json.JSONDecoder().raw_decode(text.decode())
+        found, end = json.JSONDecoder().raw_decode(words)
     except (ValueError, RecursionError):
         return 0
-    rest = _REST_OF_LINE.match(text, len(text.decode()[:end].encode()))
+    rest = _REST_OF_LINE.match(text, start + len(words[:end].encode()))
     return rest.end() if isinstance(found, dict) and rest else 0
 
 

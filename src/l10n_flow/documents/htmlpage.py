@@ -84,11 +84,8 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     [('See <a {1}>us</a>', 'item')]
     """
     options = _with_shortcodes(options)
-    start = 3 if text.startswith(b"\xef\xbb\xbf") else 0
-    front, body, warnings = frontmatter.find(text[start:])
-    if front is not None:
-        front = front.shifted(start)
-    page = _PageParser(text, start + body, options)
+    front, body, warnings = frontmatter.find(text)
+    page = _PageParser(text, body, options)
     page.read()
     slots = page.slots
     if front is not None:

@@ -13,6 +13,7 @@ from l10n_flow.documents.document import (
     ParseOptions,
     Slot,
     Splice,
+    beginning,
     compose,
     is_translatable,
     line_end,
@@ -34,7 +35,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     >>> [s.source for s in parse(b"One\ntwo\n\nthree\n", ParseOptions()).segments]
     ['One two', 'three']
     """
-    start = 3 if text.startswith(b"\xef\xbb\xbf") else 0
+    start = beginning(text)
     hidden = opaque.regions(text, options.opaque_pattern(text), start)
     slots = []
     shape = []
@@ -57,10 +58,10 @@ def _about(document: Document, about: About) -> Iterator[Splice]:
     """The notice as the first paragraph; plain text has no place for fields."""
     from l10n_flow.language import isolate  # noqa: PLC0415 - 9 ms that `sync` need not pay
 
-    top = 3 if document.text.startswith(b"\xef\xbb\xbf") else 0
+    start = beginning(document.text)
     eol = line_end(document.text)
     words = isolate(about.notice, about.notice_lang, within=about.locale)
-    yield Splice(top, top, f"{words}{eol}{eol}".encode() if about.notice else b"")
+    yield Splice(start, start, f"{words}{eol}{eol}".encode() if about.notice else b"")
 
 
 def _metadata(text: bytes, options: ParseOptions) -> Document:

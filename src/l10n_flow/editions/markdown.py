@@ -10,7 +10,14 @@ from html import escape
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Heading, Slot, Splice, Warned, render, splice, tags
-from l10n_flow.documents.document import Grammar, Unfit, line_end, next_line, start_of_line
+from l10n_flow.documents.document import (
+    Grammar,
+    Unfit,
+    beginning,
+    line_end,
+    next_line,
+    start_of_line,
+)
 from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.editions import page, plain
 from l10n_flow.editions.edition import Edition, Otherwise, Written
@@ -161,9 +168,6 @@ def _myst(text: bytes, heading: Heading, anchor: str) -> Splice:
     return Splice(opening.at, opening.at, line.encode())
 
 
-BOM = b"\xef\xbb\xbf"
-
-
 class _Opening(NamedTuple):
     """The beginning of the line with a heading's first word."""
 
@@ -175,7 +179,7 @@ class _Opening(NamedTuple):
 
 
 def _opening(text: bytes, heading: Heading) -> _Opening:
-    line = start_of_line(text, heading.start, len(BOM) if text.startswith(BOM) else 0)
+    line = start_of_line(text, heading.start, beginning(text))
     marks = _MARKS.match(text, line)
     at = marks.end() if marks else line
     before = re.sub(r"[^>\s]", " ", text[line:at].decode())

@@ -17,7 +17,14 @@ from l10n_flow.documents import (
     frontmatter,
     splice,
 )
-from l10n_flow.documents.document import LINE_END, dotted, line_end, next_line, past_blank_lines
+from l10n_flow.documents.document import (
+    LINE_END,
+    beginning,
+    dotted,
+    line_end,
+    next_line,
+    past_blank_lines,
+)
 from l10n_flow.documents.fit import quoted_scalar
 from l10n_flow.editions.edition import Edition, derive
 from l10n_flow.language import direction, iso_date, language_tag
@@ -126,24 +133,19 @@ def _meant(
             yield field.path, value if isinstance(value, str) else None
 
 
-def _top(document: Document) -> int:
-    """The start of the text, after a byte order mark."""
-    return len(document.text) - len(document.text.removeprefix(b"\xef\xbb\xbf"))
-
-
 def _new_block(edition: Edition, eol: str) -> Splice:
     """Front matter for an article that has none, and the notice."""
-    text, top = edition.document.text, _top(edition.document)
-    if text.startswith((b"+++", b"{"), top):
-        _, end, _ = frontmatter.find(text[top:])
-        if end:  # TOML or JSON, which stays first as it is
-            return _notice_below(edition, top + end, eol)
+    text, start = edition.document.text, beginning(edition.document.text)
+    if text.startswith((b"+++", b"{"), start):
+        _, end, _ = frontmatter.find(text)
+        if end > start:  # TOML or JSON, which stays first as it is
+            return _notice_below(edition, end, eol)
     notice = _notice(edition, eol)
     if not edition.rules.front_matter:
-        return Splice(top, top, notice)
+        return Splice(start, start, notice)
     block = f"---\n{yamltext.plain_dump(_derived(edition))}---\n".replace("\n", eol).encode()
-    gap = eol.encode() if notice or len(text) > top else b""
-    return Splice(top, top, block + gap + notice)
+    gap = eol.encode() if notice or len(text) > start else b""
+    return Splice(start, start, block + gap + notice)
 
 
 def _derived(edition: Edition) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from l10n_flow.documents import Document, Slot, Splice, html, render, splice
-from l10n_flow.documents.document import line_end
+from l10n_flow.documents.document import beginning, line_end
 from l10n_flow.documents.html import Token
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.editions.edition import Edition, Otherwise, Written
@@ -47,8 +47,7 @@ def _readable(document: Document) -> bytes:
 
 def _tokens(document: Document, readable: bytes) -> Iterator[Token]:
     front = document.front.end if document.front is not None else 0
-    top = max(front, 3 if readable.startswith(b"\xef\xbb\xbf") else 0)
-    return html.tokens(readable, top, len(readable))
+    return html.tokens(readable, max(front, beginning(readable)), len(readable))
 
 
 # The language

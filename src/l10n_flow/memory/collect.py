@@ -73,7 +73,8 @@ class Memory:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         """A memory of units, which may be in any order; they are sorted by `units.ordered`."""
-        self.units = ordered(units)
+        given = tuple(units)
+        self.units = ordered(given) if given else ()
         self._by_key: dict[Key, Unit] = {}
         self._by_source: dict[str, Unit] = {}
         for unit in reversed(self.units):

@@ -336,9 +336,11 @@ def _translated(
     target = "\n".join(piece.target for piece in pieces)
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
-    sure = confidence.translated(task.key.source, target, pieces, pair.languages)
-    if score > 0 and sure < UNSURE:  # some servers return no scores
-        why = (*why, "unsure")
+    sure = 0.0
+    if score > 0:  # some servers return no scores
+        sure = confidence.translated(task.key.source, target, pieces, pair.languages)
+        if sure < UNSURE:
+            why = (*why, "unsure")
     return Draft(target, "engine", maker, model, score, sure, why)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.engines import Hypothesis
+from l10n_flow.language.quantities.comparing import compared
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.pretranslate.machine.gate import fault
 
@@ -88,3 +89,14 @@ def test_an_answer_that_was_cut_is_not_shown() -> None:
 def test_any_pair_of_texts_gets_a_verdict(source: str, target: str) -> None:
     found = fault(source, Hypothesis(target), LANGUAGES)
     assert found is None or found.label
+
+
+SPOKEN = ["five", "million", "billion", "half", "two thirds", "one in five", "XII", "dozen", ","]
+FIGURES = ["5", "12", "1,500", "۱۲", "millones", "medio", "mil", "de cada", "XII"]
+
+
+@given(st.lists(st.sampled_from(SPOKEN)), st.lists(st.sampled_from(FIGURES + SPOKEN)))
+def test_only_digits_can_be_lost_for_certain(source: list[str], target: list[str]) -> None:
+    found = compared(" ".join(source), " ".join(target), *LANGUAGES)
+    assert not any(change.certain for change in found.changed)
+    assert not any(number.digits for number in found.missing)

@@ -109,6 +109,14 @@ def test_pelican_has_lines_of_metadata_and_its_own_links(site: Project) -> None:
     assert "![un mapa]({static}/es/news/images/a.svg)" in body
 
 
+def test_a_byte_order_mark_hides_no_metadata(site: Project) -> None:
+    write(site, news__brief=f"\ufeff{BRIEF}")
+    made(site, "pelican")
+    made(site, "json")
+    assert "Title: Conversaciones de paz\n" in text(site, "pelican/es/news/brief.md")
+    assert article(site)["editions"]["es"]["title"] == "Conversaciones de paz"
+
+
 def test_a_title_on_several_lines_is_one_line_of_metadata(site: Project) -> None:
     write(site, news__brief=BRIEF.replace("Peace talks", '"Peace\\nDate: 1999-01-01"'))
     made(site, "pelican")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from l10n_flow.documents.document import Warned
 
@@ -17,6 +18,7 @@ PATTERN = re.compile(
 KNOWN = "skip, resume, note WORDS, context WORDS"
 
 
+@dataclass(slots=True)
 class Directives:
     """The directives of one article, applied in the order of the text.
 
@@ -28,28 +30,21 @@ class Directives:
     ((None, 'a river'), (None, ''))
     """
 
-    def __init__(self) -> None:
-        self.warnings: list[Warned] = []
-        self.blocks: list[tuple[int, int]] = []
-        """The blocks that contain only directives, which readers need not see."""
-        self._skipped: list[tuple[int, int]] = []
-        self._since: int | None = None
-        self._notes: list[str] = []
-        self._context: str | None = None
-
-    @property
-    def skipping(self) -> bool:
-        """Whether the next segments are left out."""
-        return self._since is not None
-
-    @property
-    def has_words(self) -> bool:
-        """Whether there is something for the next segment."""
-        return bool(self._notes) or self._context is not None
+    warnings: list[Warned] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    """The blocks that contain only directives, which readers need not see."""
+    skipping: bool = False
+    """Whether the next segments are left out."""
+    has_words: bool = False
+    """Whether there is something for the next segment."""
+    _skipped: list[tuple[int, int]] = field(default_factory=list)
+    _since: int = 0
+    _notes: list[str] = field(default_factory=list)
+    _context: str | None = None
 
     def skips(self, offset: int) -> bool:
         """Whether the text at this offset is left out; valid after the whole text was read."""
-        if self._since is not None and self._since <= offset:
+        if self.skipping and self._since <= offset:
             return True
         before = bisect_right(self._skipped, (offset, sys.maxsize)) - 1
         return before >= 0 and offset < self._skipped[before][1]
@@ -59,25 +54,28 @@ class Directives:
         for directive in PATTERN.finditer(html):
             verb, words = directive["verb"].decode(), directive["words"].decode().strip()
             if verb == "skip":
-                self._since = offset if self._since is None else self._since
+                self._since = self._since if self.skipping else offset
+                self.skipping = True
             elif verb == "resume":
-                if self._since is not None:
+                if self.skipping:
                     self._skipped.append((self._since, offset))
-                self._since = None
+                self.skipping = False
             elif verb == "note" and words:
                 self._notes.append(words)
+                self.has_words = True
             elif verb == "context" and words:
                 self._context = words
+                self.has_words = True
             else:
                 self.warnings.append(Warned(f"`l10n: {verb}` is none of: {KNOWN}", offset))
 
     def take(self) -> tuple[str | None, str]:
         """Return the context and the notes for the next segment, and forget them."""
         taken = self._context, "\n".join(self._notes)
-        self._context, self._notes = None, []
+        self._context, self._notes, self.has_words = None, [], False
         return taken
 
     def end(self) -> None:
         """End the article: warn about a `skip` that is still open."""
-        if self._since is not None:
+        if self.skipping:
             self.warnings.append(Warned("`l10n: skip` without `l10n: resume`", self._since))

@@ -47,8 +47,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 
-BOM = b"\xef\xbb\xbf"
-
 
 def parse(text: bytes, options: ParseOptions) -> Document:
     r"""The article in these bytes (valid UTF-8), with a slot for everything that people read.
@@ -57,11 +55,9 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     >>> [(s.source, s.kind) for s in document.segments]
     [('Peace', 'heading 1'), ('See [us]({1}).', 'quote')]
     """
-    start = len(BOM) if text.startswith(BOM) else 0
-    front, body, warnings = frontmatter.find(text[start:] if start else text)
-    if start and front is not None:
-        front = front.shifted(start)
-    reader = _read(text, body + start, options)
+    may_have = text.startswith(frontmatter.BEGINNINGS)
+    front, body, warnings = frontmatter.find(text) if may_have else (None, 0, ())
+    reader = _read(text, body, options)
     found = reader.slots
     if front is not None:
         found = [*frontmatter.slots(text, front, options), *found]
@@ -138,7 +134,8 @@ def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
     reader.read(seen.counted_back(pyromark.events_with_range(words, options=_OPTIONS)))
     reader.read_words()
     reader.read_definitions(defined)
-    reader.directives.end()
+    if reader.directives.skipping:
+        reader.directives.end()
     return reader
 
 
@@ -148,11 +145,8 @@ def parse_metadata(text: bytes, options: ParseOptions) -> Document:
     >>> parse_metadata(b"---\ntitle: Peace\n---\nBody.\n", ParseOptions()).text
     b'---\ntitle: Peace\n---\n'
     """
-    start = len(BOM) if text.startswith(BOM) else 0
-    front, body, warnings = frontmatter.find(text[start:] if start else text)
-    if start and front is not None:
-        front = front.shifted(start)
-    top = text[: start + body]
+    front, body, warnings = frontmatter.find(text)
+    top = text[:body]
     slots = tuple(frontmatter.slots(top, front, options)) if front is not None else ()
     return Document(top, slots, _METADATA, options, front, warnings=warnings)
 

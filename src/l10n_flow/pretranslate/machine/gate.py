@@ -105,8 +105,10 @@ def _loses_numbers(candidate: _GatedDraft) -> bool:
 
     A single digit may be an unknown number word, an hour may be of the other half of the day, an
     addition may have been in words, and 1,78 m may replace 5 ft 10 in: such cases are for the
-    checks.
+    checks, as are numbers in words.
     """
+    if not any(map(str.isnumeric, candidate.source)):
+        return False
     found = compared(candidate.source, candidate.target, *candidate.languages)
     if any(change.certain for change in found.changed):
         return True
@@ -114,6 +116,8 @@ def _loses_numbers(candidate: _GatedDraft) -> bool:
 
 
 def _is_foreign(candidate: _GatedDraft) -> bool:
+    if max(candidate.target) < scripts.FIRST:
+        return False
     wanted = script(candidate.languages[1])
     return any(scripts.foreign(candidate.source, candidate.target, wanted))
 
