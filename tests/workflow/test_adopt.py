@@ -168,6 +168,44 @@ def test_references_say_which_article_a_message_is_of(newsroom: Project) -> None
     )
 
 
+def test_a_catalog_s_name_says_which_article_an_earlier_text_was_of(newsroom: Project) -> None:
+    write(newsroom, brief="Mud\n", news="Mud\n\nThe old bridge over the Velan is closed.\n")
+    gone = 'msgid "Bees"\nmsgstr "Abejas"\n\nmsgid "Mud"\nmsgstr "Lodo"\n'
+    adopted(newsroom, {"po/es/news.po": gone})
+    assert ("Bees", "Abejas", "old") in rows(newsroom, "news")
+    assert rows(newsroom, "brief") == [("Mud", "Lodo", "translated")]
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        '#, fuzzy\nmsgid "Mud"\nmsgstr "Barro"\n',
+        '#~ msgid "Mud"\n#~ msgstr "Barro"\n',
+        '#: src/news.md:3\nmsgid "Mud"\nmsgstr "Barro"\n',
+    ],
+)
+def test_live_words_come_before_drafts_old_ones_and_those_of_another_page(
+    newsroom: Project, worse: str
+) -> None:
+    write(newsroom, brief="Mud\n", news="Mud\n")
+    best = 'msgid "Mud"\nmsgstr "Lodo"\n'
+    adopted(newsroom, {"a/brief.po": worse, "b/brief.po": best})
+    assert rows(newsroom, "brief")[0] == ("Mud", "Lodo", "translated")
+
+
+@pytest.mark.parametrize("more", ["", 'msgid "[M]: /other"\nmsgstr "[M]: /otro"\n'])
+def test_a_label_means_what_its_catalog_defines_first(newsroom: Project, more: str) -> None:
+    write(newsroom, brief="See [the map](/map).\n")
+    words = 'msgid "See [the map][m]."\nmsgstr "Vea [el mapa][m]."\n'
+    label = 'msgid "[m]: /map"\nmsgstr "[m]: /mapa"\n'
+    adopted(newsroom, {"brief.po": f"{words}\n{label}\n{more}"})
+    assert rows(newsroom, "brief")[0] == (
+        "See [the map]({1}).",
+        "Vea [el mapa]({1}).",
+        "translated",
+    )
+
+
 @pytest.mark.parametrize(
     "reference",
     ["src/news.md:12", "docs/en/news.md:block 3 (header)", "news.md", "../../news.md:1"],
@@ -200,12 +238,40 @@ def test_a_catalog_that_cannot_be_used_is_named_with_its_line(
     assert not said or str(report.failures[0]).startswith(said)
 
 
-def test_a_catalog_whose_words_are_in_another_language_is_refused(newsroom: Project) -> None:
-    french = "Le niveau de la rivière {} est plus haut que dans les autres villes de la région"
-    text = "\n".join(f'msgid "River {n}"\nmsgstr "{french.format(n)}"\n' for n in range(5))
-    (failure,) = adopted(newsroom, {"po/es.po": text}).failures
+FRENCH = "Le niveau de la rivière {} est plus haut"
+OWN = "El nivel del río {} es más alto de lo normal"
+
+
+@pytest.mark.parametrize(
+    ("why", "texts", "is_refused"),
+    [
+        ("all are French", [FRENCH] * 3, True),
+        ("more are French than Spanish", [FRENCH] * 4 + [OWN] * 3, True),
+        ("as many are Spanish", [OWN] * 4 + [FRENCH] * 4, False),
+        ("two may be quotations", [FRENCH] * 2, False),
+        ("they are too short to tell", [FRENCH.replace("plus ", "")] * 5, False),
+    ],
+)
+def test_a_catalog_whose_words_are_in_another_language_is_refused(
+    newsroom: Project, why: str, texts: Sequence[str], is_refused: bool
+) -> None:
+    entries = (f'msgid "River {n}"\nmsgstr "{text.format(n)}"\n' for n, text in enumerate(texts))
+    (failure,) = adopted(newsroom, {"po/es.po": "\n".join(entries)}).failures
     assert isinstance(failure, CatalogError)
-    assert "its translations are in fr, not in es" in str(failure)
+    assert ("its translations are in fr, not in es" in str(failure)) == is_refused, why
+
+
+def test_texts_that_were_never_translated_show_no_language(newsroom: Project) -> None:
+    copies = (f'msgid "{FRENCH}"\nmsgstr "{FRENCH}"\n'.replace("{}", str(n)) for n in range(5))
+    (failure,) = adopted(newsroom, {"es.po": FOREIGN + "\n".join(copies)}).failures or (None,)
+    assert failure is None
+
+
+@pytest.mark.parametrize("entry", ['msgid "Rain"\nmsgstr ""\n', ""])
+def test_a_catalog_without_translations_says_so(newsroom: Project, entry: str) -> None:
+    header = 'msgid ""\nmsgstr "Language: es\\n"\n\n'
+    (failure,) = adopted(newsroom, {"es.po": header + entry}).failures
+    assert str(failure).startswith("es.po: has no translations")
 
 
 def test_a_catalog_of_another_project_is_refused(newsroom: Project) -> None:

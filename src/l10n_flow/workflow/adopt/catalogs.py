@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,10 +83,10 @@ def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> No
     page = library.shelf.named(relative.as_posix(), library.locale)
     own = dict(library.labels)
     for entry in catalog.entries:
-        own |= {label: url for label, url in definitions(entry.source) if label not in own}
-    defined = dict(own)
+        own = dict(definitions(entry.source)) | own
+    defined = own
     for entry in words:
-        defined |= {label: url for label, url in definitions(entry.target) if label not in defined}
+        defined = dict(definitions(entry.target)) | defined
     reader = MessageReader(
         library.texts, library.options, own, defined, library.source_locale, library.locale
     )
@@ -95,19 +95,16 @@ def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> No
     for entry in words:
         carried = reader.carried(entry)
         line = places.get(entry.key)
-        homes = _homes(library, entry)
+        homes = _homes(library, entry) or (page,)
         found += len(carried.words)
         for one in carried.words:
-            near = one.article in homes if homes else one.article == page
-            rank = (entry.obsolete, one.fuzzy, not near)
+            rank = (entry.obsolete, one.fuzzy, one.article not in homes)
             offer = CandidateTranslation(rank, one, relative, line, entry.source)
             harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
         for stray in carried.strays:
-            home = homes[0] if homes else page
-            offer = CandidateTranslation(
-                (entry.obsolete, stray.fuzzy), stray, relative, line, entry.source
-            )
-            harvest.strays.setdefault(home, []).append(offer)
+            rank = (entry.obsolete, stray.fuzzy)
+            offer = CandidateTranslation(rank, stray, relative, line, entry.source)
+            harvest.strays.setdefault(homes[0], []).append(offer)
         for left in carried.left:
             harvest.passed.append(Passed(relative, line, left.source, left.reason))
     if not found:
@@ -135,30 +132,19 @@ def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
             Place(path, header.line_of(data, "Language")),
             hint=f"adopt it with --locale {stated}, or correct the 'Language' of its header",
         )
-    found = Counter(_languages(catalog))
-    judged = sum(found.values())
-    if judged:
-        language, number = found.most_common(1)[0]
-        if language and number >= _ENOUGH and number > judged * _SHARE:
-            raise CatalogError(
-                f"its translations are in {language}, not in {catalog.locale}",
-                Place(path),
-                hint="choose the catalog of the language, or the language of the catalog",
-            )
+    longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
+    found = Counter(tongue(e.source, e.target, catalog.locale) for e in longer)
+    language, number = next(iter(found.most_common(1)), ("", 0))
+    if language and number >= _ENOUGH:
+        raise CatalogError(
+            f"its translations are in {language}, not in {catalog.locale}",
+            Place(path),
+            hint="choose the catalog of the language, or the language of the catalog",
+        )
 
 
 _ENOUGH = 3
-_SHARE = 0.3
-"""The minimum number and share of texts whose small words show a language, for the catalog to count
-as one in that language. The other texts are too short."""
+"""The minimum number of texts whose small words show another language, for the catalog to count as
+one in that language, if no more texts are in its own."""
 _PROSE = 8
-"""The minimum number of spaces in a text whose language is detected."""
-_MAX_ENTRIES = 2000
-"""The maximum number of texts whose language is detected."""
-
-
-def _languages(catalog: Catalog) -> Iterator[str]:
-    """Yield the language of each longer text, "" for the catalog's own."""
-    longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
-    for _, entry in zip(range(_MAX_ENTRIES), longer, strict=False):
-        yield tongue(entry.source, entry.target, catalog.locale)
+"""The minimum number of spaces in a text whose language is detected. Others are too short."""
