@@ -18,6 +18,7 @@ from l10n_flow.importers.imported import Block
 from l10n_flow.importers.inline import BREAK, InlineCode, code, image, line, note, one_line, span
 from l10n_flow.importers.prose import heading
 from l10n_flow.importers.source import clean
+from l10n_flow.visible import UNSEEN
 
 __all__ = ["BlockBuilder", "Element", "is_element"]
 
@@ -130,7 +131,7 @@ class BlockBuilder:
         """Return the blocks of a block-level element; `before` are those above it."""
         if role == "heading":
             words = one_line(self.pieces(element))
-            return [Block("heading", heading(words, _level(element)))] if words else []
+            return [Block("heading", heading(words, _level(element)))] if _is_seen(words) else []
         if role == "list":
             return _some(self.items(element, before))
         if role == "quote":
@@ -348,7 +349,12 @@ def _paragraphs(pieces: Iterable[str | InlineCode]) -> list[Block]:
             runs.append([])
         else:
             runs[-1].append(piece)
-    return [Block(_kind(run), words) for run in runs if (words := line(run))]
+    return [Block(_kind(run), words) for run in runs if _is_seen(words := line(run))]
+
+
+def _is_seen(words: str) -> bool:
+    """Whether there is more than blanks: editors make space with paragraphs of `&nbsp;`."""
+    return any(not sign.isspace() and sign not in UNSEEN for sign in words)
 
 
 _FILM = "film"
@@ -373,13 +379,13 @@ def _kind(run: Iterable[str | InlineCode]) -> str:
 
 def _lines(found: Iterable[Iterable[str | InlineCode]]) -> list[Block]:
     """Return each group of pieces as a paragraph; empty groups are left out."""
-    return [Block("paragraph", words) for words in map(line, found) if words]
+    return [Block("paragraph", words) for words in map(line, found) if _is_seen(words)]
 
 
 def _largest(srcset: str | None) -> str:
     """Return the last picture of a `srcset`, which systems make the largest."""
-    found = re.findall(r"(\S+)(?:\s+[\d.]+[wx])?\s*(?:,\s|,?$)", clean(srcset or ""))
-    return str(found[-1]).rstrip(",") if found else ""
+    found = re.findall(r"([^\s,](?:\S*[^\s,])?)(?:\s+[\d.]+[wx])?\s*(?:,|$)", clean(srcset or ""))
+    return str(found[-1]) if found else ""
 
 
 def _some(markdown: str) -> list[Block]:
