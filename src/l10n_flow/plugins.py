@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from l10n_flow.documents.plaintext import TEXT
     from l10n_flow.editions import Edition, Output, Written
     from l10n_flow.editions.markdown import write as in_own_format
-    from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis, NoModelError
+    from l10n_flow.engines import (
+        Alignment,
+        Engine,
+        EngineOptions,
+        Hypothesis,
+        NoModelError,
+        remote,
+    )
     from l10n_flow.errors import (
         ConfigError,
         DocumentError,
@@ -54,7 +61,14 @@ _HOMES = {
     "l10n_flow.documents.plaintext": ("TEXT",),
     "l10n_flow.editions": ("Edition", "Output", "Written"),
     "l10n_flow.editions.markdown": ("write",),
-    "l10n_flow.engines": ("Alignment", "Engine", "EngineOptions", "Hypothesis", "NoModelError"),
+    "l10n_flow.engines": (
+        "Alignment",
+        "Engine",
+        "EngineOptions",
+        "Hypothesis",
+        "NoModelError",
+        "remote",
+    ),
     "l10n_flow.errors": (
         "ConfigError",
         "DocumentError",
@@ -134,6 +148,7 @@ __all__ = [
     "inside",
     "is_translatable",
     "one_of",
+    "remote",
     "sentences",
     "text",
     "texts",

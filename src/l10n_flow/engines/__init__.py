@@ -24,6 +24,8 @@ from l10n_flow.engines.engine import (
     Hypothesis,
     ModelPath,
     NoModelError,
+    is_remote,
+    remote,
 )
 from l10n_flow.entrypoints import OWN, Addition, Rows, failed
 from l10n_flow.errors import UsageError
@@ -37,7 +39,9 @@ __all__ = [
     "ModelPath",
     "NoModelError",
     "Opener",
+    "is_remote",
     "opener",
+    "remote",
 ]
 
 Opener = Callable[[str, str, EngineOptions], Engine]
@@ -62,7 +66,10 @@ def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
 def _accepted(addition: Addition, given: object) -> Opener:
     if not callable(given):
         raise addition.broken("is not a function that opens an engine")
-    return given if addition.package == OWN.package else partial(_open_added, addition, given)
+    if addition.package == OWN.package:
+        return given
+    found = partial(_open_added, addition, given)
+    return remote(found) if is_remote(given) else found
 
 
 def _open_added(

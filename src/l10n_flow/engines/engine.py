@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
@@ -130,6 +130,27 @@ class Engine(Protocol):
         attempt with another beam finds other words, where the engine has one. A caller that stops
         iterating loses only what was not yielded yet. Raises `EngineError` when the engine fails.
         """
+
+
+_Opener = TypeVar("_Opener", bound=Callable[..., object])
+
+
+def remote(opener: _Opener) -> _Opener:
+    """Mark the function that opens an engine as one whose engine is a server.
+
+    Only the process of the command asks it then, whatever `workers` says: more would multiply the
+    requests to a server that others use too, and workers on other machines may not reach it.
+    """
+    setattr(opener, _REMOTE, True)
+    return opener
+
+
+def is_remote(opener: object) -> bool:
+    """Whether the engine that a function opens is a server (`remote`)."""
+    return bool(getattr(opener, _REMOTE, False))
+
+
+_REMOTE = "is_remote"
 
 
 class NoModelError(EngineError):

@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from l10n_flow import yamlvalues
-from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
+from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError, remote
 from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
 from l10n_flow.engines.sentencewise import TranslatedSentence, translate_texts
@@ -56,6 +56,7 @@ _ADDRESS = "correct the server's address in l10n-flow.yaml"
 _LATER = "see whether the server runs, or try again later; what is done is kept"
 
 
+@remote
 def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslate:
     """Return the server in the options, after it confirmed that it supports the pair.
 

@@ -16,6 +16,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.engines import is_remote, libretranslate
 from l10n_flow.engines.fake import FakeEngine
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
@@ -86,6 +87,16 @@ def by_workers(monkeypatch: pytest.MonkeyPatch, does: Callable[[str], None]) -> 
         return answer(self, text)
 
     monkeypatch.setattr(FakeEngine, "_disguise", disguise)
+
+
+def test_a_server_is_asked_by_this_process_alone_whatever_workers_says(
+    articles: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert is_remote(libretranslate.open_pair)
+    by_workers(monkeypatch, lambda _: (tmp_path / "asked").touch())
+    monkeypatch.setattr(drafting, "opener", lambda _: libretranslate.open_pair)
+    assert drafted(articles, "4").catalogs
+    assert not (tmp_path / "asked").exists()
 
 
 @pytest.mark.parametrize("workers", ["2", "5"])

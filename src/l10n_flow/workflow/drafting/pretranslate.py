@@ -20,7 +20,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from l10n_flow.catalogs import store
-from l10n_flow.engines import ENGINES, NoModelError, opener
+from l10n_flow.engines import ENGINES, NoModelError, is_remote, opener
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, is_there, stamp_of
 from l10n_flow.lookup import orphaned
@@ -409,14 +409,16 @@ def _size(batch: Sequence[CatalogGaps]) -> int:
 
 
 def _workers(run: _Run) -> Workers:
-    """The workers that draft: one process, unless the configuration sets more.
+    """The workers that draft: one process, unless the configuration sets more. A server is asked by
+    this one only.
 
     An engine has its own threads, one per core and at most eight, and takes 99 % of the time: more
     processes would gain 7 % on eight cores, and each needs its own copy of the model and of the
     translation memory (docs/scale.md).
     """
     workers = run.scope.workers
-    return Workers("1", workers.state) if workers.wanted == "auto" else workers
+    asks_server = is_remote(opener(engine_name(run.project, run.options)))
+    return Workers("1", workers.state) if workers.wanted == "auto" or asks_server else workers
 
 
 @dataclass(slots=True)

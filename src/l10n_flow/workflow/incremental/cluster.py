@@ -22,7 +22,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from l10n_flow import __version__, extras
 from l10n_flow.config import CLUSTER
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
-from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
+from l10n_flow.files import (
+    create_file,
+    delete_file,
+    discard,
+    disk_clock,
+    is_there,
+    look_again,
+    replace_file,
+)
 from l10n_flow.files.failing import is_full
 from l10n_flow.workflow.incremental.ledger import program
 from l10n_flow.workflow.incremental.parallel import Work, batch_size, opened_work, sealed
@@ -41,6 +49,10 @@ PATIENCE = 5
 LOST = 30
 """Seconds without any worker after which the work is given up: within ten seconds Dask starts a
 new worker for one that died."""
+SIGN_OF_LIFE = 60
+"""Seconds after which a waiting command writes its lamp again."""
+ABANDONED = 3600
+"""Seconds without a sign of life after which the folder of a command that was killed is deleted."""
 MIN_BATCH = 25
 """The minimum number of items sent together, if there are enough: a task costs Dask 3 ms."""
 
@@ -109,6 +121,7 @@ class _Gang:
     def __init__(self, client: Client, room: Rendezvous, seal: Seal, address: str) -> None:
         self._client, self._room, self._seal, self._address = client, room, seal, address
         self._sent: list[tuple[Sequence[Any], Future]] = []
+        self._lit = monotonic()
         self._troubled: dict[str, str] = {}
         """Workers that get no more batches, and why."""
 
@@ -160,6 +173,7 @@ class _Gang:
             except TimeoutError:
                 if future.status == "error" and isinstance(future.exception(), TimeoutError):
                     raise  # the work itself raised it; else the work ended or failed a moment later
+                self._give_sign_of_life()
                 since = None if self._has_workers() else since or monotonic()
                 if since is not None and monotonic() - since > LOST:
                     raise _gone(self._address) from None
@@ -167,6 +181,12 @@ class _Gang:
                 if future.cancelled() or self._client.status != "running":
                     raise _gone(self._address) from error
                 raise
+
+    def _give_sign_of_life(self) -> None:
+        if monotonic() - self._lit > SIGN_OF_LIFE:
+            self._lit = monotonic()
+            with suppress(FileError):
+                replace_file(self._room.lamp, self._room.code.encode(), durable=False)
 
     def _has_workers(self) -> bool:
         try:
@@ -223,7 +243,11 @@ def _connected(address: str) -> Iterator[Client]:
 
 @contextmanager
 def _opened(state: Path) -> Iterator[Rendezvous]:
-    """Yield a temporary folder in the project's state folder; it is deleted at the end."""
+    """Yield a temporary folder in the project's state folder; it is deleted at the end.
+
+    So are the folders of commands that were killed, after an hour without a sign of life.
+    """
+    _discard_abandoned(state)
     folder = state / f"cluster-{token_hex(8)}"
     room = Rendezvous(str(folder), program())
     create_file(room.lamp, room.code.encode())
@@ -231,6 +255,15 @@ def _opened(state: Path) -> Iterator[Rendezvous]:
         yield room
     finally:
         discard(folder)
+
+
+def _discard_abandoned(state: Path) -> None:
+    now = disk_clock(state)
+    for folder in state.glob("cluster-*"):
+        with suppress(OSError):
+            newest = max(path.stat().st_mtime_ns for path in (folder, *folder.iterdir()))
+            if now - newest > ABANDONED * 10**9:
+                discard(folder)
 
 
 def _refuse_unfit(client: Client, room: Rendezvous, address: str) -> None:
