@@ -54,6 +54,8 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     lines = pair.source.count("\n") == pair.target.count("\n") > 0 and not _WRAPPED.search(
         pair.source
     )
+    if _is_one(pair.source_prose, lines=lines):
+        return
     source = _sentences(_ASIDE.sub("", pair.source_prose), lines=lines)
     if not 1 < len(source) <= _MAX_SENTENCES:
         return
@@ -141,6 +143,12 @@ _NAME = re.compile(
 
 _GOES_ON = re.compile(r"(?:…|\.\.\.)\s+[^\W\dA-ZÀ-Þ]")
 """After three dots, a small letter continues the sentence."""
+
+
+def _is_one(prose: str, *, lines: bool) -> bool:
+    """Whether the text is surely one sentence: the first end of one is the end of the text."""
+    end = (_LINE_END if lines else _END).search(prose)
+    return end is None or end.end() >= len(prose.rstrip())
 
 
 def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:

@@ -70,7 +70,7 @@ _MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
 def _mojibake(pair: Pair) -> Iterator[Hit]:
     if not _ESCAPES.isdisjoint(pair.theirs.characters):
         yield from _escaped(pair)
-    if pair.target.isascii() or (pair.script == "Latn" and not _ODD_SIGN.search(pair.target)):
+    if not _may_be_misread(pair):
         return
     found = next(_by_wrong_table(pair), None) or _two_bytes(pair)
     if found is not None:
@@ -94,10 +94,34 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
                 return
 
 
+def _may_be_misread(pair: Pair) -> bool:
+    """Whether the target has signs that a misread text has: a quick look at its characters."""
+    strange = pair.theirs.characters - _ASCII
+    if pair.script == "Latn":
+        return bool(strange) and _ODD_SIGN.search("".join(strange)) is not None
+    if pair.script == "Arab" and strange <= _ARABIC:
+        return _two_letters().search(pair.target) is not None
+    return bool(strange)
+
+
+_ASCII = frozenset(map(chr, range(0x80)))
+_ARABIC = frozenset(map(chr, range(0x600, 0x700))) | {"\u200c", "\u200d", "\u00a0"}
+
+
+@cache
+def _two_letters() -> re.Pattern[str]:
+    """Two letters as the Arabic code page shows their UTF-8: Arabic script needs both."""
+    leads, _, rest = map(re.escape, _bytes_of("cp1256"))
+    return re.compile(f"[{leads}][{rest}][{leads}][{rest}]")
+
+
 _ESCAPES = frozenset("\\%=")
 _ESCAPE = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4})+|(?:%[CD][0-9A-F]%[89AB][0-9A-F])+|(?:=[CD][0-9A-F]=[89AB][0-9A-F])+"
+    r"\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*"
+    r"|%[CD][0-9A-F]%[89AB][0-9A-F](?:%[CD][0-9A-F]%[89AB][0-9A-F])*"
+    r"|=[CD][0-9A-F]=[89AB][0-9A-F](?:=[CD][0-9A-F]=[89AB][0-9A-F])*"
 )
+"""Each begins with a fixed character, so it searches quickly."""
 
 
 def _escaped(pair: Pair) -> Iterator[Hit]:

@@ -70,7 +70,9 @@ The overlap is longer than any repetition that counts: twice 24 words."""
 
 def _loop(text: str) -> Span | None:
     """Return the first loop of a text, which is examined piece by piece."""
-    for start in range(0, max(len(text) - _OVERLAP, 1), _PIECE - _OVERLAP):
+    if len(text) <= _PIECE:
+        return _loop_in(text)
+    for start in range(0, len(text) - _OVERLAP, _PIECE - _OVERLAP):
         found = _loop_in(text[start : start + _PIECE])
         if found is not None:
             return Span(start + found.start, start + found.end)

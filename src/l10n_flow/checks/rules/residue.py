@@ -16,11 +16,11 @@ _MARK = re.compile(
     r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"
     r"|<(?:x|g|ph|bpt|ept)\s+id=[^<>]*>|<unk>|</?s>(?=\s|$)|<pad>|▁|<\|[a-z_]+\|>|</?think>"
     r"|<(?:eos|bos|(?:start|end)_of_(?:turn|text))>|\[(?:UNK|CLS|SEP|PAD|MASK)\]|\uffed"
-    r"|#(?<=\s#)#(?=[^\W\d_]{2})|⁇|##\w+##|\[/?INST\]|(?<!\w)>>[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
+    r"|#(?<=\s#)#(?=[^\W\d_]{2})|⁇|##\w+##|\[/?INST\]|>>(?<!\w>>)[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
     r"|@@(?<=[^\W\d_]@@)[ ](?=[^\W\d_])|_(?<=(?<!\w)[a-z]{3}_)(?:Latn|Arab|Cyrl|Hans|Deva)\b"
 )
 """Stand-ins for markup (Argos, XLIFF, OPUS), pieces of SentencePiece and BPE, language tags for
-models, tokens of language models."""
+models, tokens of language models. Each begins with a fixed character, so it searches quickly."""
 
 _ASSISTANT = re.compile(
     # English, whatever the target is.

@@ -94,6 +94,8 @@ _ENDING = re.compile(
 )
 _ENDINGS = ("cion", "sion", "xion", "logia", "grafia", "nomia", "metria", "arquia")
 """Each such word contains one of these; they are looked for first, because that is fast."""
+_ENDED = re.compile(r"(?:[csx]ion|(?:log|graf|nom|metr|arqu)ias?)(?![^\W\d_])")
+"""And it ends with it: *canciones* has no accent to lose."""
 _SMALL = SMALL["es"]
 
 
@@ -102,8 +104,8 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     prose = pair.target_prose
-    if _WITHOUT.isdisjoint(pair.theirs.vocabulary) and not any(
-        map(pair.target_lower.__contains__, _ENDINGS)
+    if _WITHOUT.isdisjoint(pair.theirs.vocabulary) and not (
+        any(map(pair.target_lower.__contains__, _ENDINGS)) and _ENDED.search(pair.target_lower)
     ):
         return
     before = ""
