@@ -25,14 +25,14 @@ from l10n_flow.terms import Term, Terms, Wording
 FOLDER = Path(__file__).parent / "cases" / "borders"
 FILES = sorted(file.stem for file in FOLDER.glob("*.txt"))
 SIGNS = {
-    "~": "\u200c",
+    "⟨ZWNJ⟩": "\u200c",
     "⏎": "\n",
     "⇥": "\t",
     "⍽": "\u00a0",
     "⟨LRM⟩": "\u200e",
     "⟨RLM⟩": "\u200f",
     "⟨SHY⟩": "\u00ad",
-    "␣": " ",
+    "␣": " ",  # at the end of a text
 }
 """Characters that nobody sees, and what stands for them."""
 KNOWN = {
@@ -66,7 +66,7 @@ def cases(name: str) -> Iterator[Case]:
             pair = Pair(_spelled(source), _spelled(target), heading[1], heading[2])
             for word in heading[4].split(", ")[1:]:
                 pair = replace(pair, **KNOWN[word])  # type: ignore[arg-type]
-            yield Case(f"{name}.txt:{number}", pair, heading[3], _spelled(expected))
+            yield Case(f"{name}.txt:{number}", pair, heading[3], expected)
 
 
 def _spelled(part: str) -> str:
@@ -95,7 +95,10 @@ def _written(hit: Hit, pair: Pair) -> str:
         parts.append(f"< {pair.source[hit.source_span.start : hit.source_span.end]}")
     if hit.suggestion:
         parts.append(f"= {hit.suggestion}")
-    return " ".join(parts)
+    written = " ".join(parts)
+    for name, sign in SIGNS.items():
+        written = written.replace(sign, name) if name != "␣" else written
+    return written.strip()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -151,7 +151,7 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
         sequence = pair.target[slice(*place)]
         for written, read in _TABLES[pair.script]:
             was = _recoded(sequence, written, read)
-            if was and _is_word(was, pair):
+            if was and _is_word(was, pair) and not _read_anew(sequence, read):
                 message = f"“{sequence}” is “{was}” in {written}, read as {read}"
                 *_, last = odd.finditer(pair.target)
                 end = max(place.end, _word(pair.target, last).end)

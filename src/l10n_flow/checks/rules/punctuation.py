@@ -45,8 +45,6 @@ def ending(prose: str) -> str:
 def _ending(prose: str) -> tuple[str, int]:
     end = len(prose.rstrip(_AFTER))
     name = _CLASS.get(prose[end - 1], "") if end else ""
-    if name == "full stop" and prose[end - 2 : end + 1] == "*.*":
-        return "", end  # it can mean any number
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
         return "ellipsis", end
     return name, end
