@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of, is_kept
+from l10n_flow.language import is_language_tag, language_tag
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 __all__ = [
     "Reader",
     "Value",
+    "by_locale",
     "inside",
     "key",
     "keys",
+    "known_tag",
     "laid_over",
     "one_of",
     "read",
     "section",
+    "some_languages",
     "suggestion",
+    "tag",
+    "tag_of",
+    "tag_or_any",
+    "tags_of",
     "text",
     "texts",
     "top",
@@ -326,3 +334,72 @@ def _described(data: object) -> str:
     if isinstance(data, list):
         return "a list"
     return f"'{data}'" if isinstance(data, str) else str(data).lower()
+
+
+# Languages
+
+
+def tag(written: str) -> str | None:
+    """The language tag `written` in its usual spelling; None if it is not a language tag.
+
+    >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
+    ('fa', 'zh-Hant-TW', 'es-MX', None)
+    """
+    return language_tag(written) if is_language_tag(written) else None
+
+
+def tag_of(value: Value) -> str:
+    """Read a language tag."""
+    written = text(value)
+    found = tag(written)
+    if found is None:
+        raise value.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
+    return found
+
+
+def tag_or_any(value: Value) -> str:
+    """Read a language tag or "*"."""
+    return "*" if value.data == "*" else tag_of(value)
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Read a list of language tags, without duplicates."""
+    if not isinstance(value.data, list):
+        raise value.expected("a list of language tags", "such as [es, fa]")
+    return tuple(dict.fromkeys(tag_of(item) for item in value.items()))
+
+
+def known_tag(value: Value, key: str, languages: Languages) -> str:
+    """The language of the project that a mapping's key means; `value` is the key's value."""
+    locale = tag(key)
+    if locale is None or locale not in languages:
+        hint = "it has " + ", ".join(languages)
+        raise value.wrong(f"'{key}' is not a language of this project", hint)
+    return locale
+
+
+def by_locale(reader: Reader[_T]) -> Callable[[Languages], Reader[Mapping[str, _T]]]:
+    """Make a reader of one value for all languages (under ""), or of one value for each."""
+
+    def of_languages(languages: Languages) -> Reader[Mapping[str, _T]]:
+        def read(value: Value) -> Mapping[str, _T]:
+            if not isinstance(value.data, Mapping):
+                return {"": reader(value)}
+            found = value.section(None).items()
+            return {known_tag(one, key, languages): reader(one) for key, one in found}
+
+        return read
+
+    return of_languages
+
+
+def some_languages(languages: Languages) -> Reader[Mapping[str, tuple[str, ...]]]:
+    """Return a reader of a mapping from patterns to languages of the project."""
+
+    def reader(value: Value) -> Mapping[str, tuple[str, ...]]:
+        return {
+            glob: tuple([known_tag(one, written, languages) for written in texts(one)])
+            for glob, one in value.section(None).items()
+        }
+
+    return reader

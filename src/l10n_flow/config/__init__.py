@@ -5,7 +5,7 @@ misspelt key is never silently ignored. The keys are explained in docs/configura
 compares that page with `KEYS`.
 """
 
-from l10n_flow.config.readers import AUTO, CLUSTER, WORKERS, tag, workers_in
+from l10n_flow.config.readers import AUTO, CLUSTER, WORKERS, workers_in
 from l10n_flow.config.settings import (
     FIELDS,
     FILE_NAME,
@@ -26,6 +26,7 @@ from l10n_flow.config.settings import (
     Website,
     load,
 )
+from l10n_flow.yamlvalues import tag
 
 __all__ = [
     "AUTO",

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from l10n_flow import bounded, paths
 from l10n_flow.checks.suppression import RENAMED, External
-from l10n_flow.language import is_language_tag, language_tag
 from l10n_flow.model import Severity, State
-from l10n_flow.yamlvalues import Languages, Reader, Value, one_of, read, suggestion, text, texts
+from l10n_flow.yamlvalues import Reader, Value, one_of, read, suggestion, tags_of, text, texts
 
 __all__ = [
     "AUTO",
     "CLUSTER",
     "WORKERS",
-    "by_locale",
     "dialect",
     "edition_pattern",
     "inner_folder",
-    "known_tag",
     "label_fields",
     "modes",
     "patterns",
@@ -29,12 +26,7 @@ __all__ = [
     "quotes",
     "severities",
     "severity",
-    "some_languages",
     "suppressions",
-    "tag",
-    "tag_of",
-    "tag_or_any",
-    "tags_of",
     "templates",
     "url",
     "workers",
@@ -42,75 +34,6 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
-
-# Languages
-
-
-def tag(written: str) -> str | None:
-    """The language tag `written` in its usual spelling; None if it is not a language tag.
-
-    >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
-    ('fa', 'zh-Hant-TW', 'es-MX', None)
-    """
-    return language_tag(written) if is_language_tag(written) else None
-
-
-def tag_of(value: Value) -> str:
-    """Read a language tag."""
-    written = text(value)
-    found = tag(written)
-    if found is None:
-        raise value.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
-    return found
-
-
-def tag_or_any(value: Value) -> str:
-    """Read a language tag or "*"."""
-    return "*" if value.data == "*" else tag_of(value)
-
-
-def tags_of(value: Value) -> tuple[str, ...]:
-    """Read a list of language tags, without duplicates."""
-    if not isinstance(value.data, list):
-        raise value.expected("a list of language tags", "such as [es, fa]")
-    return tuple(dict.fromkeys(tag_of(item) for item in value.items()))
-
-
-def known_tag(value: Value, key: str, languages: Languages) -> str:
-    """The language of the project that a mapping's key means; `value` is the key's value."""
-    locale = tag(key)
-    if locale is None or locale not in languages:
-        hint = "it has " + ", ".join(languages)
-        raise value.wrong(f"'{key}' is not a language of this project", hint)
-    return locale
-
-
-def by_locale(reader: Reader[_T]) -> Callable[[Languages], Reader[Mapping[str, _T]]]:
-    """Make a reader of one value for all languages (under ""), or of one value for each."""
-
-    def of_languages(languages: Languages) -> Reader[Mapping[str, _T]]:
-        def read(value: Value) -> Mapping[str, _T]:
-            if not isinstance(value.data, Mapping):
-                return {"": reader(value)}
-            found = value.section(None).items()
-            return {known_tag(one, key, languages): reader(one) for key, one in found}
-
-        return read
-
-    return of_languages
-
-
-def some_languages(languages: Languages) -> Reader[Mapping[str, tuple[str, ...]]]:
-    """Return a reader of a mapping from patterns to languages of the project."""
-
-    def reader(value: Value) -> Mapping[str, tuple[str, ...]]:
-        return {
-            glob: tuple([known_tag(one, written, languages) for written in texts(one)])
-            for glob, one in value.section(None).items()
-        }
-
-    return reader
-
 
 # How quality is judged
 

@@ -15,19 +15,25 @@ from typing import Literal, TypeVar
 from l10n_flow import paths
 from l10n_flow.checks.suppression import External
 from l10n_flow.config import readers
-from l10n_flow.config.readers import by_locale, edition_pattern, inner_folder, known_tag
+from l10n_flow.config.readers import edition_pattern, inner_folder
 from l10n_flow.language import Calendar, DateForm, DateStyle
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import (
     Languages,
     Value,
+    by_locale,
     inside,
     key,
     keys,
+    known_tag,
     laid_over,
     one_of,
     read,
     section,
+    some_languages,
+    tag_of,
+    tag_or_any,
+    tags_of,
     text,
     texts,
     top,
@@ -183,9 +189,9 @@ class ModelSource:
 
     path: str = key("", text)
     """Relative to the root, or absolute."""
-    source: str = key("*", readers.tag_or_any)
+    source: str = key("*", tag_or_any)
     """A language tag, or "*" for every language of the model."""
-    target: str = key("*", readers.tag_or_any)
+    target: str = key("*", tag_or_any)
 
 
 def _models(value: Value) -> tuple[ModelSource, ...]:
@@ -305,11 +311,11 @@ class Config:
     """The project's name in the headers of catalogs; by default the name of its folder."""
     names: Mapping[str, str] = field(default_factory=dict)
     """By language, the project's name on pages; the default is `name`."""
-    source: str = key("en", readers.tag_of)
-    locales: tuple[str, ...] = key(("es", "fa"), readers.tags_of)
+    source: str = key("en", tag_of)
+    locales: tuple[str, ...] = key(("es", "fa"), tags_of)
     """The languages of the editions, without `source`."""
     article_languages: Mapping[str, tuple[str, ...]] = key(
-        {}, of_languages=readers.some_languages, name="languages"
+        {}, of_languages=some_languages, name="languages"
     )
     """By a pattern of article names, the only languages in which these articles have editions."""
     content: str = key("content")

@@ -11,7 +11,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "FIRST", "foreign", "letters_of", "named"]
+__all__ = ["CHECKS", "foreign", "letters_of", "named"]
 
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("Greek", "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03ff\u1f00-\u1fff"),
@@ -32,9 +32,6 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("Han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"),
 )  # fmt: skip
 """By the blocks of Unicode. Latin letters are not listed: every language has names in them."""
-
-FIRST = "\u0370"
-"""The first of these letters: in a text whose characters come before it, none is foreign."""
 
 _OWN = {
     "Arab": {"Arabic"}, "Armn": {"Armenian"}, "Beng": {"Indic"}, "Cyrl": {"Cyrillic"},

@@ -116,8 +116,6 @@ def _loses_numbers(candidate: _GatedDraft) -> bool:
 
 
 def _is_foreign(candidate: _GatedDraft) -> bool:
-    if max(candidate.target) < scripts.FIRST:
-        return False
     wanted = script(candidate.languages[1])
     return any(scripts.foreign(candidate.source, candidate.target, wanted))
 

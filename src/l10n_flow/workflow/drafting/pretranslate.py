@@ -69,7 +69,6 @@ from l10n_flow.workflow.incremental.runner import (
     spread,
     standing,
 )
-from l10n_flow.workflow.words import terms_of
 
 __all__ = [
     "CatalogDrafts",
@@ -202,7 +201,12 @@ class _Run:
     def terms(self) -> Terms:
         """The glossary, read once."""
         if self._terms is None:
-            self._terms = terms_of(self.project)
+            project = self.project
+            self._terms = Terms(language=project.config.source, file=project.terms)
+            if is_there(project.terms):
+                from l10n_flow.workflow.words import terms_of  # noqa: PLC0415 - only a glossary needs it
+
+                self._terms = terms_of(project)
         return self._terms
 
     def language(self, article: Article) -> str | None:
