@@ -98,7 +98,7 @@ def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> No
         homes = _homes(library, entry) or (page,)
         found += len(carried.words)
         for one in carried.words:
-            rank = (entry.obsolete, one.fuzzy, one.article not in homes)
+            rank: tuple[bool, ...] = (entry.obsolete, one.fuzzy, one.article not in homes)
             offer = CandidateTranslation(rank, one, relative, line, entry.source)
             harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
         for stray in carried.strays:
