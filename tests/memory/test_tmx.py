@@ -75,6 +75,21 @@ def test_the_same_units_give_the_same_bytes(pair: tuple[list[Unit], list[Unit]])
     assert tmx.write({("en", "es"): one}) == tmx.write({("en", "es"): other})
 
 
+def test_units_stand_in_the_order_of_their_text_context_and_words() -> None:
+    some = [
+        Unit("Light", "claro", context="colour"),
+        Unit("Light", "abierto", context="way"),
+        Unit("Light", "luz"),
+        Unit("Dark", "oscuro"),
+        Unit("Light", "ligero"),
+    ]
+    written = tmx.write({("en", "es"): some}).data.decode()
+    targets = [
+        line.split("<seg>")[1].split("</")[0] for line in written.split("\n") if 'es">' in line
+    ]
+    assert targets == ["oscuro", "ligero", "luz", "claro", "abierto"]
+
+
 def test_a_file_of_ours_looks_like_this() -> None:
     written = tmx.write(
         {

@@ -21,6 +21,20 @@ def test_reviewed_goes_before_newer_and_newer_before_older() -> None:
         assert ordered(mixed) == (vouched, newer, older, undated)
 
 
+def test_of_equally_good_ones_the_order_is_that_of_their_words() -> None:
+    best = (
+        Unit("Rain", "aguacero", "a"),
+        Unit("War", "contienda", "a"),
+        Unit("War", "guerra", "a"),
+        Unit("War", "batalla", "a", context="b"),
+        Unit("War", "guerra", "a", context="c"),
+        Unit("Rain", "lluvia", "b"),
+        Unit("Rain", "chubasco"),
+        Unit("Rain", "garúa", "a", "2026-01-01T00:00:00Z", reviewed=True, variant="es-PE"),
+    )
+    assert ordered(best) == ordered(best[::-1]) == best
+
+
 def test_the_same_words_are_kept_once_as_the_better_unit_has_them() -> None:
     plain = Unit("War", "Guerra", "a", "2026-01-01T00:00:00Z")
     vouched = Unit("War", "Guerra", "b", "2020-01-01T00:00:00Z", reviewed=True)
