@@ -123,3 +123,63 @@ def test_memories_are_sorted_by_what_is_known_of_them() -> None:
     ]
     assert known == sorted(known, reverse=True)
     assert len(set(known)) == len(known)
+
+
+@pytest.mark.parametrize(
+    ("found", "value"),
+    [
+        (EngineEvidence(0.9), 0.6561),
+        (EngineEvidence(0.9, placed=0.5), 0.328),
+        (EngineEvidence(0.9, doubts=2), 0.5314),
+        (EngineEvidence(0.9, deviation=1.5), 0.6561),
+        (EngineEvidence(0.9, deviation=-3.0), 0.328),
+        (EngineEvidence(0.9, repeated=0.5), 0.041),
+        (EngineEvidence(0.9, copied=0.5), 0.164),
+        (EngineEvidence(0.9, same_numbers=False), 0.328),
+        (EngineEvidence(2.0, placed=-1.0), 0.0),
+    ],
+)
+def test_the_number_is_the_product_of_its_signs(found: EngineEvidence, value: float) -> None:
+    assert confidence(found) == pytest.approx(value, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "figures"),
+    [
+        ("The talks ended.", "Las charlas terminaron.", "es", (0.0, 0.0)),
+        ("No no no no", "No no no no no no", "es", (0.133, 0.833)),
+        ("one two", "Uno dos uno dos uno dos", "es", (0.6, 0.0)),
+        ("he saw the capital and left", "él vio the capital and dijo", "es", (0.0, 0.5)),
+        ("he saw the capital and left", "vio saw the capital and", "es", (0.0, 0.8)),
+        ("he saw Capital and left", "vio saw Capital and", "es", (0.0, 0.0)),
+        ("he saw zeppelin left", "او zeppelin را دید", "fa", (0.0, 0.25)),
+        ("he", "", "es", (0.0, 0.0)),
+    ],
+)
+def test_words_that_repeat_or_are_copied_are_counted(
+    source: str, target: str, locale: str, figures: tuple[float, ...]
+) -> None:
+    found = evidence(source, target, ("en", locale), score=0.5)
+    assert (round(found.repeated, 3), round(found.copied, 3)) == figures
+    assert (found.score, found.placed, found.doubts) == (0.5, 1.0, 0)
+
+
+def test_what_is_known_of_a_memory_is_a_number() -> None:
+    values = [remembered(reviewed=r, same_context=c) for r in (True, False) for c in (True, False)]
+    assert values == pytest.approx([1.0, 0.9, 0.95, 0.85])
+    assert [similar(100), similar(50), similar(0)] == pytest.approx([0.3, 0.15, 0.0])
+    assert [similar(99, adapted=True), similar(98, adapted=True)] == pytest.approx([0.7, 0.294])
+    assert similar(100, doubts=2) == pytest.approx(0.243)
+    assert patched([]) == 0.95
+
+
+def test_an_engine_without_scores_is_not_believed() -> None:
+    assert translated("x", "y", []) == translated("x", "y", [Response("y", 0.0)]) == 0.0
+    reasons = [Response("a", 1.0, 1.0, ("a", "b")), Response("b", 1.0, 1.0, ("b",))]
+    assert translated("x", "y", reasons) == pytest.approx(0.81)
+
+
+def test_sentences_that_are_not_as_many_are_not_compared_with_the_words() -> None:
+    pieces = [Response("Las charlas terminaron aquel día de mayo.", 1.0)]
+    assert patched(pieces, ["No."], ("en", "es")) < 0.5
+    assert patched(pieces, ["No.", "Yes."], ("en", "es")) == 1.0
