@@ -71,7 +71,7 @@ def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
 def _category(address: str) -> str:
     """Return `category/<id>` from the address of its page."""
     folder, name = posixpath.split(unquote(address).partition("#")[0])
-    folder = folder if name == "index.html" else posixpath.join(folder, name)
+    folder = folder if name in ("", "index.html") else posixpath.join(folder, name)
     return posixpath.join(*folder.split("/")[-2:]) if folder else ""
 
 

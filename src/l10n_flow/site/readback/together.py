@@ -313,7 +313,7 @@ def _shared(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     for name in _SHARED:
         mine, theirs = page.data.get(name), original.data.get(name)
         if mine != theirs:
-            message = f"{name} is '{mine}'; the original says '{theirs}'"
+            message = f"{name} is '{mine or ''}'; the original says '{theirs or ''}'"
             yield Fault("page-metadata", message, None, name)
     for name in _COUNTED:
         mine, theirs = (_number(one.data.get(name)) for one in (page, original))
