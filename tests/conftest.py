@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,11 @@ settings.register_profile("default", deadline=None, derandomize=bool(os.environ.
 # For `make mutants`, which runs the tests hundreds of times.
 settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("default")
+
+# Whoever runs the suite in a shell's background has Ctrl-C ignored, and the commands that tests
+# start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

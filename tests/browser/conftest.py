@@ -10,7 +10,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,13 +123,23 @@ class Window:
         self.page.locator("html[data-ready]").wait_for(state="attached")
 
     def open(self, text: str) -> Any:
-        """Open the segment whose original holds this text; its field."""
+        """Open the segment whose original holds this text; its field.
+
+        After a review the page itself opens the next segment, maybe while we reach for it.
+        """
         row = self.page.locator("#rows > .row:not(.is-open)", has=self.page.get_by_text(text))
-        if row.count():
-            row.locator("a.number").click()
-        field = self.page.locator(".row.is-open textarea[name=target]")
-        self.page.locator(".row.is-open .source", has_text=text).wait_for()
-        return field
+        from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+        is_open = self.page.locator(".row.is-open .source", has_text=text)
+        number = row.locator("a.number")
+        is_open.or_(number).first.wait_for()
+        for _ in range(4):
+            if is_open.is_visible():
+                break
+            with suppress(PlaywrightTimeout):
+                number.click(timeout=2000)
+        is_open.wait_for()
+        return self.page.locator(".row.is-open textarea[name=target]")
 
     @property
     def field(self) -> Any:

@@ -23,7 +23,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.drafting import pairs
 from l10n_flow.workflow.drafting import pretranslate as drafting
-from l10n_flow.workflow.drafting.pairs import batches
+from l10n_flow.workflow.drafting.pairs import batches, stoppable
 from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
     PretranslateReport,
@@ -179,6 +179,19 @@ def test_workers_share_the_store_of_translations_and_leave_it_whole(
     monkeypatch.setattr(FakeEngine, "_disguise", never)
     drafted(articles)
     assert on_file(articles) == expected
+
+
+def test_ctrl_c_stays_ignored_where_the_command_was_called_in_the_background(
+    tmp_path: Path,
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stoppable(tmp_path / "stop"):
+            os.kill(os.getpid(), signal.SIGINT)
+            assert not (tmp_path / "stop").exists()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_where_the_command_was_called_ends_all_workers_and_is_told_as_it_is(

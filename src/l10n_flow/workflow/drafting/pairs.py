@@ -361,12 +361,14 @@ class PairDrafting:
 def stoppable(stop: Path) -> Iterator[None]:
     """Within the block, Ctrl-C creates the file `stop` and workers end; a second one interrupts.
 
-    The first one raises nothing here: the drafts of the workers are in their results.
+    The first one raises nothing here: the drafts of the workers are in their results. Ctrl-C stays
+    ignored where it was (a shell's background, `nohup`).
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # in another thread of a program the signals stay as they are
-        return
     before = signal.getsignal(signal.SIGINT)
+    in_main = threading.current_thread() is threading.main_thread()  # only there they can be set
+    if not in_main or before in (signal.SIG_IGN, None):
+        yield
+        return
 
     def ask(number: int, frame: object) -> None:
         del number, frame
