@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.prose import hidden, restored
-from l10n_flow.checks.rules.markings import _profile, _skeleton, differences
+from l10n_flow.checks.rules.markings import _on, _profile, _skeleton, differences
 from l10n_flow.checks.running import Found, checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.documents.markdown.marked import marked
@@ -68,6 +68,17 @@ def test_a_safe_suggestion_leaves_nothing_for_its_check_to_find(target: str, loc
 def test_what_is_hidden_keeps_its_place_and_comes_back(text: str) -> None:
     assert len(hidden(text)) == len(text)
     assert restored(hidden(text), text) == text
+
+
+@given(TEXTS)
+@example("<!-- a</b>")
+@example("<!-- a</b> -->")
+@example('[a](b "c")')
+@example("[a](b c)")
+@example("<code>a</code>")
+@example("<code>b</code>")
+def test_what_is_on_a_text_is_what_the_parser_finds_on_it(text: str) -> None:
+    assert _on(text) == _profile(marked(text))
 
 
 @given(TEXTS, TEXTS)

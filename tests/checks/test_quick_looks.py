@@ -13,11 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
-from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advantage
+from l10n_flow.checks.prose import hidden
+from l10n_flow.checks.rules.lettergroups import (
+    KNOWN,
+    SURE,
+    advantages,
+    likelier,
+    max_advantage,
+    may_reach,
+)
+from l10n_flow.checks.rules.wording import _NEGATIVE, _PLAINLY
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.checks.texts import Text
-from l10n_flow.checks.traits import _PLAIN, _kind
+from l10n_flow.checks.texts import PART, Text, parted
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.measures import may_measure
@@ -202,11 +210,26 @@ def test_where_no_word_speaks_for_another_language_no_part_of_them_does(
     assert not likelier(dict.fromkeys([*words, *others]), own, sure)
     assert not likelier(dict.fromkeys(words), own, sure)
     assert not likelier(dict.fromkeys(others), own, sure)
+    telling = advantages([*words, *others], own)
+    for some in (words, others):
+        if not may_reach(telling, " ".join(some), own, SURE):
+            assert not likelier(dict.fromkeys(some), own)
 
 
-def test_plain_letters_are_what_they_are_one_by_one() -> None:
-    for letters, kind in _PLAIN:
-        assert {_kind(letter) for letter in letters} == {kind}
+@given(st.text("ab éñ·'’-\u200c1_.های "))
+def test_a_text_is_parted_as_the_pattern_parts_it(text: str) -> None:
+    assert parted(text) == Text(text, "es").parted == PART.findall(text)
+
+
+@given(TEXTS)
+def test_a_text_without_signs_has_nothing_to_hide(text: str) -> None:
+    assert Text(text, "es").prose == hidden(text)
+
+
+@pytest.mark.parametrize("language", _PLAINLY)
+def test_a_translation_that_plainly_negates_negates(language: str) -> None:
+    for word in _PLAINLY[language]:
+        assert _NEGATIVE[language].search(f"a{word}a")
 
 
 @pytest.mark.parametrize(

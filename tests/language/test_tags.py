@@ -10,7 +10,7 @@ from babel.localedata import locale_identifiers
 
 from l10n_flow import language
 from l10n_flow.language import name_in, own_name
-from l10n_flow.language.tags import cldr_locale, subtags
+from l10n_flow.language.tags import _SCRIPTS, _subtags, cldr_locale, subtags
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,11 @@ def test_a_region_that_cldr_lacks_falls_back_within_the_same_script() -> None:
     assert str(cldr_locale("zh-TW")) == "zh_Hant_TW"
     assert cldr_locale("ru-Arab") is None
     assert subtags("zh-HK").script == "Hant"
+
+
+@pytest.mark.parametrize("tag", _SCRIPTS)
+def test_what_is_written_down_of_plain_tags_is_what_cldr_says(tag: str) -> None:
+    assert subtags(tag) == _subtags(tag)
 
 
 def test_languages_are_named_in_their_own_and_in_other_languages() -> None:

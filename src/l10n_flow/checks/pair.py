@@ -88,8 +88,11 @@ class Pair:
 
     @made_once
     def ours(self) -> Text:
-        """What is known of the source; the same for every language."""
-        return source_text(self.source, self.source_locale)
+        """What is known of the source; the same for every language.
+
+        That of a copy is not kept, since little is asked about it.
+        """
+        return source_text(self.source, self.source_locale, keep=not self.same)
 
     @made_once
     def theirs(self) -> Text:
@@ -99,7 +102,7 @@ class Pair:
     @made_once
     def traits(self) -> int:
         """The kinds of characters of both texts together, as bits of `Trait`."""
-        return self.ours.traits | self.theirs.traits
+        return self.ours.traits if self.same else self.ours.traits | self.theirs.traits
 
     @made_once
     def source_prose(self) -> str:

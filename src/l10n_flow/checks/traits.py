@@ -136,17 +136,4 @@ def traits(characters: Iterable[str]) -> int:
     >>> traits(" ")
     0
     """
-    left = frozenset(characters)
-    found = 0
-    for letters, kind in _PLAIN:
-        if not letters.isdisjoint(left):
-            found |= kind
-            left -= letters
-    return reduce(or_, map(_kind, left), found)
-
-
-_PLAIN = (
-    (frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñü"), int(Trait.LETTER)),
-    (frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"), int(Trait.LETTER | Trait.ARABIC)),
-)
-"""The most frequent characters; their kinds need not be looked up."""
+    return reduce(or_, map(_kind, frozenset(characters)), 0)

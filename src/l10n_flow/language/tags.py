@@ -112,6 +112,20 @@ def subtags(locale: str) -> Subtags:
     >>> subtags("prs"), subtags("iw").language
     (Subtags(language='fa', script='Arab', region='AF'), 'he')
     """
+    written = _SCRIPTS.get(locale)
+    return Subtags(locale, written, "") if written else _subtags(locale)
+
+
+_SCRIPTS = {
+    "ar": "Arab", "ca": "Latn", "de": "Latn", "en": "Latn", "es": "Latn", "fa": "Arab",
+    "fr": "Latn", "gl": "Latn", "it": "Latn", "pt": "Latn", "ur": "Arab",
+}  # fmt: skip
+"""What CLDR says of plain tags, so that its data, which are slow to load, are not needed for them
+(a test compares them)."""
+
+
+def _subtags(locale: str) -> Subtags:
+    """The same for any tag, by CLDR's data."""
     from babel.core import get_global  # noqa: PLC0415  slow to import
 
     match = _TAG.fullmatch(_plain(locale))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = ["flag_line", "flags", "held", "reference_line", "references", "solaris_reference"]
 
@@ -70,6 +71,7 @@ def solaris_reference(comment: str) -> str | None:
     return f"{match['name']}:{int(match['line'])}" if match else None
 
 
+@lru_cache(maxsize=256)
 def flags(text: str) -> tuple[str, ...]:
     """The flags of a `#,` line, in its order; gettext also accepts blanks as separators.
 

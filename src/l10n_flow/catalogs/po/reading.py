@@ -179,11 +179,8 @@ def _header_remarks(parts: Sequence[str]) -> tuple[str, ...]:
 
 def _obsolete_entry(block: str) -> Entry:
     """The entry of a block whose statements begin with "#~ "; it is read like a live one."""
-    rows = [
-        row[3:] if row[:3] == "#~ " else f"#{row[2:]}" if row[:4] == "#~| " else row
-        for row in block.split("\n")
-    ]
-    match = _ENTRY.fullmatch("\n".join(rows))
+    rows = f"\n{block}".replace("\n#~| ", "\n#| ").replace("\n#~ ", "\n")[1:]
+    match = _ENTRY.fullmatch(rows)
     if match is None or match[11] or match[12]:
         raise _UnfitError
     return _entry(match.groups(""), obsolete=True)
@@ -203,6 +200,10 @@ def _joined(quoted: str) -> str:
 
 def _unescaped(text: str) -> str:
     """The text between two quotes, unescaped; cutting and joining is faster than a search."""
+    if "\\" not in text:
+        if '"' in text:
+            raise _UnfitError
+        return text
     parts = text.split(r"\"")
     plain = '"'.join(parts)
     if "\\" not in plain and plain.count('"') == len(parts) - 1:

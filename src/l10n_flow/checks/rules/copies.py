@@ -45,9 +45,6 @@ _MANY = 6
 _ENDS = (".", "?", "!", ":", "؟", "。")
 
 
-_UNMARKED = str.maketrans({MARK: None, FILLER: None})
-
-
 def is_prose(text: str, language: str) -> bool:
     """Whether a text is prose of its language, so that a copy of it is not a translation.
 
@@ -62,8 +59,12 @@ def is_prose(text: str, language: str) -> bool:
     """
     if len(text.split()) < _FEW:
         return False
-    tokens = hidden(text).translate(_UNMARKED).split()
-    words = [word for token in tokens if _WORD.fullmatch(word := token.strip(_AROUND))]
+    tokens = hidden(text).replace(MARK, "").replace(FILLER, "").split()
+    words = [
+        word
+        for token in tokens
+        if (word := token.strip(_AROUND)).isalpha() or _WORD.fullmatch(word)
+    ]
     if len(words) < _FEW or 2 * len(words) <= len(tokens):  # the rest is paths, options, numbers
         return False
     lower = {word for word in words if word == word.lower()}
@@ -128,7 +129,8 @@ _FILLER = ["lorem", "ipsum"]
 def _are_bare_alike(source: str, target: str) -> bool:
     """Whether the texts are equal without capitals and without the punctuation around them."""
     ours, theirs = source.strip(_AROUND), target.strip(_AROUND)
-    if ours[:1].casefold()[:1] != theirs[:1].casefold()[:1]:
+    one, other = ours[:1], theirs[:1]
+    if one != other and one.casefold()[:1] != other.casefold()[:1]:
         return False
     return ours.casefold() == theirs.casefold()
 

@@ -34,8 +34,11 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 
 def _left(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
     telling = _telling(pair.source_language, pair.language)
-    if pair.same or telling.isdisjoint(pair.theirs.vocabulary):
+    mine = telling & pair.theirs.vocabulary
+    if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):
         return
     prose = _CODE.sub(lambda code: FILLER * len(code[0]), pair.target_prose)
     known = pair.ours.vocabulary

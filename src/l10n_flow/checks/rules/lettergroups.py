@@ -14,7 +14,7 @@ from functools import cache
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
-__all__ = ["KNOWN", "SURE", "groups", "likelier", "max_advantage"]
+__all__ = ["KNOWN", "SURE", "advantages", "groups", "likelier", "max_advantage", "may_reach"]
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
@@ -60,6 +60,28 @@ def max_advantage(words: Iterable[str], own: str) -> int:
     prior, gains = _weights(own)
     found = sum(map(gains.__getitem__, words), prior)
     return max(_apart(found)) if found + _OVER & _TOPS else 0
+
+
+def advantages(words: Iterable[str], own: str) -> Mapping[str, int]:
+    """Return those of the words for which another language is likelier, for `may_reach`."""
+    _, gains = _weights(own)
+    return {word: gain for word in words if (gain := gains[word])}
+
+
+def may_reach(telling: Mapping[str, int], text: str, own: str, sure: int) -> bool:
+    """Whether another language may be likelier by more than `sure` for a part of a text.
+
+    `telling` are the `advantages` of all its words. Law: where it is False, `likelier` returns ""
+    for the words of the part.
+
+    >>> words = ["o", "acordo", "foi", "assinado", "ontem"]
+    >>> telling = advantages(words, "es")
+    >>> may_reach(telling, "o acordo foi assinado", "es", SURE), may_reach(telling, "o", "es", SURE)
+    (True, False)
+    """
+    prior, _ = _weights(own)
+    found = sum([gain for word, gain in telling.items() if word in text], prior)
+    return found + (_TOP - 1 - sure) * _ONES & _TOPS != 0
 
 
 _FIELD = 48

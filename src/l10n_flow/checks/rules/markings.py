@@ -81,8 +81,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
         return ALIKE
     if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
-    ours, theirs = _marked(source), _marked(target)
-    here, there = _profile(ours), _profile(theirs)
+    here, there = _on(source), _on(target)
     if here == there:
         return {}
     if "{" in source or "{" in target:
@@ -95,7 +94,8 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
         mine, others = here.get(name, Counter()), there.get(name, Counter())
         missing, extra = mine - others, others - mine
         if name == "tag":
-            extra -= _harmless(theirs)
+            if extra:
+                extra -= _harmless(_marked(target))
             missing, extra = _elements_only(missing, extra, source + target)
             missing -= _translated(source, target)
             extra -= _optional(target) + _shell(target)
@@ -177,6 +177,8 @@ _SIDES = {"\n": " ", **dict.fromkeys(",.:;!?…«»“”،؛؟¿¡", ".")}
 """Blanks, and punctuation without another function in Markdown."""
 
 
+_STRAYING = frozenset("*~`_&")
+"""The signs, and that of an entity, which may be one of them."""
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 
@@ -191,6 +193,8 @@ def stray_marks(source: str, target: str) -> tuple[str, ...]:
     >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
     ('**',)
     """
+    if _STRAYING.isdisjoint(target):
+        return ()
     source, target = _unquoted(source), _unquoted(target)
     in_target = Counter(_STRAY.findall(_marked(target).text))
     return tuple(in_target - Counter(_STRAY.findall(_marked(source).text)))
@@ -203,6 +207,30 @@ def _marked(text: str) -> Marked:
 
 _SHORT = 5_000
 _kept = lru_cache(maxsize=512)(marked)
+
+
+def _on(text: str) -> Mapping[str, Counter[str]]:
+    """Return the profile of a text; texts of one skeleton have one, which is made once."""
+    skeleton = _skeleton(text) if _is_plain(text) else None
+    if skeleton is None or sum(sign.startswith("](") for sign in skeleton) < text.count("]("):
+        return _profile(_marked(text))
+    signs = tuple(skeleton)
+    found = _PROFILES.get(signs)
+    if found is None:
+        if len(_PROFILES) >= _MAX_PROFILES:
+            _PROFILES.clear()
+        found = _PROFILES[signs] = _profile(_marked(text))
+    return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no words decide what is on a text, as those of code and comments do."""
+    return len(text) < _SHORT and _WORDY.search(text) is None
+
+
+_WORDY = re.compile(r"<(?:[!?]|(?i:code|samp|var)\b)")
+_PROFILES: dict[tuple[str, ...], Mapping[str, Counter[str]]] = {}
+_MAX_PROFILES = 2_048
 
 
 def _profile(text: Marked) -> dict[str, Counter[str]]:

@@ -13,10 +13,17 @@ from functools import cache
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advantage
+from l10n_flow.checks.rules.lettergroups import (
+    KNOWN,
+    SURE,
+    advantages,
+    likelier,
+    max_advantage,
+    may_reach,
+)
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.texts import PART as WORD
-from l10n_flow.checks.texts import Text
+from l10n_flow.checks.texts import Text, parted
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
@@ -51,7 +58,8 @@ _ENOUGH = 4
 """A text with fewer words proves nothing about its language."""
 _TRIED = ("es", "fa")
 """Languages with ten thousands of tested texts; for others more evidence is needed."""
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
+_SENTENCE_END = re.compile(r"[.!?…؟۔](?P<blanks>[»”\"')\]]*\s+)|(?P<line>\n)")
+"""With a stop as its first character, which is found faster than a place behind one."""
 
 
 def tongue(source: str, target: str, language: str) -> str:
@@ -70,8 +78,8 @@ def tongue(source: str, target: str, language: str) -> str:
     own = SMALL.get(language)
     if own is None:
         return ""
-    words = WORD.findall(_unquoted(target, language).lower())
-    known = frozenset(WORD.findall(source.lower()))
+    words = parted(_unquoted(target, language).lower())
+    known = frozenset(parted(source.lower()))
     return _judged(words, known, language, SURE if source else None)
 
 
@@ -189,19 +197,22 @@ _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 
 
 def _in_a_sentence(
-    prose: str, known: frozenset[str], language: str, *, is_far: bool
+    prose: str, words: Sequence[str], known: frozenset[str], language: str, *, is_far: bool
 ) -> tuple[str, Span] | None:
-    """Return the language of one sentence among several, and its place."""
-    ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
+    """Return the language of one sentence among several, and its place; `words` are the prose's."""
+    ends = [match.span(match.lastgroup or 0) for match in _SENTENCE_END.finditer(prose)]
     if not ends:
         return None
+    telling = None if is_far else advantages(frozenset(words) - known, language)
     start = 0
     for end, after in [*ends, (len(prose), len(prose))]:
-        words = WORD.findall(prose[start:end].lower())
-        if len(words) > _ENOUGH and (
-            found := _judged(words, known, language, _SURER, is_far=is_far)
-        ):
-            return found, Span(start, end)
+        sentence = prose[start:end].lower()
+        if telling is None or may_reach(telling, sentence, language, _SURER):
+            mine = parted(sentence)
+            if len(mine) > _ENOUGH and (
+                found := _judged(mine, known, language, _SURER, is_far=is_far)
+            ):
+                return found, Span(start, end)
         start = after
     return None
 
@@ -209,32 +220,80 @@ def _in_a_sentence(
 def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
-    found, span = "", Span(0, len(pair.target))
     theirs = pair.theirs
-    for sign, hidden in (("%", _FORMAT), ("_", _KEYED), ("&", _KEYED)):
-        if sign in theirs.prose and hidden.search(theirs.prose) is not None:
-            theirs = Text(hidden.sub(_blanks, theirs.prose), pair.locale)
+    if theirs.is_joined and _may_join_names(theirs):
+        theirs = _without_names(theirs)
     strangeness = _strangeness(pair.ours, theirs, pair.language)
+    if strangeness > SURE or (pair.language == "fa" and _may_be_no_persian(pair, theirs)):
+        found, span = _language(pair, _without_names(theirs), strangeness)
+        if not found or _is_a_neighbour(found, pair, span):
+            return
+        if pair.language == "fa" and _SPELLED_OUT.search(pair.target):
+            yield from _other(replace(pair, target=_SPELLED_OUT.sub(_blanks, pair.target)))
+        else:
+            yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+
+
+def _language(pair: Pair, theirs: Text, strangeness: int) -> tuple[str, Span]:
+    """The language of the translation without names, and the place; "" for the catalog's own."""
+    if theirs is not pair.theirs and strangeness > SURE:
+        strangeness = _strangeness(pair.ours, theirs, pair.language)
+    found, span = "", Span(0, len(pair.target))
     if strangeness > SURE:
         prose = _unquoted(theirs.prose, pair.language)
-        words = theirs.parted if prose is theirs.prose else WORD.findall(prose.lower())
-        known = frozenset(pair.ours.parted)
+        words = theirs.parted if prose is theirs.prose else parted(prose.lower())
+        known = pair.ours.different
         is_far = strangeness == _PLAIN
         found = _judged(words, known, pair.language, is_far=is_far)
         if not found and strangeness > _SURER:
-            one = _in_a_sentence(prose, known, pair.language, is_far=is_far)
+            one = _in_a_sentence(prose, words, known, pair.language, is_far=is_far)
             found, span = one or (found, span)
     if not found and pair.language == "fa":
         in_latin = _is_in_latin_letters(pair.ours, theirs)
         found = "ar" if _is_arabic(theirs) else "fa-Latn" if in_latin else ""
-    if found == "gl" and pair.language == "es" and _NOT_GALICIAN.search(pair.target_prose, *span):
-        return
-    if found == "ar" and pair.language == "fa" and not _NO_ARABIC.isdisjoint(pair.target_prose):
-        return
-    if found and pair.language == "fa" and _SPELLED_OUT.search(pair.target):
-        yield from _other(replace(pair, target=_SPELLED_OUT.sub(_blanks, pair.target)))
-    elif found:
-        yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+    return found, span
+
+
+def _is_a_neighbour(found: str, pair: Pair, span: Span) -> bool:
+    """Whether the text has what the language found has not, and the catalog's has."""
+    if found == "gl" and pair.language == "es":
+        return _NOT_GALICIAN.search(pair.target_prose, *span) is not None
+    return found == "ar" and pair.language == "fa" and not _NO_ARABIC.isdisjoint(pair.target_prose)
+
+
+def _without_names(text: Text) -> Text:
+    """The text without names in code and values that a program fills in."""
+    for sign, hidden in (("%", _FORMAT), ("_", _KEYED), ("&", _KEYED)):
+        if sign in text.prose and hidden.search(text.prose) is not None:
+            text = Text(hidden.sub(_blanks, text.prose), text.locale)
+    return text
+
+
+def _may_join_names(text: Text) -> bool:
+    """Whether a sign may join a name and a word, which is another word without the name.
+
+    Then a quick test cannot look at the text with its names.
+    """
+    return not _HIDING.isdisjoint(text.characters) and _JOINED_NAME.search(text.prose) is not None
+
+
+_HIDING = frozenset("%_&")
+"""Signs by which names are recognised."""
+_JOINED_NAME = re.compile(r"[%_&'’·\u200c-](?:(?<=[%_&])\w*['’·\u200c-]|(?<=['’·\u200c-])\w*[%_&])")
+
+
+def _may_be_no_persian(pair: Pair, theirs: Text) -> bool:
+    """Whether a whole text may be Arabic, or Persian in Latin letters: a quick test."""
+    if not theirs.traits & _ARABIC:
+        return True
+    if _NO_ARABIC.isdisjoint(pair.target_prose) and _may_be_arabic(theirs):
+        return True
+    return not _HIDING.isdisjoint(theirs.characters) and not any(
+        token.isalpha() and not _PERSIAN.isdisjoint(token) for token in theirs.prose.split()
+    )
+
+
+_PERSIAN = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی")
 
 
 _NOT_GALICIAN = re.compile(
@@ -266,10 +325,17 @@ def _strangeness(ours: Text, theirs: Text, language: str) -> int:
         else:
             strange = frozenset()
         return _PLAIN if _are_telling(strange, theirs, language) else 0
-    new = theirs.different - ours.different
+    if theirs.is_joined or "·" in theirs.characters:
+        new = theirs.different - ours.different
+    else:
+        new = theirs.vocabulary - ours.vocabulary - _LETTERS
     if _are_telling(_far(language) & new, theirs, language):
         return _PLAIN
     return max_advantage(new, language)
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúàèòãñ")
+"""Words of one letter, which prove nothing."""
 
 
 def _are_telling(strange: frozenset[str], theirs: Text, language: str) -> bool:
@@ -320,12 +386,17 @@ def _is_in_latin_letters(ours: Text, theirs: Text) -> bool:
 
 def _is_arabic(theirs: Text) -> bool:
     """Whether every word of a Persian text is one that only Arabic has."""
-    if "ال" not in theirs.prose and _ARABIC_LETTERS.isdisjoint(theirs.characters):
+    if not _may_be_arabic(theirs):
         return False
     if len(theirs.words) < _ENOUGH or _ARABIC_FORM.search(theirs.prose) is None:
         return False
     spans = arabic_spans(theirs.prose)
     return len(spans) == 1 and spans[0][1] - spans[0][0] == len(theirs.text)
+
+
+def _may_be_arabic(text: Text) -> bool:
+    """Whether the text may have an Arabic article or letter: a quick test."""
+    return "ال" in text.prose or not _ARABIC_LETTERS.isdisjoint(text.characters)
 
 
 _ARABIC_LETTERS = frozenset("ةىإيك")

@@ -108,8 +108,13 @@ _NEGATED: Mapping[str, re.Pattern[str]] = {
 }
 """What negates in a source. Of Persian only unambiguous forms, because many words begin with the
 letter of negation (نام, نویسنده) and نه also means nine."""
-_TELLING: Mapping[str, tuple[str, ...]] = {"en": (*_ENGLISH_NO, "n't", "n’t")}
+_TELLING: Mapping[str, frozenset[str]] = {"en": frozenset((*_ENGLISH_NO, "n't", "n’t"))}
 """Every text that negates has one of these; looking for them is faster than a pattern."""
+_PLAINLY: Mapping[str, tuple[str, ...]] = {
+    "es": (" no ", " sin "),
+    "fa": (" نمی", " نی", " بدون ", " هیچ"),
+}
+"""What `_NEGATIVE` finds in most translations that negate."""
 _AVOIDED: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
@@ -160,16 +165,28 @@ def _as_words(text: str) -> str:
     return text.translate(PERSIAN_FOR).replace("_", " ")
 
 
+def _may_be_lost(pair: Pair) -> bool:
+    """Whether the source may negate, and the translation does not do so plainly: a quick test."""
+    telling, words = _TELLING.get(pair.source_language), pair.ours.plain_words
+    if telling is not None and (
+        not any(map(pair.source_prose.__contains__, telling))
+        if words is None
+        else telling.isdisjoint(words)
+    ):
+        return False
+    return not any(map(pair.target_lower.__contains__, _PLAINLY[pair.language]))
+
+
 def _negation(pair: Pair) -> Iterator[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
     if pair.same or negative is None or own is None:
         return
-    if not any(map(pair.source_prose.__contains__, _TELLING.get(pair.source_language, ("",)))):
+    if not _may_be_lost(pair):
         return
     found = own.search(pair.source_prose)
-    if found is None or _EMPTY_NO.search(pair.source_prose):
+    if found is None or negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
-    if negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
+    if _EMPTY_NO.search(pair.source_prose):
         return
     if pair.language == "fa" and negative.search(_as_words(pair.target_prose)):
         return
