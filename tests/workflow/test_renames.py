@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import UsageError
-from l10n_flow.model import Key
+from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.exchange.memory import listed
 from l10n_flow.workflow.mv import rename
-from l10n_flow.workflow.renames import paired
+from l10n_flow.workflow.renames import Texts, paired, together
 from l10n_flow.workflow.run import run
 from l10n_flow.workflow.sync import SyncReport, sync
 
@@ -329,3 +329,104 @@ def _everywhere(project: Project, name: str) -> Counter[str]:
         if catalog_path(project, locale, name).exists():
             found += states(project, locale, name)
     return found
+
+
+# Which name was whose, as texts by length: `a10` is a text of ten letters, the same everywhere
+
+
+def texts(written: str) -> Texts:
+    return frozenset([Key(None, word[0] * int(word[1:])) for word in written.split()])
+
+
+def articles(written: str) -> dict[str, Texts]:
+    """`one: a10 b2, two: c3`."""
+    rows = (row.split(": ") for row in written.split(", ") if row)
+    return {name: texts(words) for name, words in rows}
+
+
+@pytest.mark.parametrize(
+    ("why", "new", "old", "git", "expected", "doubts"),
+    [
+        ("half is in common", "n: a4 b4", "o: a4 c4", {}, {"n": "o"}, ()),
+        ("less is", "n: a3 b5", "o: a3 c5", {}, {}, (("o", ("n",)),)),
+        ("a fifth is enough for a doubt", "n: a2 b8", "o: a2 c8", {}, {}, (("o", ("n",)),)),
+        ("less is nothing", "n: a1 b8", "o: a1 c8", {}, {}, ()),
+        ("one is the same, one nearly", "m: a50 b1, n: a50", "o: a50", {}, {"n": "o"}, ()),
+        ("both are the same", "m: a50, n: a50", "o: a50", {}, {}, (("o", ("m", "n")),)),
+        (
+            "one is clearly more alike",
+            "m: a11 b9, n: a11 c4 d5",
+            "o: a11 c4 e5",
+            {},
+            {"n": "o"},
+            (),
+        ),
+        (
+            "one is a little more alike",
+            "m: a12 b8, n: a12 c3 d5",
+            "o: a12 c3 e5",
+            {},
+            {},
+            (("o", ("m", "n")),),
+        ),
+        (
+            "the other is just below half",
+            "m: a49 b51, n: c51 d49",
+            "o: a49 c51",
+            {},
+            {},
+            (("o", ("m", "n")),),
+        ),
+        ("git knows", "m: a12 b8, n: a12 c3 d5", "o: a12 c3 e5", {"m": "o"}, {"m": "o"}, ()),
+        ("the folder alone differs", "x/o: a9, x/p: a9", "o: a9", {}, {"x/o": "o"}, ()),
+        ("it does for both", "x/o: a9, y/o: a9", "o: a9", {}, {}, (("o", ("x/o", "y/o")),)),
+        ("one of two is clear", "m: a9 b9, n: a9", "o: a9 b9, p: a9", {}, {"m": "o", "n": "p"}, ()),
+        ("it has its own name", "n: a9", "n: a9", {}, {}, ()),
+        ("the twin is still there", "m: a9, n: a9", "n: a9, o: a9", {}, {"m": "o"}, ()),
+        ("git names strangers", "n: a9", "o: b9", {"x": "o", "n": "y"}, {}, ()),
+        ("two of git's are one", "m: a9, n: b9", "o: c9", {"m": "o", "n": "o"}, {"m": "o"}, ()),
+        ("git's is another's", "m: a9, n: b9", "o: a9", {"n": "o"}, {"m": "o"}, ()),
+        ("most letters are in common", "n: a30", "o: a40", {}, {"n": "o"}, ()),
+        ("too few letters are", "n: a20", "o: a40", {}, {}, ()),
+        ("one is empty", "n: a0", "o: b40", {}, {}, ()),
+    ],
+)
+def test_a_pair_is_made_where_it_is_clear(
+    why: str,
+    new: str,
+    old: str,
+    git: dict[str, str],
+    expected: dict[str, str],
+    doubts: tuple[tuple[str, tuple[str, ...]], ...],
+) -> None:
+    found = paired(articles(new), articles(old), git)
+    assert (found.old, found.doubts) == (expected, doubts), why
+
+
+def test_two_catalogs_of_one_name_become_one_that_has_the_words_of_both() -> None:
+    first = Catalog(
+        "es",
+        (
+            Entry("Rain"),
+            Entry("Mud", "Lodo", notes=("a",)),
+            Entry("Sun", obsolete=True),
+            Entry("Fog", "Niebla", obsolete=True),
+        ),
+    )
+    second = Catalog(
+        "es",
+        (
+            Entry("Rain", "Lluvia", notes=("b",)),
+            Entry("Mud", "Barro"),
+            Entry("Sun", "Sol"),
+            Entry("Ice", "Hielo", notes=("b",)),
+            Entry("Hail"),
+        ),
+    )
+    assert together(first, second).entries == (
+        Entry("Rain", "Lluvia", notes=("b",)),
+        Entry("Mud", "Lodo", notes=("a",)),
+        Entry("Sun", "Sol", obsolete=True),
+        Entry("Fog", "Niebla", obsolete=True),
+        Entry("Ice", "Hielo", obsolete=True),
+    )

@@ -225,19 +225,17 @@ def _decide(
     min_score: float,
 ) -> None:
     """Add the clear pairs to `taken`, until they make no other pair clear."""
-    pairs = sorted(
-        (pair for pair, score in scores.items() if score >= min_score),
-        key=lambda p: (-scores[p], p),
-    )
+    pairs = sorted(scores, key=lambda p: (-scores[p], p))
     rivals: dict[tuple[bool, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in pairs:
         rivals[True, pair[0]].append(pair)
         rivals[False, pair[1]].append(pair)
+    good = [pair for pair in pairs if scores[pair] >= min_score]
     used = set(taken.values())
     decided = -1
     while decided < len(taken):
         decided = len(taken)
-        for name, before in pairs:
+        for name, before in good:
             if name in taken or before in used:
                 continue
             near = [
