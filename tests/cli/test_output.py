@@ -169,6 +169,24 @@ def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -
     assert raw.getvalue() == "ن caf".encode() + b"\xe9 \\ud800\n"
 
 
+def test_many_warnings_of_one_kind_do_not_hide_the_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    links = [f"a/{n}.md:{n}: links to '{n}.md', which does not exist" for n in range(500)]
+    output.warn([*links, "b.md:1: the date is in the future"])
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:20] == [f"warning: {link}" for link in links[:20]]
+    assert lines[20:] == [
+        "warning: b.md:1: the date is in the future",
+        "warning: 480 more like it: links to '…', which does not exist",
+    ]
+
+
+def test_what_differs_in_words_is_of_another_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    output.warn(f"a.md: the field {chr(97 + n)} is empty" for n in range(26))
+    assert len(capsys.readouterr().err.splitlines()) == 26
+
+
 def test_a_warning_stands_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
     output.warn(["a.md:3: links to 'b.md', which does not exist"])
     assert capsys.readouterr().err == "warning: a.md:3: links to 'b.md', which does not exist\n"

@@ -102,9 +102,6 @@ def _taken_data(taken: Taken) -> Mapping[str, object]:
     }
 
 
-MAX_ROWS = 20
-"""The maximum number of rows in a list for people: a screen and a half."""
-
 HEADINGS = ["article", "translated", "draft", "had words", "old"]
 
 
@@ -112,11 +109,8 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: what was adopted, by article, and what was skipped."""
     written = [taken for taken in report.taken if taken.is_written]
     if written:
-        listed = written if len(written) <= MAX_ROWS else written[: MAX_ROWS - 1]
-        yield from output.columns([HEADINGS, *map(_row, listed)], right=[1, 2, 3, 4])
-        if len(listed) < len(written):
-            rest = output.counted(len(written) - len(listed), "article")
-            yield f"… and {rest} more; --json has all"
+        rows = [*map(_row, written)]
+        yield from output.table(HEADINGS, rows, right=[1, 2, 3, 4], one="article")
         yield ""
     yield from _passed(report.passed)
     if not written:

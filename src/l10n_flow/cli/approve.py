@@ -122,7 +122,8 @@ def lines(report: ApproveReport, *, dry_run: bool) -> Iterator[str]:
         if catalog.approved or catalog.drafts or catalog.untranslated
     ]
     if rows:
-        yield from output.columns([["article", "in", "approved", "left out"], *rows], right=[2])
+        headings = ["article", "in", "approved", "left out"]
+        yield from output.table(headings, rows, right=[2], one="catalog")
         yield ""
     segments = sum(catalog.approved for catalog in changed)
     would = "would be " if dry_run else ""

@@ -4,6 +4,7 @@ say(text)                  a line of the result, on stdout; with --quiet, do not
 note(text)                 a line beside the result, on stderr
 problem(error)             an expected failure, on stderr: `error: a.md:12: what (what to do)`
 columns(rows)              a table as text, aligned, without lines
+table(headings, rows, …)   the same, with a limit: nobody reads a thousand rows
 print_json(value)          one JSON document, keys in the order given
 failure_data(error)        a failure as JSON has it
 progress(quiet=…)          a bar on stderr when that is a terminal and the work is long
@@ -18,6 +19,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -172,10 +174,28 @@ def problem(error: L10nFlowError, root: Path | None = None) -> None:
     _beside(f"{paint('error:', 'red', sys.stderr)} {visible.visible(str(error))}")
 
 
+MAX_ALIKE = 20
+"""The maximum number of warnings of one kind that are shown: a screen, and others stay in sight."""
+
+_NAMES = re.compile(r"^[^ ]+?:(?=[\d ])(?:\d+:)* | \d+\b|'[^']*'")
+
+
 def warn(warnings: Iterable[str]) -> None:
-    """Write warnings to stderr, a line each: they need no action."""
+    """Write warnings to stderr, a line each: they need no action.
+
+    Of warnings that differ only in places, numbers and quoted names, `MAX_ALIKE` are shown, and the
+    number of the others.
+    """
+    head = paint("warning:", "yellow", sys.stderr)
+    alike: Counter[str] = Counter()
     for warning in warnings:
-        _beside(f"{paint('warning:', 'yellow', sys.stderr)} {visible.visible(warning)}")
+        kind = _NAMES.sub(lambda found: "'…'" if found[0].startswith("'") else "", warning)
+        alike[kind] += 1
+        if alike[kind] <= MAX_ALIKE:
+            _beside(f"{head} {visible.visible(warning)}")
+    for kind, number in alike.items():
+        if number > MAX_ALIKE:
+            _beside(f"{head} {number - MAX_ALIKE:,} more like it: {visible.visible(kind)}")
 
 
 _remembered: list[L10nFlowError] = []
@@ -251,6 +271,30 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: in
         ]
         lines.append((" " * gap).join(cells).rstrip())
     return lines
+
+
+MAX_ROWS = 20
+"""The maximum number of rows in a list for people: a screen and a half."""
+
+
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    one: str,
+) -> Iterator[str]:
+    """Yield the lines of a table: `MAX_ROWS` of its rows, and how many more there are.
+
+    `one` is what a row is about.
+
+    >>> list(table(["article"], [["a"]] * 21, one="article"))[18:]
+    ['a', 'a', '… and 2 articles more; --json has all']
+    """
+    listed = rows if len(rows) <= MAX_ROWS else rows[: MAX_ROWS - 1]
+    yield from columns([headings, *listed], right=right)
+    if len(listed) < len(rows):
+        yield f"… and {counted(len(rows) - len(listed), one)} more; --json has all"
 
 
 WIDTH = 80

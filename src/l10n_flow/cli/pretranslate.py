@@ -158,14 +158,15 @@ def _sum(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
         yield from (f"engine: {name}" for name in report.engines)
 
 
-def _table(catalogs: Sequence[CatalogDrafts]) -> list[str]:
+def _table(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
     """The numbers as lines; a step that made no draft has no column."""
     used = [step for step in KINDS if any(catalog.drafts[step] for catalog in catalogs)]
-    rows = [["article", "in", *used, "left"]]
+    headings = ["article", "in", *used, "left"]
+    rows = []
     for catalog in catalogs:
         numbers = (*(catalog.drafts[step] for step in used), len(catalog.left))
         rows.append([catalog.article, catalog.locale, *(str(number or "-") for number in numbers)])
-    return output.columns(rows, right=range(2, len(rows[0])))
+    yield from output.table(headings, rows, right=range(2, len(headings)), one="catalog")
 
 
 def _left(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:

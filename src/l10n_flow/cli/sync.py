@@ -98,7 +98,7 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
     """Yield two lines for each article whose translations follow it to another name."""
-    listed = moves if len(moves) <= MAX_ROWS else moves[: MAX_ROWS - 1]
+    listed = moves if len(moves) <= output.MAX_ROWS else moves[: output.MAX_ROWS - 1]
     verb = "would keep" if dry_run else "keeps"
     for move in listed:
         kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
@@ -111,7 +111,7 @@ def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
 
 def passed_lines(passed: Sequence[Passed]) -> Iterator[str]:
     """Yield a line or two for each article whose texts are in another article now."""
-    listed = passed if len(passed) <= MAX_ROWS else passed[: MAX_ROWS - 1]
+    listed = passed if len(passed) <= output.MAX_ROWS else passed[: output.MAX_ROWS - 1]
     for one in listed:
         texts = output.counted(one.texts, "text")
         keep = "keeps its translations" if one.texts == 1 else "keep their translations"
@@ -139,9 +139,6 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
     }
 
 
-MAX_ROWS = 20
-"""The maximum number of changed catalogs that are listed one by one: a screen and a half."""
-
 HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 
 
@@ -151,11 +148,7 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     yield from passed_lines(report.passed)
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
-        listed = changed if len(changed) <= MAX_ROWS else changed[: MAX_ROWS - 1]
-        yield from output.columns([HEADINGS, *map(_row, listed)], right=[2, 3, 4, 5])
-        if len(listed) < len(changed):
-            rest = output.counted(len(changed) - len(listed), "catalog")
-            yield f"… and {rest} more; --json has all"
+        yield from output.table(HEADINGS, [*map(_row, changed)], right=[2, 3, 4, 5], one="catalog")
         yield ""
     if not report.articles:
         yield NO_ARTICLES
