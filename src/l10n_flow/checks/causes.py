@@ -101,10 +101,10 @@ def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
 
 def _is_found(pair: Pair, found: Found) -> bool:
     """Whether the same check finds the same in this pair."""
-    known = found.hit.detail, found.hit.message
-    return any(
-        hit.detail == known[0] or hit.message == known[1] for hit in CHECKS[found.check].run(pair)
-    )
+    check, (message, *_, detail) = CHECKS[found.check], found.hit
+    if pair.same and not check.copies:
+        return False
+    return any(hit.detail == detail or hit.message == message for hit in check.run(pair))
 
 
 def _root(

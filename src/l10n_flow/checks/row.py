@@ -50,7 +50,7 @@ class Check(NamedTuple):
     by_default: bool = True
     """Whether it runs by default."""
     copies: bool = False
-    """Whether it has anything to find in a translation that equals its source."""
+    """Whether it runs on a translation that equals its source, too."""
     fixes: bool = False
     """Whether its suggestions are safe to apply without review."""
     kinds: tuple[str, ...] = ("",)

@@ -25,10 +25,10 @@ class Active(NamedTuple):
     on_drafts: Severity
     elsewhere: Severity
     """The maximum severity of a finding in a text that is not a page."""
-    when: int = 0
-    copies: bool = False
-    kinds: tuple[str, ...] = ("",)
-    wanted: Callable[[Policy], bool] | None = None
+    when: int
+    copies: bool
+    kinds: tuple[str, ...]
+    wanted: Callable[[Policy], bool] | None
 
     def is_about(self, pair: Pair) -> bool:
         """Whether it examines such pairs, by kind and policy, whatever their characters."""

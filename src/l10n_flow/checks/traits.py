@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from enum import IntFlag
+from enum import IntFlag, auto
 from functools import reduce
 from operator import or_
 
@@ -18,46 +18,46 @@ __all__ = ["Trait", "traits"]
 class Trait(IntFlag):
     """A kind of character. A check names the kinds without which it finds nothing."""
 
-    DIGIT = 1
-    TAG = 2
+    DIGIT = auto()
+    TAG = auto()
     """The brackets of tags."""
-    ADDRESS = 4
+    ADDRESS = auto()
     """The colon and the at sign: every address has one."""
-    STOP = 8
+    STOP = auto()
     """Ends a sentence or clause, in any script; or an inverted mark."""
-    BRACKET = 16
-    QUOTE = 32
-    CAPITAL = 64
+    BRACKET = auto()
+    QUOTE = auto()
+    CAPITAL = auto()
     """A capital letter of any script, or a letter of scripts in which dates and acronyms are
     written."""
-    DECOMPOSED = 128
+    DECOMPOSED = auto()
     """May not be in NFC."""
-    INVISIBLE = 256
+    INVISIBLE = auto()
     """Controls, format characters, private use, unassigned, the replacement character."""
-    JOINER = 512
+    JOINER = auto()
     """The zero-width non-joiner and joiner."""
-    BIDI = 1024
-    ARABIC = 2048
+    BIDI = auto()
+    ARABIC = auto()
     """A letter of the Arabic script."""
-    ARABIC_FORM = 4096
+    ARABIC_FORM = auto()
     """A code point of Arabic where Persian has its own."""
-    FOREIGN = 8192
+    FOREIGN = auto()
     """A letter that is neither Latin nor Arabic."""
-    LATIN_MARK = 16384
+    LATIN_MARK = auto()
     """Frequent where UTF-8 was read as Latin-1."""
-    LETTER = 1 << 15
+    LETTER = auto()
     """Any letter."""
-    PLACE = 1 << 16
+    PLACE = auto()
     """The brace of a placeholder."""
-    LINK = 1 << 17
+    LINK = auto()
     """The bracket of links, images and footnotes."""
-    CODE = 1 << 18
+    CODE = auto()
     """The backtick."""
-    STRESS = 1 << 19
+    STRESS = auto()
     """The signs of bold, italics and strikethrough."""
-    ENTITY = 1 << 20
+    ENTITY = auto()
     """The ampersand: any character may be written with it."""
-    QUESTION = 1 << 21
+    QUESTION = auto()
     """The marks of questions and exclamations."""
 
 

@@ -82,7 +82,7 @@ def _is_whole(address: str) -> bool:
 
 def _broken(pair: Pair) -> Iterator[Hit]:
     target = pair.target
-    if pair.same or not ("//" in target or ":/" in target or "http" in target):
+    if not ("//" in target or ":/" in target or "http" in target):
         return
     known = {match.group() for match in _BROKEN.finditer(pair.source)}
     reported: list[Span] = []
@@ -107,8 +107,6 @@ _WHOLE = ("http://", "https://", "ftp://", "ftps://")
 
 
 def _changed(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     if "@" in pair.source and "@" in pair.target:
         yield from _other_mention(pair)
     if "://" not in pair.source and "@" not in pair.source:

@@ -19,12 +19,7 @@ _WORD = 4
 
 def _capitals(pair: Pair) -> Iterator[Hit]:
     target = pair.target_prose
-    if (
-        pair.same
-        or len(target) < _MIN_LETTERS
-        or not target.isupper()
-        or pair.source_prose.isupper()
-    ):
+    if len(target) < _MIN_LETTERS or not target.isupper() or pair.source_prose.isupper():
         return
     if len([word for word in pair.target_words if len(word) >= _WORD]) < 2:
         return  # a name, and perhaps its abbreviation

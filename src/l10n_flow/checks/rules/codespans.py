@@ -22,7 +22,7 @@ _LABEL = re.compile(r"[^\W\d_][^\W_]*(?: ?[-–&/,:+>…]{0,2} ?[^\W_]+)*\.{0,3}
 
 def _missing_code(pair: Pair) -> Iterator[Hit]:
     """Yield code that is missing and cannot have been translated."""
-    change = None if pair.same else pair.differences.get("code")
+    change = pair.differences.get("code")
     if change is None or change.missing.total() <= change.extra.total():
         return
     here = ascii_digits(pair.target).replace("٪", "%")
@@ -32,7 +32,7 @@ def _missing_code(pair: Pair) -> Iterator[Hit]:
 
 
 def _code_words(pair: Pair) -> Iterator[Hit]:
-    change = None if pair.same else pair.differences.get("code")
+    change = pair.differences.get("code")
     if change is None:
         return
     missing, extra = change

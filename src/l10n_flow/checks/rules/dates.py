@@ -26,8 +26,6 @@ _Named = TypeVar("_Named", Name, Clock)
 
 
 def _date(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     ours = pair.ours
     if names_day(ours.prose, ours.locale, ours.plain_words):
         dated = pair.ours.side.dates

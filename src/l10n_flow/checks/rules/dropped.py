@@ -47,7 +47,7 @@ _SURE: Mapping[str, float] = {"es": 2.0, "fa": 0.3}
 
 def _dropped(pair: Pair) -> Iterator[Hit]:
     ratio = _RATIO.get(pair.language)
-    if pair.same or ratio is None or pair.source_language != "en":
+    if ratio is None or pair.source_language != "en":
         return
     if pair.theirs.length > _WHOLE * ratio * pair.ours.length:
         return

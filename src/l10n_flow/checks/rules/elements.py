@@ -109,7 +109,7 @@ class _Change(NamedTuple):
 
 def _changes(pair: Pair) -> _Change | None:
     """How the elements differ, without stress and without the source's own mistakes."""
-    change = None if pair.same else pair.differences.get("tag")
+    change = pair.differences.get("tag")
     if change is None:
         return None
     missing = whole(change.missing)
@@ -286,7 +286,7 @@ def _tag(pair: Pair) -> Iterator[Hit]:
     broken = parted[0] if parted else _NOTHING
     if broken != _NOTHING:
         yield from changed(pair, *broken)
-    elif "</" in pair.target and not pair.same and pair.differences is not ALIKE:
+    elif "</" in pair.target and pair.differences is not ALIKE:
         for name in _loose(pair.target) - _loose(pair.source):
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue

@@ -276,7 +276,7 @@ _LOST: Mapping[str, re.Pattern[str]] = {
 def _lost(pair: Pair) -> Iterator[Hit]:
     """Yield question marks where letters were: within a word, or in place of one."""
     lost = _LOST.get(pair.script)
-    if lost is None or pair.same or "?" not in pair.target:
+    if lost is None or "?" not in pair.target:
         return
     found = lost.search(pair.target_prose)
     if found is not None and not lost.search(pair.source_prose):

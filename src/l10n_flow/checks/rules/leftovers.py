@@ -34,8 +34,6 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 
 def _left(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     telling = _telling(pair.source_language, pair.language)
     mine = telling & pair.theirs.vocabulary
     if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):

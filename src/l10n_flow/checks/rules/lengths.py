@@ -72,8 +72,6 @@ def _weighed(prose: str) -> int:
 
 
 def _length(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     ours, theirs = length(_without_context(pair)), pair.theirs.length
     if script(pair.source_locale) in _SYLLABIC or pair.script in _SYLLABIC or "  " in pair.source:
         ours, theirs = _weighed(pair.source_prose), _weighed(pair.target_prose)

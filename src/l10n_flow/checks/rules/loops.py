@@ -168,7 +168,7 @@ _REPEATED = {1: 3, 2: 4}
 
 
 def _repeats(pair: Pair) -> Iterator[Hit]:
-    span = None if pair.same else loop(pair.source_prose, pair.target_prose)
+    span = loop(pair.source_prose, pair.target_prose)
     if span is not None and not is_search_list(pair.source):
         yield Hit("the translation repeats itself", span)
 

@@ -22,7 +22,7 @@ __all__ = ["CHECKS"]
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
     """Yield numbers that were lost, invented or misplaced; an exchanged one is one hit."""
-    if pair.same or ("{" not in pair.source and "{" not in pair.target):
+    if "{" not in pair.source and "{" not in pair.target:
         return
     ours, theirs = placeholders(pair.source), placeholders(pair.target)
     was, now = places(pair.source), places(pair.target)
@@ -83,7 +83,7 @@ def _where(text: str, number: int) -> Span | None:
 
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
     """Yield what is missing and what was added."""
-    change = None if pair.same else pair.differences.get(group)
+    change = pair.differences.get(group)
     if change is not None:
         yield from changed(pair, whole(change.missing), whole(change.extra))
 
@@ -95,7 +95,7 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     where the script has them: Spanish sets foreign words and titles in italics (RAE, Ortografía,
     2010, VI.2.2.1). Quotation marks or capitals may replace emphasis.
     """
-    if pair.same or not pair.differences:
+    if not pair.differences:
         return
     signs = pair.differences.get("emphasis", _NOTHING)
     tags = stressing(whole(pair.differences.get("tag", _NOTHING).missing))
@@ -163,7 +163,7 @@ _SHOUTED_TWICE = re.compile(r"[*_>](?<![^\W_][*_>])[A-ZÀ-ÖØ-Þ]{2,}(?=[*_<])"
 
 def _stray(pair: Pair) -> Iterator[Hit]:
     """Yield visible signs; one was meant as a mark when a mark of the source is missing, too."""
-    if pair.same or not pair.differences:
+    if not pair.differences:
         return
     for sign in stray_marks(pair.source, pair.target):
         if sign == "*" and "*" not in _FILES.sub("", pair.target):
@@ -177,7 +177,7 @@ _FILES = re.compile(r"\*(?=\.[a-z*])")
 
 def _order(pair: Pair) -> Iterator[Hit]:
     """Yield two links whose targets were exchanged, while their words were not."""
-    if pair.same or "{" not in pair.source or pair.source.count("](") < 2:
+    if "{" not in pair.source or pair.source.count("](") < 2:
         return
     ours = [number for number, place in places(pair.source).items() if place == "link"]
     theirs = [number for number, place in places(pair.target).items() if place == "link"]

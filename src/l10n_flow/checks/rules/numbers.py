@@ -17,7 +17,7 @@ __all__ = ["CHECKS"]
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
-    if pair.same or not (pair.traits & _DIGIT or _counts_in_words(pair)):
+    if not (pair.traits & _DIGIT or _counts_in_words(pair)):
         return
     if pair.state > State.DRAFT and is_search_list(pair.source):
         return
@@ -69,8 +69,6 @@ def _name(number: Number) -> str:
 
 
 def _number_order(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     for was, now, _ in pair.numbers.reordered:
         message = f"{_written(pair.target, now)} stands before {_written(pair.source, was)} here"
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")

@@ -86,7 +86,7 @@ def _is_added_stop(ours: str, theirs: str) -> bool:
 
 def _other_end(pair: Pair) -> tuple[str, str, int] | None:
     """How source and translation end, and where, when they should end alike and do not."""
-    if pair.same or pair.language in _UNENDED:
+    if pair.language in _UNENDED:
         return None
     (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
     if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
@@ -256,8 +256,6 @@ def _matched(lonely: Iterator[Hit]) -> Iterator[Hit]:
 
 
 def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
-    if pair.same:
-        return
     target, source = pair.target_prose, pair.source_prose
     if ":" in target:
         target, source = (_SMILE.sub(_flat, text) for text in (target, source))
@@ -312,7 +310,7 @@ def _quotes(pair: Pair) -> Iterator[Hit]:
 
 
 def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
-    if pair.same or not (pair.source_words or pair.target_words):
+    if not (pair.source_words or pair.target_words):
         return  # the text is about a sign
     target = pair.target_prose
     low = "„" in target or "‚" in target  # German and its neighbours close with “
@@ -368,7 +366,7 @@ _RELATIVE = re.compile(r"\w+[یي] که\b")
 
 def _double(pair: Pair) -> Iterator[Hit]:
     tokens = pair.target_lower.split()
-    if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
+    if not any(map(str.startswith, tokens[1:], tokens)):
         return
     allowed = set(_DOUBLED.get(pair.language, ()))
     for match in _TWICE.finditer(pair.target_prose):

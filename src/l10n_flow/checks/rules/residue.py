@@ -78,8 +78,6 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 
 
 def _residue(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     target = pair.target
     found = None if _BEGINNINGS.isdisjoint(pair.theirs.characters) else _MARK.search(target)
     if found is not None and found.group().strip("</>") == "s" and "<" in pair.source:

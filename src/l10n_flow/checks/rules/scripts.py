@@ -112,8 +112,6 @@ _SYMBOL = re.compile(r"^(?:[^\u0370-\u03ff]|(?<![^\W\d_])[\u0370-\u03ff](?![^\W\
 
 
 def _script(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
     for name, span in foreign(pair.source, pair.target_prose, pair.script):
         message = f"{name} letters, which neither the source nor the language has"
         yield Hit(message, span, detail=name)

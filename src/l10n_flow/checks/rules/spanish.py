@@ -21,7 +21,7 @@ _ONLY = ("es",)
 
 
 def _opening(pair: Pair) -> Iterator[Hit]:
-    if not pair.same and ("?" in pair.target or "!" in pair.target):
+    if "?" in pair.target or "!" in pair.target:
         yield from mended(
             pair,
             lambda text: _outside_tags(text, pair),
@@ -101,8 +101,6 @@ _SMALL = SMALL["es"]
 
 def _accent(pair: Pair) -> Iterator[Hit]:
     """Yield the first word without its accent; a word of the source only among Spanish ones."""
-    if pair.same:
-        return
     prose = pair.target_prose
     if _WITHOUT.isdisjoint(pair.theirs.vocabulary) and not (
         any(map(pair.target_lower.__contains__, _ENDINGS)) and _ENDED.search(pair.target_lower)

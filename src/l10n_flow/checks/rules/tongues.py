@@ -218,7 +218,7 @@ def _in_a_sentence(
 
 
 def _other(pair: Pair) -> Iterator[Hit]:
-    if pair.same or pair.language not in SMALL:
+    if pair.language not in SMALL:
         return
     theirs = pair.theirs
     if theirs.is_joined and _may_join_names(theirs):

@@ -18,8 +18,6 @@ __all__ = ["CHECKS"]
 
 def _unit(pair: Pair) -> Iterator[Hit]:
     """Yield a number with a unit where all its counterparts have other units."""
-    if pair.same:
-        return
     digits = bool(pair.ours.traits & _FIGURES)
     words = pair.ours.vocabulary
     if not may_measure(pair.source_prose, pair.source_locale, words, digits=digits):

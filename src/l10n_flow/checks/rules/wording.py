@@ -38,7 +38,7 @@ _SPELLED_OUT = 1.45
 
 
 def _acronym(pair: Pair) -> Iterator[Hit]:
-    if pair.same or pair.source_language != "en":
+    if pair.source_language != "en":
         return
     target = pair.target
     if len(target) > _SPELLED_OUT * len(pair.source):
@@ -179,7 +179,7 @@ def _may_be_lost(pair: Pair) -> bool:
 
 def _negation(pair: Pair) -> Iterator[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
-    if pair.same or negative is None or own is None:
+    if negative is None or own is None:
         return
     if not _may_be_lost(pair):
         return

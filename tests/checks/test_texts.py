@@ -1,0 +1,50 @@
+"""What checks ask about one text."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.checks.texts import PART, Text, source_text
+
+
+@pytest.mark.parametrize(
+    ("text", "parted", "joined"),
+    [
+        ("La paz y 5 x dura", ["la", "paz", "dura"], False),
+        ("L’hotel, d'una barmuseu", ["l’hotel", "d'una", "barmuseu"], True),
+        ("bar-museu", ["bar", "museu"], True),
+        ("col·legi a-b", ["col·legi"], True),
+        ("کتاب\u200cها و", ["کتاب\u200cها"], True),
+        ("`La paz` dura", ["dura"], False),
+    ],
+)
+def test_a_text_is_parted_into_words_that_can_identify_a_language(
+    text: str, parted: list[str], joined: bool
+) -> None:
+    found = Text(text, "es")
+    assert found.parted == parted == PART.findall(found.lower)
+    assert found.different == set(parted)
+    assert found.is_joined is joined
+    assert found.plain_words == (None if joined else found.vocabulary)
+
+
+def test_its_length_is_what_readers_read() -> None:
+    assert Text("**Paz** `x` {1}", "es").length == len("Paz  ")
+
+
+def test_a_source_is_kept_for_every_language_unless_it_is_long() -> None:
+    kept = source_text("Paz aquí", "es")
+    assert source_text("Paz aquí", "es") is kept
+    assert source_text("Paz aquí", "pt") is not kept
+    assert source_text("a" * 2000, "es") is source_text("a" * 2000, "es")
+    assert source_text("a" * 2001, "es") is not source_text("a" * 2001, "es")
+
+
+def test_no_more_than_some_thousand_sources_are_kept() -> None:
+    first = source_text("Paz primera", "es")
+    for number in range(2_000):
+        source_text(f"Paz {number}", "es")
+    assert source_text("Paz primera", "es") is first
+    for number in range(5_000):
+        source_text(f"Paz {number}", "pt")
+    assert source_text("Paz primera", "es") is not first
