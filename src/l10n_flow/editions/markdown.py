@@ -242,7 +242,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
         apart = spelled(document, omitted, apart)
     lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
     if additions:
-        apart = _apart([*additions, *apart])
+        apart = _apart([*apart, *additions])  # a new front matter comes before a mark at the top
     return Written(splice(document.text, apart), refusals, unsound(edition, apart), lost)
 
 

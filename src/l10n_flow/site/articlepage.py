@@ -115,6 +115,7 @@ def write(site: Site, edition: Edition) -> Written:
     view = _view(site, edition, front, body)
     others = _places(site, edition)
     locale = edition.facts.locale
+    image = front.picture_place() if view.image else ""
     page = page_of(
         site,
         edition.place,
@@ -123,8 +124,8 @@ def write(site: Site, edition: Edition) -> Written:
         view.title,
         others=others,
         description=view.summary,
-        image=front.picture_place(),
-        linked_data=_linked_data(site, edition, view, others, front.picture_place()),
+        image=image,
+        linked_data=_linked_data(site, edition, view, others, image),
     )
     html = site.theme.render(
         "article.html", locale, edition.article, page=page, article=view, site=site.about(locale)
@@ -485,13 +486,13 @@ def _title(edition: Edition, front: _Front) -> tuple[str, str]:
     title = front.text("title")
     if title:
         return title, front.lang("title")
-    slot = _heading_as_title(edition)
-    if edition.document.format.grammar == "text":
-        slot = next(iter(edition.document.slots), None)
+    is_plain = edition.document.format.grammar == "text"
+    slot = next(iter(edition.document.slots), None) if is_plain else _heading_as_title(edition)
     if slot is not None:
         translation = edition.selection.translations.get(slot.segment.key)
         lang = edition.facts.locale if translation or edition.is_source else edition.facts.source
-        return plain_text(translation or slot.segment.source), language_tag(lang)
+        words = translation or slot.segment.source
+        return words if is_plain else plain_text(words), language_tag(lang)
     return posixpath.splitext(posixpath.basename(edition.article))[0], edition.facts.locale
 
 
