@@ -36,7 +36,10 @@ MODEL = SOURCE.parents[1] / "models" / "en-es"
 
 ARTICLE = "# The festival\n\nThe city opens a new library.\n"
 CONFIG = "source: en\nlocales: [es]\npublish: {min_state: draft}\npretranslate:\n"
-ENGINES = {"fake": "  engine: fake\n", "model": f"  models: [{{path: '{MODEL}'}}]\n"}
+ENGINES = {
+    "fake": "  engine: fake\n",
+    "model": f"  engines: {{argos: {{models: [{{path: '{MODEL}'}}]}}}}\n",
+}
 COMMANDS = ("sync", "pretranslate", "check", "build")
 
 LONG = 40

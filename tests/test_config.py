@@ -73,30 +73,23 @@ publish:
 pretranslate:
   engine: fake
   beam: 1
-  batch_tokens: 512
-  threads: 2
-  device: auto
-  compute_type: float32
+  engines: {argos: {batch_tokens: 512, threads: 2, device: auto, compute_type: float32}}
 review:
   batch_drafts: true
 """
 
 
-def test_an_engines_settings_are_read_in_its_section_and_where_they_used_to_stand(
-    write: Write,
-) -> None:
-    old = load(write("pretranslate: {threads: 2, models: [{path: m}], url: 'https://a.example'}\n"))
-    new = load(
+def test_an_engines_settings_are_read_in_its_section(write: Write) -> None:
+    config = load(
         write(
             "pretranslate: {engines: {argos: {threads: 2, models: [{path: m}]}, "
             "libretranslate: {url: 'https://a.example'}, other: {deep: {er: [1]}}}}\n"
         )
     )
-    for config in (old, new):
-        assert config.pretranslate.threads == 2
-        assert [model.path for model in config.pretranslate.models] == ["m"]
-        assert config.pretranslate.engines["libretranslate"]["url"].data == "https://a.example"
-    assert new.pretranslate.engines["other"]["deep"].data == {"er": [1]}
+    assert config.pretranslate.threads == 2
+    assert [model.path for model in config.pretranslate.models] == ["m"]
+    assert config.pretranslate.engines["libretranslate"]["url"].data == "https://a.example"
+    assert config.pretranslate.engines["other"]["deep"].data == {"er": [1]}
 
 
 def test_every_key_of_a_file_reaches_the_configuration(write: Write) -> None:
@@ -242,13 +235,11 @@ def test_importing_the_configuration_does_not_import_yaml_or_languages() -> None
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("key", ["min_state", "least"])
-def test_the_lowest_published_state_is_read_under_its_name_and_its_former_one(
-    key: str, tmp_path: Path
-) -> None:
+def test_the_lowest_published_state_may_differ_from_language_to_language(tmp_path: Path) -> None:
     file = tmp_path / "l10n-flow.yaml"
     file.write_text(
-        f"locales: [es, fa]\npublish: {{{key}: translated, locales: {{fa: {{{key}: reviewed}}}}}}\n"
+        "locales: [es, fa]\n"
+        "publish: {min_state: translated, locales: {fa: {min_state: reviewed}}}\n"
     )
     config = load(file)
     assert config.policy("es").min_state == State.TRANSLATED

@@ -156,7 +156,9 @@ def odd_names(root: Path, _: Path) -> None:
     (root / "content" / os.fsdecode(b"\xff\x9b31m.md")).write_text(ARTICLE, "utf-8")
 
 
-SERVER = "pretranslate: {engine: libretranslate, url: 'https://localhost:9'"
+SERVER = (
+    "pretranslate: {engine: libretranslate, engines: {libretranslate: {url: 'https://localhost:9'"
+)
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n"
@@ -332,7 +334,7 @@ TRICKS: dict[str, Trick] = {
     ),
     "models lead out": lambda r, o: [
         link("models", "OUT")(r, o),
-        config("pretranslate: {models: [{path: models/x, source: en, target: es}]}")(r, o),
+        config("pretranslate: {engines: {argos: {models: [{path: models/x, target: es}]}}}")(r, o),
     ],
     "a report leads out": link("reports/r.sarif", "OUT/secret.md"),
     "a badge leads out": link("badges/es.json", "OUT/secret.md"),
@@ -431,7 +433,7 @@ TRICKS: dict[str, Trick] = {
                 "content: {docs: '{lang}/../../outside/{path}'}",
                 "include: ['../outside/**', 'OUT/**', '/**/*.md']",
                 "languages: {'../outside/*': [es]}",
-                "pretranslate: {models: [{path: ../outside, source: en, target: es}]}",
+                "pretranslate: {engines: {argos: {models: [{path: ../outside, target: es}]}}}",
                 "check: {ignore: [{files: ['../outside/*'], checks: [number]}]}",
             )
         )
@@ -520,8 +522,8 @@ TRICKS: dict[str, Trick] = {
         for key in ("output", "catalogs", "content", "memory", "terms")
         for name in (".git", ".GIT/x", "git~1/x", ".git.")
     },
-    "the key is git's": config(f"{SERVER}, api_key_file: .git/config}}"),
-    "the key lies outside": config(f"{SERVER}, api_key_file: ../outside/secret.md}}"),
+    "the key is git's": config(f"{SERVER}, api_key_file: .git/config}}}}}}"),
+    "the key lies outside": config(f"{SERVER}, api_key_file: ../outside/secret.md}}}}}}"),
     "ledgers name everybody's files": ledgers,
     **{
         f"ledgers hold {name}": odd_state(held)

@@ -192,7 +192,8 @@ def test_with_the_engine_a_model_translates(
     folder = project(environment, tmp_path / "own", engine=True)
     assert "l10n-flow models install en es" in environment.run("l10n-flow", "run", cwd=folder)
     with (folder / "l10n-flow.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"pretranslate:\n  models:\n    - path: {ROOT / 'models' / 'en-es'}\n")
+        models = f"[{{path: {ROOT / 'models' / 'en-es'}}}]"
+        file.write(f"pretranslate: {{engines: {{argos: {{models: {models}}}}}}}\n")
     said = environment.run("l10n-flow", "run", "-l", "es", cwd=folder)
     assert "drafted by demo-en_es-1.0" in said
     edition = folder / "build" / "markdown" / "es" / "bridge.md"

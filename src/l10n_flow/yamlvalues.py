@@ -152,7 +152,6 @@ class _Key(NamedTuple):
 
     name: str
     part: str
-    old_name: str
     is_merged: bool
     read: Callable[[Languages], Reader[Any]] | None
     """None for a key that a hand-written reader reads."""
@@ -165,7 +164,6 @@ def key(
     of_languages: Callable[[Languages], Reader[_T]] | None = None,
     name: str = "",
     part: str = "",
-    old_name: str = "",
     merged: bool = False,
     in_repr: bool = True,
 ) -> _T:
@@ -173,9 +171,8 @@ def key(
 
     `reader` reads it, or the reader that `of_languages` returns for a project's languages; without
     both, the code that reads the file does. `name` is the key if it is not the field's name,
-    `old_name` a deprecated key, `part` the section below the dataclass's own that contains the key.
-    With `merged` the file's mapping is laid over the default one. `in_repr` says whether `repr`
-    shows it.
+    `part` the section below the dataclass's own that contains the key. With `merged` the file's
+    mapping is laid over the default one. `in_repr` says whether `repr` shows it.
 
     >>> @dataclass(frozen=True)
     ... class Site:
@@ -185,7 +182,7 @@ def key(
     (13, ('page_size', 'tagline'))
     """
     reading = of_languages or (None if reader is None else lambda _: reader)
-    about = {"key": _Key(name, part, old_name, merged, reading)}
+    about = {"key": _Key(name, part, merged, reading)}
     if isinstance(default, Mapping):
         made: Any = field(default_factory=lambda: dict(default), metadata=about, repr=in_repr)
     else:
@@ -197,7 +194,7 @@ def section(plain: _Section) -> _Section:
     """A field that is a section of a YAML file, with the keys of its own dataclass."""
 
     def of_languages(languages: Languages) -> Reader[_Section]:
-        return lambda value: laid_over(plain, value.section(keys(type(plain), old=True)), languages)
+        return lambda value: laid_over(plain, value.section(keys(type(plain))), languages)
 
     return key(plain, of_languages=of_languages)
 
@@ -209,17 +206,14 @@ def _keys(settings: type[DataclassInstance]) -> Iterable[tuple[str, _Key]]:
             yield one.name, found._replace(name=found.name or one.name)
 
 
-def keys(
-    settings: type[DataclassInstance], part: str = "", *, old: bool = False
-) -> tuple[str, ...]:
-    """The keys of a dataclass, or of a part of it, in its order; `old` adds deprecated keys."""
+def keys(settings: type[DataclassInstance], part: str = "") -> tuple[str, ...]:
+    """The keys of a dataclass, or of a part of it, in its order."""
     found = [one for _, one in _keys(settings)]
     if part:
         names = [one.name for one in found if one.part == part]
     else:
         names = [one.part.partition(".")[0] or one.name for one in found]
-    before = [one.old_name for one in found if old and one.old_name and one.part == part]
-    return tuple(dict.fromkeys([*names, *before]))
+    return tuple(dict.fromkeys(names))
 
 
 def laid_over(
@@ -233,10 +227,7 @@ def laid_over(
     for name, one in _keys(type(plain)):
         if one.part != part:
             continue
-        value, former = values.get(one.name), values.get(one.old_name)
-        if value is not None and former is not None:
-            raise former.wrong(f"'{value.name}' sets this, too", "keep that one")
-        value = value or former
+        value = values.get(one.name)
         if value is None or one.read is None:
             continue
         data = one.read(languages)(value)

@@ -73,11 +73,6 @@ def _entries() -> tuple[Entry, ...]:
 CATALOG = header.revised(Catalog("es", _entries(), header.new_headers("es", "desk")), NOON)
 
 
-def _old(comment: str) -> str:
-    """The earlier form of a state comment, which nothing ended."""
-    return comment.removesuffix(";;").replace("~", "-")
-
-
 def _polib(text: str, tmp_path: Path) -> str:
     path = tmp_path / "a.po"
     path.write_text(text, "utf-8")
@@ -140,19 +135,6 @@ def test_every_state_survives_a_tool_at_its_default_settings(tool: Tool, tmp_pat
     )
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-def test_the_old_form_that_a_tool_broke_is_read_back(tool: Tool, tmp_path: Path) -> None:
-    written = "\n".join(
-        _old(line) if line.startswith("# l10n-flow:") else line
-        for line in canonical.write(CATALOG).split("\n")
-    )
-    assert store.parse(written, PATH, "es") == CATALOG
-    read = store.parse(tool(written, tmp_path), PATH, "es")
-    after = {entry.key: entry for entry in read.entries}
-    assert [after[e.key].origin for e in CATALOG.entries] == [e.origin for e in CATALOG.entries]
-    assert [after[e.key].comments for e in CATALOG.entries] == [e.comments for e in CATALOG.entries]
-
-
 @given(state_comments, st.integers(10, 90), st.booleans())
 def test_a_comment_that_was_broken_at_any_width_is_read_back(
     origin: Origin, width: int, at_hyphens: bool
@@ -173,11 +155,6 @@ def test_our_own_name_may_be_broken() -> None:
     comment = origins.write_comment(Origin("mt", "argos-1.9"))
     rows = [comment[:5], comment[5:20], comment[20:]]
     assert origins.separate([*rows, "ok"]) == (("ok",), Origin("mt", "argos-1.9"))
-
-
-def test_a_word_below_the_old_form_is_not_taken_for_its_end() -> None:
-    comment = _old(origins.write_comment(CATALOG.entries[0].origin or Origin()))
-    assert origins.separate([comment, "ok"]) == (("ok",), CATALOG.entries[0].origin)
 
 
 def test_a_broken_line_without_its_sign_is_still_a_comment() -> None:

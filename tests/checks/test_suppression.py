@@ -74,8 +74,3 @@ def test_blanks_do_no_harm(line: str) -> None:
 def test_a_comment_with_a_name_that_no_check_has_stays_as_it_was_typed() -> None:
     entry = Entry("a", comments=("l10n-flow:ignore=copy that",))
     assert dated(entry) is entry
-
-
-def test_an_old_name_of_a_check_is_read_as_its_name() -> None:
-    entry = Entry("a", comments=("l10n-flow:ignore=expired-silence",))
-    assert suppresses((), "expired-suppression", "a", "es", entry)

@@ -35,13 +35,9 @@ def test_a_project_is_not_started_twice(l10n_flow: Command) -> None:
     assert "is a project already (its settings are in l10n-flow.yaml)" in said.err
 
 
-def test_languages_are_given_as_everywhere_and_the_old_name_still_works(l10n_flow: Command) -> None:
-    for name, words in {
-        "several": ["--locale", "es", "-l", "fa,ar"],
-        "former": ["--locales", "es, fa,ar"],
-    }.items():
-        said = l10n_flow("init", name, *words)
-        assert (said.code, said.err) == (0, "")
-        written = Path(name, "l10n-flow.yaml").read_text("utf-8")
-        assert "\nlocales: [es, fa, ar] " in written
+def test_languages_are_given_as_everywhere(l10n_flow: Command) -> None:
+    said = l10n_flow("init", "several", "--locale", "es", "-l", "fa, ar")
+    assert (said.code, said.err) == (0, "")
+    written = Path("several", "l10n-flow.yaml").read_text("utf-8")
+    assert "\nlocales: [es, fa, ar] " in written
     assert "--locale es,fa" in l10n_flow("init", "none", "--locale", ",").err

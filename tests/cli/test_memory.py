@@ -204,7 +204,6 @@ def test_one_bad_file_does_not_stop_the_others(
         (["import", "a.tmx", "--name", "../x"], "cannot be the name of a memory"),
         (["search", "x", "--from", "de"], "'de' is not a language of this project"),
         (["search", "x", "--min", "0"], "--min"),
-        (["search", "x", "--least", "0"], "--least"),
     ],
 )
 def test_what_is_impossible_is_refused(

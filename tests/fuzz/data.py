@@ -135,7 +135,7 @@ taxonomy: {file: taxonomy.yaml, fields: {author: authors}}
 anchors: attribute
 fuzzy: 75
 publish: {min_state: draft, threshold: 50, notice: body, locales: {fa: {untranslated: omit}}}
-pretranslate: {engine: argos, similar: 75, beam: 4, models: [{path: m, source: en, target: es}]}
+pretranslate: {similar: 75, engines: {argos: {models: [{path: m, source: en, target: es}]}}}
 memory: memory
 terms: terms.yaml
 check: {ignore: [{checks: [number], sources: ['a.*b']}], locales: {es: {}}}

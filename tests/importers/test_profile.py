@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,10 +194,3 @@ def test_the_parts_of_a_line_do_not_depend_on_the_groups_of_a_pattern(written: P
     written.write_text("meta: {between: '(a)|(#)', separator: '(x)?,'}", encoding="utf-8")
     page = A_PAGE.replace(f"{'a' * 30}! | news", "2 May 2026 # news")
     assert read_plain(page, Path("page.txt"), load(written)).article is not None
-
-
-def test_limits_of_a_profile_are_read_under_their_former_names_too(tmp_path: Path) -> None:
-    now, before = tmp_path / "now.yaml", tmp_path / "before.yaml"
-    now.write_text("fits: {min_signs: 2, signs: [a, b, c]}\nheadings: {max_words: 9}\n")
-    before.write_text("fits: {least: 2, signs: [a, b, c]}\nheadings: {most_words: 9}\n")
-    assert replace(load(before), name="now") == load(now)

@@ -37,9 +37,6 @@ __all__ = [
 EVERYTHING = "all"
 """In the place of names: every check."""
 
-RENAMED = {"unknown-silence": "unknown-suppression", "expired-silence": "expired-suppression"}
-"""Former names of checks, which comments and configurations may still have."""
-
 _COMMENT = re.compile(rf"{PREFIX}\s*ignore\s*=(?P<names>[^;]*)(?:;\s*h=(?P<digest>[0-9a-f]*)\s*)?")
 _BETWEEN = re.compile(r"[\s,]+")
 
@@ -101,8 +98,7 @@ def in_source(entry: Entry) -> Iterator[InSource]:
     for line in entry.comments:
         match = _COMMENT.fullmatch(line)
         if match is not None:
-            written = [name for name in _BETWEEN.split(match["names"]) if name]
-            names = tuple([RENAMED.get(name, name) for name in written])
+            names = tuple([name for name in _BETWEEN.split(match["names"]) if name])
             expired = match["digest"] not in (None, digest(entry.context, entry.source))
             yield InSource(names, match["digest"], expired)
 

@@ -30,7 +30,6 @@ def init(
         list[str] | None,
         typer.Option(
             "--locale",
-            "--locales",
             "-l",
             metavar="LOCALE",
             help="A language of the editions; again, or with commas, for several (es,fa).",

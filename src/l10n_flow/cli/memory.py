@@ -184,7 +184,6 @@ def search_memories(
         int,
         typer.Option(
             "--min",
-            "--least",
             min=1,
             max=100,
             metavar="PERCENT",

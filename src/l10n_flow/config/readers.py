@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from l10n_flow import bounded, paths
-from l10n_flow.checks.suppression import RENAMED, External
+from l10n_flow.checks.suppression import External
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import Reader, Value, one_of, read, suggestion, tags_of, text, texts
 
@@ -48,8 +48,7 @@ def severities(value: Value) -> Mapping[str, Severity | None]:
 
     known = names()
     found = {}
-    for written, one in value.section(None).items():
-        name = RENAMED.get(written, written)
+    for name, one in value.section(None).items():
         if name not in known:
             raise one.wrong(f"there is no check named '{name}'", suggestion(name, known))
         found[name] = _severity(one)
@@ -83,7 +82,7 @@ def _suppression(value: Value) -> External:
         raise value.wrong(
             "name the checks whose findings are suppressed", "write checks: [name, …]"
         )
-    checks = tuple([RENAMED.get(name, name) for name in texts(values["checks"])])
+    checks = texts(values["checks"])
     for check in checks:
         if check not in names():
             raise values["checks"].wrong(

@@ -164,7 +164,7 @@ class PublishPolicy:
     """
 
     untranslated: Untranslated = key("source", one_of(words(Untranslated)))
-    min_state: State = key(State.DRAFT, readers.publishable, old_name="least")
+    min_state: State = key(State.DRAFT, readers.publishable)
     """Words in a lower state count as untranslated; an edition with drafts always has a notice."""
     empty: Empty = key("hide", one_of(words(Empty)))
     """What is done with an article in which nothing is translated."""
@@ -265,7 +265,7 @@ class Checking:
     max_unreviewed: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 1_000_000)))
     """By language, the maximum number of segments published without a review; "" as above."""
     unit: Unit = key("words", one_of(words(Unit)))
-    tolerance: int = key(0, whole(0, 100), old_name="slack")
+    tolerance: int = key(0, whole(0, 100))
     """Percentage points by which a value may be below a limit without a failure."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
     policies: Mapping[str, CheckPolicy] = key({}, name="locales")
@@ -389,11 +389,6 @@ FILE_NAME = "l10n-flow.yaml"
 """The file whose folder is a project's root."""
 
 _ARGOS = "engines.argos"
-_MOVED: Mapping[str, str] = {
-    **dict.fromkeys(keys(Pretranslation, _ARGOS), "argos"),
-    **dict.fromkeys(("url", "api_key_file"), "libretranslate"),
-}
-"""Deprecated keys of `pretranslate` that belong in an engine's section, by key: that engine."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": keys(Config),
@@ -438,9 +433,7 @@ def _config(file: Value, default_name: str) -> Config:
     names = read(values, "name", by_locale(text)(languages), config.names)
     content, roots, output = _places(values)
     publish = (
-        values["publish"].section((*keys(PublishPolicy, old=True), "locales"))
-        if "publish" in values
-        else {}
+        values["publish"].section((*keys(PublishPolicy), "locales")) if "publish" in values else {}
     )
     policy = laid_over(config.publish, publish)
     return replace(
@@ -466,7 +459,7 @@ def _of_locales(
 ) -> Mapping[str, _Policy]:
     """By language, the policy with the settings that differ for that language."""
     return {
-        known_tag(one, key, languages): laid_over(policy, one.section(keys(type(policy), old=True)))
+        known_tag(one, key, languages): laid_over(policy, one.section(keys(type(policy))))
         for key, one in (value.section(None) if value else {}).items()
     }
 
@@ -474,7 +467,7 @@ def _of_locales(
 def _checking(value: Value | None, languages: Languages) -> Checking:
     if value is None:
         return Checking()
-    values = value.section((*keys(Checking, old=True), *keys(CheckPolicy)))
+    values = value.section((*keys(Checking), *keys(CheckPolicy)))
     policy = laid_over(CheckPolicy(), values)
     return replace(
         laid_over(Checking(), values, languages),
@@ -486,7 +479,7 @@ def _checking(value: Value | None, languages: Languages) -> Checking:
 def _pretranslation(value: Value | None, languages: Languages) -> Pretranslation:
     if value is None:
         return Pretranslation()
-    values = value.section((*KEYS["pretranslate"], *_MOVED))
+    values = value.section(KEYS["pretranslate"])
     engines = _engines(values)
     settings = laid_over(Pretranslation(), values, languages)
     settings = laid_over(settings, engines.pop("argos", {}), part=_ARGOS)
@@ -494,23 +487,12 @@ def _pretranslation(value: Value | None, languages: Languages) -> Pretranslation
 
 
 def _engines(values: Mapping[str, Value]) -> dict[str, Mapping[str, Value]]:
-    """The settings of each engine, by key; only Argos' keys are known here.
-
-    A setting under its deprecated key belongs to its engine, too; using both keys is an error.
-    """
+    """The settings of each engine, by key; only Argos' keys are known here."""
     sections = values["engines"].section(None) if "engines" in values else {}
-    found = {
-        name: dict(one.section(keys(Pretranslation, _ARGOS) if name == "argos" else None))
+    return {
+        name: one.section(keys(Pretranslation, _ARGOS) if name == "argos" else None)
         for name, one in sections.items()
     }
-    for name, engine in _MOVED.items():
-        if name in values:
-            settings = found.setdefault(engine, {})
-            if name in settings:
-                place = f"pretranslate.engines.{engine}.{name}"
-                raise values[name].wrong(f"'{place}' sets this, too", "keep that one")
-            settings[name] = values[name]
-    return dict(found)
 
 
 def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:

@@ -197,7 +197,7 @@ class Credit:
 class Headings:
     """Which lines between paragraphs are headings."""
 
-    max_words: int = key(0, whole(0, 100), old_name="most_words")
+    max_words: int = key(0, whole(0, 100))
     sentence_ends: Pattern = key(re.compile(r"[.!?:;…؟؛۔。？！：；][\"'”’»›)\]」』]*$"), _pattern)
     """A heading does not end with these."""
 
@@ -217,7 +217,7 @@ class Profile:
 
     name: str
     about: str = key("", text)
-    min_signs: int = key(0, part="fits", old_name="least")
+    min_signs: int = key(0, part="fits")
     """The minimum number of `signs` on a page of this kind."""
     signs: tuple[Pattern, ...] = key((), _patterns, part="fits")
     joined: bool = key(default=False, reader=one_of(_BLOCKS), name="blocks")
@@ -354,10 +354,9 @@ def load(path: Path) -> Profile:
         raise ConfigError(f"cannot be read: {error.strerror}", Place(path)) from error
     profile = laid_over(Profile(path.stem), values)
     if "fits" in values:
-        fits = values["fits"].section(keys(Profile, "fits", old=True))
+        fits = values["fits"].section(keys(Profile, "fits"))
         profile = laid_over(profile, fits, part="fits")
         number = len(profile.signs)
-        name = "least" if "least" in fits else "min_signs"
-        min_signs = read(fits, name, whole(0, number), min(1, number))
+        min_signs = read(fits, "min_signs", whole(0, number), min(1, number))
         profile = replace(profile, min_signs=min_signs)
     return profile

@@ -157,9 +157,8 @@ def test_a_server_without_attention_gives_drafts_that_say_what_they_lack(
     project: Project,
     server: Server,  # noqa: F811  the fixture of that name
 ) -> None:
-    project = configure(
-        project, f"pretranslate: {{engine: libretranslate, url: {server.address}}}\n"
-    )
+    engines = f"{{libretranslate: {{url: {server.address}}}}}"
+    project = configure(project, f"pretranslate: {{engine: libretranslate, engines: {engines}}}\n")
     write(project, brief="**All of it**\n\nThe **talks** and `ls` go on\n\n1999\n")
     synced(project)
     report = pretranslate(project, project.articles(), ["es"], now=NOW)

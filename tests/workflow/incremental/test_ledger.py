@@ -338,25 +338,3 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_it(tmp_path: Path) ->
         ledger.save()
     again = Ledger(path, "mark")
     assert len([name for name in names if again.record(name)]) > 90
-
-
-@pytest.mark.parametrize("mark", ["old", "new"])
-def test_what_an_earlier_version_kept_in_one_file_is_taken_over(tmp_path: Path, mark: str) -> None:
-    former = tmp_path / "build.json"
-    former.write_text(
-        '{"mark":"old","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n'
-        '"a":{"es/a.md":["es","1",""]},\n"b":{"es/b.md":["es","2",""]}\n}}\n',
-        "utf-8",
-    )
-    ledger = Ledger(tmp_path / "build", mark)
-    assert (ledger.record("a") is not None) == (mark == "old")
-    assert dict(ledger.owners()) == {
-        "a": {"es/a.md": Product("es", "1")},
-        "b": {"es/b.md": Product("es", "2")},
-    }
-    ledger.remember("b", {})
-    ledger.save()
-    assert not former.exists()
-    again = Ledger(tmp_path / "build", mark)
-    assert [name for name, _ in again.owners()] == ["a"]
-    assert (again.record("a") is not None) == (mark == "old")

@@ -5,8 +5,7 @@
 It is a translator comment because msgcat, msgmerge, Poedit and Weblate keep those and drop flags
 that they do not know. polib and Babel wrap comments with Python's textwrap, at blanks and at
 hyphens between letters, so a value has neither: a hyphen is written `~`. A comment that a tool
-breaks at a fixed width is still read: `;;` marks its end (`separate`). An earlier form had hyphens
-and no mark at its end; it is also read, broken or not.
+breaks at a fixed width is still read: `;;` marks its end (`separate`).
 """
 
 from __future__ import annotations
@@ -61,10 +60,6 @@ _DASHES = (
 _ESCAPED = re.compile(rf"[\s;%{_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]")
 """What is escaped in a value: blanks, dashes, our own signs, control characters, and the backslash,
 which at a line's end would make gettext read the next line as part of the comment."""
-
-_DIGEST = re.compile(r"[0-9a-f]{12}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_KINDS = {"", "mt", "tm", "fuzzy", "sentences"}
 
 _FIELD_NAME = re.compile(rf"[^\s;%={_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]+")
 
@@ -274,22 +269,10 @@ _SUPPRESSION = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
 
 
 def _is_whole(written: str) -> bool:
-    """Whether a comment of ours is complete and can be read.
-
-    The earlier form has no mark at its end and is complete with its last field, the time, which
-    every comment written by l10n-flow has.
-    """
+    """Whether a comment of ours is complete and can be read."""
     if _SUPPRESSING.match(written):
         return _SUPPRESSION.fullmatch(written) is not None
-    origin = read_comment(written)
-    if origin is None or written.endswith(_END):
-        return origin is not None
-    digests = (origin.machine, origin.source, origin.words, origin.model)
-    return (
-        _TIME.fullmatch(origin.time) is not None
-        and origin.kind in _KINDS
-        and all(not one or _DIGEST.fullmatch(one) for one in digests)
-    )
+    return written.endswith(_END) and read_comment(written) is not None
 
 
 def drafted(

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
-from l10n_flow.files import Stamp, bytes_of, delete_file, is_there, opened, replace_file
+from l10n_flow.files import Stamp, bytes_of, is_there, opened, replace_file
 from l10n_flow.files import stamp as stamp_of_file
 from l10n_flow.project import Project
 
@@ -110,8 +110,6 @@ class Ledger:
         self._path = path
         self._mark = mark
         self._shards: dict[int, _Shard] = {}
-        self._former: Path | None = path.with_name(f"{path.name}.json")
-        """The one file in which earlier versions kept a ledger, until it was looked for."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -176,10 +174,6 @@ class Ledger:
                 failures.append(failure)
         if failures:
             raise failures[0]
-        if self._former is None:
-            former = self._path.with_name(f"{self._path.name}.json")
-            if is_there(former):
-                delete_file(former, if_holds=None)
 
     def _of(self, article: str) -> _Shard:
         return self._shard(_number(article))
@@ -188,20 +182,7 @@ class Ledger:
         found = self._shards.get(number)
         if found is None:
             found = self._shards[number] = _Shard(self._path / f"{number:02}.json", self._mark)
-            if self._former is not None:
-                self._take_over()
         return found
-
-    def _take_over(self) -> None:
-        """Read the one file of an earlier version into memory, if there is one."""
-        former, self._former = self._former, None
-        if former is None or not is_there(former):
-            return
-        found = _Shard(former, self._mark)
-        for article, line in found.records.before.items():
-            self._of(article).records.take(article, line)
-        for article, line in found.products.before.items():
-            self._of(article).products.take(article, line)
 
 
 def _number(article: str) -> int:
@@ -276,7 +257,6 @@ class _ArticleLines:
     def __init__(self, before: dict[str, bytes] | None = None) -> None:
         self.before = {} if before is None else before
         self._changes: dict[str, bytes | None] = {}
-        self._has_taken = False
 
     def __iter__(self) -> Iterator[str]:
         """Yield the articles that have a line, with the changes."""
@@ -299,14 +279,9 @@ class _ArticleLines:
         else:
             self._changes[article] = line
 
-    def take(self, article: str, line: bytes) -> None:
-        """Take over the article's line from another file, if it has none here."""
-        self.before.setdefault(article, line)
-        self._has_taken = True
-
     @property
     def is_as_before(self) -> bool:
-        return not self._changes and not self._has_taken
+        return not self._changes
 
     def over(self, other: _ArticleLines) -> _ArticleLines:
         """Another section with the changes of this one."""
