@@ -6,41 +6,18 @@ and kinds of characters are computed once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.prose import FILLER, MARK, hidden, without_prose
 from l10n_flow.checks.traits import Trait, traits
+from l10n_flow.made import made_once
 
 if TYPE_CHECKING:
     from l10n_flow.language.quantities.sides import Side
 
 __all__ = ["PART", "Text", "made_once", "parted", "source_text"]
-
-Value = TypeVar("Value")
-
-
-class made_once(Generic[Value]):  # noqa: N801 - a decorator, like `property`
-    """`functools.cached_property` without its lock, which costs more than most of what it guards.
-
-    No view needs a lock: if two threads ask at once, it is computed twice, with one result.
-    """
-
-    def __init__(self, make: Callable[[Any], Value]) -> None:
-        self.make = make
-        self.name = make.__name__
-        self.__doc__ = make.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> Self: ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> Value: ...
-    def __get__(self, owner: object | None, kind: type) -> Self | Value:
-        if owner is None:
-            return self
-        value = owner.__dict__[self.name] = self.make(owner)
-        return value
 
 
 class Text:
@@ -114,7 +91,8 @@ class Text:
         """Its quantities; numbers in code and links are left out."""
         from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
 
-        return Side(self.prose, self.locale, without_prose(self.text, self.prose))
+        aside = without_prose(self.text, self.prose)
+        return Side(self.prose, self.locale, aside, self.plain_words)
 
 
 _SIGNS = int(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import cldr_locale, extension
@@ -82,8 +82,12 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("۱۳۹۹/۰۷/۰۸ · ١٢ · १२ · 34")
     '1399/07/08 · 12 · 12 · 34'
     """
-    if text.isascii():
-        return text
+    return text if text.isascii() else _with_ascii_digits(text)
+
+
+@lru_cache(maxsize=4)
+def _with_ascii_digits(text: str) -> str:
+    """The same; kept for the two texts that are compared, each of which is asked about often."""
     return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 

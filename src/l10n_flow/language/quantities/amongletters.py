@@ -37,6 +37,8 @@ def _leet(text: str, other: str) -> Sequence[str]:
 
     Those that the other text has too, with whatever digits, are names: `utf8mb4`, `md5sum`.
     """
+    if _LETTER.search(text) is None:
+        return ()
     known = _DIGITS.sub("0", other)
     return [word for word in _LEET.findall(text) if _DIGITS.sub("0", word) not in known]
 
@@ -49,6 +51,8 @@ _PRECISION = re.compile(r"%\.\d{1,4}s(?![^\W\d_])")
 """`%.100s`: a maximum length in characters, which few texts reach."""
 _LEET = re.compile(r"(?<![\w.-])(?!0x)[^\W\d_]+\d+[a-zñáéíóú]+\w*(?![\w.-])")
 """`passw0rd`, `c0n7r4c7`."""
+_LETTER = re.compile(r"\d(?<=[^\W\d_]\d)\d*[a-zñáéíóú]")
+"""Something of each."""
 _DIGITS = re.compile(r"\d+")
 _MIXED = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w+")
 _SPEECH = 3

@@ -111,6 +111,25 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
+def _names_hour(text: str, language: str) -> bool:
+    """Whether something beside a number may say that it is an hour: a quick look."""
+    if _TIMED.search(text) is not None:
+        return True
+    words = _AROUND.get(language, ())
+    return bool(words) and any(map(" ".join(text.lower().split()).__contains__, words))
+
+
+_TIMED = re.compile(r"\d\s?(?:h(?:\b|oras|\s?\d)|:\d)", re.IGNORECASE)
+_AROUND: Mapping[str, tuple[str, ...]] = {
+    "en": ("at ", "clock", "half ", "quarter ", "five ", "ten ", "twenty "),
+    "es": ("a la ", " las ", "a las ", " horas", " y media", " y cuarto", " y cinco", " y diez",
+           " y veint", " menos "),
+    "fa": ("ساعت ", "دقیقه", "ربع", "نیم"),
+    "de": (" uhr",),
+}  # fmt: skip
+"""Something of what stands before or behind an hour, or goes on with it."""
+
+
 @cache
 def _any_half(language: str) -> re.Pattern[str]:
     words = [*_HALVES[""].values(), *_HALVES.get(language, {}).values()]
@@ -130,6 +149,8 @@ def clocks(text: str, locale: str) -> list[Clock]:
     [('pm', [900]), ('pm', [1020])]
     """
     plain, language = ascii_digits(text), subtags(locale).language
+    if not (_names_hour(plain, language) or names_half(text, locale)):
+        return []
     found = []
     for match in _pattern(language).finditer(plain):
         half = next((h for h in (_AM, _PM, _NIGHT) if _has_half(match, h)), "")

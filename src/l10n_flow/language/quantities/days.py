@@ -285,6 +285,8 @@ _FIGURES = re.compile(
     r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
     r"|(?P<y2>\d{4})\s?年\s?(?P<b2>\d{1,2})\s?月(?:\s?(?P<c2>\d{1,2})\s?日)?)(?![\d/-])"
 )
+_DIVIDED = re.compile(r"\d(?:[-/.]\d|\s?年)")
+"""Something of each of them."""
 
 
 _DAY_BEFORE = re.compile(
@@ -307,8 +309,10 @@ _REACH = 40
 """How many characters before a month may contain its day and the first day of a range."""
 
 
-def dates(text: str, locale: str) -> list[Date]:
+def dates(text: str, locale: str, words: frozenset[str] | None = None) -> list[Date]:
     """The dates that a text gives, those of a range both; none where it only names a month.
+
+    `words` are all its words, as for `names_day`.
 
     >>> [(d.year, d.month, d.day) for d in dates("May 3-5, 2020 or 7 June", "en")]
     [(2020, 5, 3), (2020, 5, 5), (None, 6, 7)]
@@ -318,8 +322,10 @@ def dates(text: str, locale: str) -> list[Date]:
     [(1357, 11, 22)]
     """
     plain = ascii_digits(text)
-    found = [_by_figures(match) for match in _FIGURES.finditer(plain)]
-    if names_day(text, locale):
+    found = []
+    if _DIVIDED.search(plain) is not None:
+        found += [_by_figures(match) for match in _FIGURES.finditer(plain)]
+    if names_day(text, locale, words):
         for span, month in _named(plain, month_names(locale)):
             found += _by_name(plain, span, month, locale)
     found.sort(key=lambda date: date.span.start)

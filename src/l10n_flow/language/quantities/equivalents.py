@@ -36,6 +36,8 @@ class Left(NamedTuple):
 
 def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
     """Remove numbers that the other side has in its code or addresses."""
+    if not (ours.aside or theirs.aside):
+        return left
     return Left(
         [n for n in left.lost if not _is_aside(n, theirs)],
         [n for n in left.made if not _is_aside(n, ours)],
@@ -43,8 +45,11 @@ def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 def _is_aside(number: Number, other: Side) -> bool:
-    groups = [group for figure in number.figures for group in re.findall(r"\d+", figure.written)]
+    groups = [group for figure in number.figures for group in _DIGITS.findall(figure.written)]
     return bool(groups) and other.digits_aside.issuperset(groups)
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
@@ -190,8 +195,10 @@ def _is_half(number: Number, side: Side, half: Halved) -> bool:
     return bool(units) and converted(number.values[0], units, half.value, half.units)
 
 
-_CALL = re.compile(r"(?:\+\s?|\()?\d[\d\s()\-‐‑–\u00a0\u202f\u2066-\u2069\u200e]{4,}\d")
+_RUN_OF_DIGITS = r"\d[\d\s()\-‐‑–\u00a0\u202f\u2066-\u2069\u200e]{4,}\d"
+_CALL = re.compile(rf"(?:\+\s?|\()?{_RUN_OF_DIGITS}")
 """What a telephone understands, or a bank: digits in groups that each country makes otherwise."""
+_LONG_RUN = re.compile(_RUN_OF_DIGITS)
 _SHORTEST_CALL = 7
 """Digits; shorter ones are two numbers side by side more often."""
 
@@ -207,9 +214,12 @@ def _without_groupings(left: Left, ours: Side, theirs: Side) -> Left:
 
 def _calls(side: Side) -> list[tuple[str, Span]]:
     """Long runs of digits, with their places; a "+" before them counts."""
-    found = []
-    for match in _CALL.finditer(ascii_digits(side.text)):
-        digits = re.sub(r"\D", "", match[0])
+    found: list[tuple[str, Span]] = []
+    plain = ascii_digits(side.text)
+    if _LONG_RUN.search(plain) is None:
+        return found
+    for match in _CALL.finditer(plain):
+        digits = "".join(_DIGITS.findall(match[0]))
         if len(digits) >= _SHORTEST_CALL:
             sign = "+" if match[0].startswith("+") else ""
             found.append((sign + digits, Span(*match.span())))
@@ -268,6 +278,8 @@ def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
     """
     if not ours.has_solar_calendar and not theirs.has_solar_calendar:
         return left
+    if not any(n.values and 0 <= n.values[0] < _NO_YEAR for n in (*left.lost, *left.made)):
+        return left
     here, there = _years(ours), _years(theirs)
     return Left(
         [n for n in left.lost if not _is_solar_twin(n, here, there)],
@@ -289,6 +301,7 @@ def _years(side: Side) -> frozenset[int]:
 
 
 _DIGITS_OF_YEAR = 4
+_NO_YEAR = 10**_DIGITS_OF_YEAR
 
 
 def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int]) -> bool:
@@ -304,6 +317,7 @@ _IDIOMS = {
 }
 """9/11 is «el 11 de septiembre», 24/7 round the clock; «en 2º plano» is in the background, «de 2ª
 mano» is used."""
+_OF_IDIOMS = frozenset((value,) for value in (1, 2, 7, 9, 11, 20, 24))
 
 
 def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
@@ -312,7 +326,7 @@ def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 def _no_idiom(some: Sequence[Number], side: Side) -> Sequence[Number]:
-    if not some or side.language not in _IDIOMS:
+    if side.language not in _IDIOMS or not any(n.values[:1] in _OF_IDIOMS for n in some):
         return some
     spans = [Span(*match.span()) for match in _IDIOMS[side.language].finditer(side.text)]
     return [number for number in some if not is_within(number, spans)]
@@ -327,18 +341,25 @@ _DECADES = {
 
 def _without_decades(left: Left, ours: Side, theirs: Side) -> Left:
     """The 1990s are «los noventa», «دههٔ نود», «دههٔ ۱۳۷۰»."""
+    if not any(map(_may_be_decade, (*left.lost, *left.made))):
+        return left
+    if not (_is_decade(ours) or _is_decade(theirs)):
+        return left
     return Left(_no_decade(left.lost, ours, theirs), _no_decade(left.made, theirs, ours))
 
 
+def _may_be_decade(number: Number) -> bool:
+    value = number.values[0] if number.values else -1
+    return value >= 0 and not value % 10 and bool(number.figures)
+
+
 def _no_decade(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
-    if not any(_is_decade(side) or _is_decade(other) for _ in some):
-        return some
     rest = []
     for number in some:
-        value = number.values[0] if number.values else None
-        if value is None or value % 10 or value < 0 or not number.figures:
+        if not _may_be_decade(number):
             rest.append(number)
             continue
+        value = number.values[0]
         full = {value + century for century in (1300, 1800, 1900, 2000)} if value < 100 else {value}
         same = {value, value % 100, *full}
         if side.has_solar_calendar != other.has_solar_calendar:
@@ -391,6 +412,8 @@ def _roman(value: int) -> str:
 
 def _without_sums(left: Left, ours: Side, theirs: Side) -> Left:
     """1,000,200 for «یک میلیون و ۲۰۰», which is read as two numbers."""
+    if not any(number.scaled for number in (*ours.numbers, *theirs.numbers)):
+        return left
     lost, made = list(left.lost), list(left.made)
     for some, others, other in ((lost, made, theirs), (made, lost, ours)):
         for a, b in pairwise(other.numbers):
@@ -422,13 +445,15 @@ _HEIGHT = re.compile(
     r"(?P<inches>\d{1,2})(?!\d)(?:\s?(?:[\"”″]|''|in\b|inch(?:es)?|pulgadas?|اینچ))?"
 )
 """5 ft 10 in, 6'2\"."""
+_FEET = re.compile("['’′]|f(?:t|eet|oot)|pie|فوت")
 
 
 def _without_heights(left: Left, ours: Side, theirs: Side) -> Left:
     """1.78 m for 5 ft 10 in."""
     lost, made = list(left.lost), list(left.made)
     for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        heights = islice(_HEIGHT.finditer(ascii_digits(side.text)), _MANY) if some else ()
+        is_in_feet = bool(some) and _FEET.search(side.text) is not None
+        heights = islice(_HEIGHT.finditer(ascii_digits(side.text)), _MANY) if is_in_feet else ()
         for height in heights:
             inches = Fraction(int(height["feet"]) * 12 + int(height["inches"]))
             same = [
@@ -482,6 +507,7 @@ def _without_letters(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 _NTH = re.compile(r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)s?\b(?P<last>[ -]last\b)?", re.IGNORECASE)
+_OTH = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 _ORDINALS = {
     2: "segund", 3: "terc", 4: "cuart", 5: "quint", 6: "sext", 7: "s[eé]p?tim", 8: "octav",
     9: "nove?n", 10: "d[eé]cim", 100: "cent[eé]sim", 1000: "mil[eé]sim",
@@ -492,6 +518,8 @@ _FROM_THE_END = {2: "penúltim", 3: "antepenúltim"}
 def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
     """The 10th for «la décima», 100ths for «centésimas», 2nd last for «penúltimo»."""
     if not left.lost or ours.language != "en" or theirs.language != "es":
+        return left
+    if _OTH.search(ours.text) is None:
         return left
     expressed = [
         Span(*match.span())
@@ -514,16 +542,19 @@ def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
     """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3»."""
     if ours.language != "en" or theirs.language != "es":
         return left
-    expressed = [
-        Span(*match.span())
-        for match in _POWER.finditer(ours.text)
-        if left.lost and match["sign"] and _POWERS[match["sign"]] in theirs.text
-    ]
-    named = [
-        Span(*match.span())
-        for match in _BUTTON.finditer(theirs.text)
-        if left.made and _BUTTONS[match["n"]] in ours.text.lower()
-    ]
+    expressed, named = [], []
+    if left.lost and "^" in ours.text:
+        expressed = [
+            Span(*match.span())
+            for match in _POWER.finditer(ours.text)
+            if match["sign"] and _POWERS[match["sign"]] in theirs.text
+        ]
+    if any(number.digits in _BUTTONS for number in left.made):
+        named = [
+            Span(*match.span())
+            for match in _BUTTON.finditer(theirs.text)
+            if _BUTTONS[match["n"]] in ours.text.lower()
+        ]
     return _outside(left, expressed, named)
 
 
@@ -580,7 +611,7 @@ _BASES = {"hexadecimal": "16", "binary": "2", "octal": "8", "decimal": "10"}
 
 def _without_bases(left: Left, ours: Side, _theirs: Side) -> Left:
     """«مبنای 16» and «base 16» for hexadecimal."""
-    if not left.made or ours.language != "en":
+    if ours.language != "en" or not any(n.digits in _BASES.values() for n in left.made):
         return left
     expressed = {base for word, base in _BASES.items() if re.search(rf"(?i:\b{word})", ours.text)}
     return Left(left.lost, [n for n in left.made if n.digits not in expressed])
@@ -604,6 +635,8 @@ def _without_long_ones(left: Left, _ours: Side, _theirs: Side) -> Left:
     """18,446,744,073,709,551,615 for the same digits in one row."""
     long = {_signed(n) for n in left.lost} & {_signed(n) for n in left.made}
     long = {number for number in long if len(number) >= _LONG}
+    if not long:
+        return left
     return Left(
         [n for n in left.lost if _signed(n) not in long],
         [n for n in left.made if _signed(n) not in long],

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -60,6 +61,8 @@ _ENTITY = re.compile(f"{OBJECT}+")
 _POINT_FIRST = re.compile(r"(?<![^\s(\[«“\"$€£<>=±~-])\.\d+(?![\w.,])")
 """.5 for 0.5: before it is nothing, and behind it no letter, which would make it a name."""
 _GROUP = re.compile(r"\d+")
+_BLANK = re.compile(f"[{_BLANKS}]")
+_MARK = re.compile("[.,٫٬’']")
 _ALWAYS = str.maketrans({"٫": "D", "٬": "G", "’": "G", "'": "G", **dict.fromkeys(_BLANKS, "G")})
 """Signs that mean the same in every language: the Arabic script has its own, and a blank or an
 apostrophe never begins a fraction (BIPM, SI Brochure, 5.4.4)."""
@@ -74,7 +77,10 @@ _BEFORE = re.compile(
     rf"(?:^|[\s(\[«“\"=:$€£¥\ufffc\ue000])[{_DIRECTIONS}]*([{_MINUS}])[{_DIRECTIONS}]*[$€£¥]?\Z"
 )
 _BEHIND = re.compile(rf"[{_DIRECTIONS}]*[−-][{_DIRECTIONS}]*(?=$|[\s)\].,،؛:»])")
+_SIGNS = frozenset(_MINUS)
 _NAMED = re.compile(r"[A-Za-z_](?:[-_‑.]|\Z)\Z|[A-Za-z_]\Z")
+_NAMING = frozenset("-_‑.") | frozenset(ascii_letters)
+"""What stands before the digits of a name."""
 _ARGUMENT = re.compile(r"\$[-+ #0]*\d*[a-z]")
 """The rest of `%1$s`: the number of an argument, which says nothing to a reader."""
 _LOOK = 6
@@ -124,7 +130,9 @@ def figures(text: str, locale: str) -> list[Figure]:
 
 
 def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
-    written = _ENTITY.sub(" ", plain[start:end])
+    written = plain[start:end]
+    if OBJECT in written:
+        written = _ENTITY.sub(" ", written)
     if start and plain[start - 1] == "." and _POINT_FIRST.match(plain, start - 1):
         start, written = start - 1, f"0.{written}"
     before = plain[max(0, start - _LOOK) : start]
@@ -133,7 +141,7 @@ def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
     else:
         groups = tuple([group.lstrip("0") or "0" for group in _GROUP.findall(written)])
     negative = False
-    if before and (at := _BEFORE.search(before)) is not None:
+    if not _SIGNS.isdisjoint(before) and (at := _BEFORE.search(before)) is not None:
         negative = not (
             at[1] in "–‐‑" and _follows_a_number(plain, start, at.start(1) - len(before))
         )
@@ -143,7 +151,7 @@ def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
         behind = _BEHIND.match(plain, end)
         if behind is not None:
             negative, end = True, behind.end()
-    is_name = bool(before) and _NAMED.search(before) is not None
+    is_name = before[-1:] in _NAMING and _NAMED.search(before) is not None
     return Figure(written, Span(start, end), values(written, locale), groups, negative, is_name)
 
 
@@ -155,12 +163,12 @@ def _follows_a_number(plain: str, start: int, back: int) -> bool:
 def _apart(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """One number, or the two that only a blank stands between: "in 2015 100 people"."""
     written = plain[start:end]
-    if not any(blank in written for blank in _BLANKS):
+    if written.isdecimal() or not any(map(written.__contains__, _BLANKS)):
         yield start, end
         return
-    parts = re.split(f"[{_BLANKS}]", written)
-    whole = re.split(r"[.,٫٬’']", written)[0]
-    sizes = [len(part) for part in re.split(f"[{_BLANKS}]", whole)]
+    parts = _BLANK.split(written)
+    whole = _MARK.split(written)[0]
+    sizes = [len(part) for part in _BLANK.split(whole)]
     if len(sizes) == len(parts) and sizes[0] <= _THOUSAND and parts[0] != "0":
         yield start, end
         return

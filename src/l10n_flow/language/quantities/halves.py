@@ -56,6 +56,12 @@ _DOZENS = {
     "fa": re.compile(r"[\s\u200c]+دوجین(?!\w)"),
 }
 """Behind a number."""
+_LOOKS = {
+    "en": ("half", "quarter", "dozen"),
+    "es": ("medi", "cuarto", "docena"),
+    "fa": ("نیم", "ربع", "دوجین"),
+}
+"""Something of each of these words."""
 _DOZEN = 12
 _HALF = Fraction(1, 2)
 _QUARTER = Fraction(1, 4)
@@ -74,6 +80,8 @@ def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved
     """
     language = subtags(locale).language
     if language not in _AND_A_HALF:
+        return
+    if not any(map(text.lower().__contains__, _LOOKS[language])):
         return
     ones = (
         [Number(Span(*one.span()), (1,)) for one in _ONE[language].finditer(text)]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -141,7 +141,7 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
 
 def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) -> Iterator[_Part]:
     """The words of «سیصدوپنجاه»."""
-    if "صدو" not in text and "ستو" not in text and "زارو" not in text:
+    if not _may_run_together(text):
         return
     either = _persian_words()
     for run in _RUN.finditer(text):
@@ -152,6 +152,10 @@ def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) 
                 start, end = (run.start() + at for at in word.span())
                 value, power = small.get(word[0], 0), many.get(word[0], 0)
                 yield _Part(start, end, None, value, power)
+
+
+def _may_run_together(text: str) -> bool:
+    return "صدو" in text or "ستو" in text or "زارو" in text
 
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -169,10 +173,16 @@ _JOINED_AND = "و"
 
 @cache
 def _number_words(locale: str) -> re.Pattern[str]:
+    return _any_of(_all_number_words(locale))
+
+
+@cache
+def _all_number_words(locale: str) -> Set[str]:
+    """The words of numbers in a language that has `PARTS`, in lower case."""
     language = subtags(locale).language
     small = PARTS[language]
     joined = [_JOINED_AND + word for word in small] if language == "fa" else []
-    return _any_of((*small, *magnitudes(locale), *joined))
+    return dict.fromkeys((*small, *magnitudes(locale), *joined)).keys()
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -214,8 +224,10 @@ def _words_that_multiply(locale: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])", re.IGNORECASE)
 
 
-def numbers(text: str, locale: str) -> list[Number]:
+def numbers(text: str, locale: str, words: frozenset[str] | None = None) -> list[Number]:
     """The numbers of a text, in order, those in words as well where the language is known.
+
+    `words` are all its words, as for `has_magnitude`.
 
     >>> [str(n.values[0]) for n in numbers("$1.5 billion for twenty-four of 3,000", "en")]
     ['1500000000', '24', '3000']
@@ -226,13 +238,36 @@ def numbers(text: str, locale: str) -> list[Number]:
     >>> [str(n.values[0]) for n in numbers("2,5 Milliarden Euro", "de")]
     ['2500000000']
     """
-    reading = _Reading(text, locale)
+    spelled = _parts_in_words(text, locale, words)
+    written = figures(text, locale)
+    if not spelled:
+        return [_by_itself(figure) for figure in written]
+    reading = _Reading(text, locale, written, spelled)
     found = []
     at = 0
     while at < len(reading.parts):
         number, at = reading.number(at)
         found.append(number)
     return found
+
+
+def _parts_in_words(text: str, locale: str, words: frozenset[str] | None) -> list[_Part]:
+    found = list(_in_short(text))
+    language = subtags(locale).language
+    if (
+        words is None
+        or language not in PARTS
+        or not _all_number_words(locale).isdisjoint(words)
+        or (language == "fa" and _may_run_together(text))
+    ):
+        found += _in_words(text, locale)
+    return found
+
+
+def _by_itself(figure: Figure) -> Number:
+    """The number of a figure in a text without a word for numbers."""
+    values = tuple([-value for value in figure.values]) if figure.negative else figure.values
+    return Number(figure.span, values, (figure,))
 
 
 def _scaled(values: tuple[Value, ...], power: int) -> tuple[Value, ...]:
@@ -247,14 +282,14 @@ def _sums(some: tuple[Value, ...], others: tuple[Value, ...]) -> tuple[Value, ..
 class _Reading:
     """A text's parts of numbers, and the grammar that puts them together."""
 
-    def __init__(self, text: str, locale: str) -> None:
+    def __init__(
+        self, text: str, locale: str, written: Iterable[Figure], spelled: Iterable[_Part]
+    ) -> None:
         self.text = text
         self.language = subtags(locale).language
         self.both = _AND.get(self.language, _NEVER)
         self.half = _HALF.get(self.language, _NEVER)
-        found = [_Part(*figure.span, figure, 0, 0) for figure in figures(text, locale)]
-        found += _in_words(text, locale)
-        found += _in_short(text)
+        found = [*spelled, *(_Part(*figure.span, figure, 0, 0) for figure in written)]
         self.parts = sorted(found, key=lambda part: part.start)
 
     def number(self, first: int) -> tuple[Number, int]:

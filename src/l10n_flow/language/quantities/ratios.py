@@ -43,6 +43,12 @@ _IN_WORDS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """How many, and of what: two groups for words that stand without a number as well, and two more."""
+_PART: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile("hal[fv]|quarter|third|ths?(?![a-z])"),
+    "es": re.compile("mitad|medi[oa]|terc|cuart|quint|sext|séptim|octav|noven|décim"),
+    "fa": re.compile(r"نصف|نیم|ربع|ثلث|[تجدرشهو]م(?!\w)"),
+}
+"""Something of each part."""
 _BELOW = {
     "quarter": 4, "hal": 2, "medi": 2, "mitad": 2, "terc": 3, "third": 3, "cuart": 4, "quint": 5,
     "نصف": 2, "نیم": 2, "ربع": 4, "ثلث": 3,
@@ -109,13 +115,15 @@ def ratios(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Ratio]
     ['2/3', '1/2', '2/5']
     """
     language = subtags(locale).language
-    for match in _IN_FIGURES.finditer(ascii_digits(text)):
-        if int(match[2]):
-            yield Ratio(Span(*match.span()), Fraction(int(match[1]), int(match[2])))
+    if "/" in text or "⁄" in text:
+        for match in _IN_FIGURES.finditer(ascii_digits(text)):
+            if int(match[2]):
+                yield Ratio(Span(*match.span()), Fraction(int(match[1]), int(match[2])))
     pattern, words = _IN_WORDS.get(language), PARTS.get(language, {})
     if pattern is None:
         return
-    for match in pattern.finditer(text.lower()):
+    lower = text.lower()
+    for match in pattern.finditer(lower) if _PART[language].search(lower) else ():
         many, part = (match[1], match[2]) if match[2] else (match[3], match[4])
         above = words.get(many or "", 1 if match[2] or many in _ONE else 0)
         below = words.get(part) or _stem(part) or words.get(part.rstrip("s"), 0)
@@ -129,6 +137,8 @@ def _stem(part: str) -> int:
 
 
 def _out_of(text: str, language: str, counted: Sequence[Number]) -> Iterator[Ratio]:
+    if language == "es" and "cada" not in text:
+        return
     between = _OUT_OF[language]
     for a, b in pairwise(counted):
         if between.fullmatch(text, a.span.end, b.span.start) is not None:
@@ -137,6 +147,8 @@ def _out_of(text: str, language: str, counted: Sequence[Number]) -> Iterator[Rat
 
 def _of_every(text: str, counted: Sequence[Number]) -> Iterator[Ratio]:
     """In Persian the whole comes first."""
+    if "هر" not in text:
+        return
     for at, whole in enumerate(counted):
         if _OF_EVERY.search(text[max(0, whole.span.start - _REACH) : whole.span.start]) is None:
             continue

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.clocks import Clock, clocks
 from l10n_flow.language.quantities.days import Date, dates
@@ -17,41 +15,43 @@ from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number, numbers
 from l10n_flow.language.quantities.ratios import Ratio, ratios
 from l10n_flow.language.tags import direction, subtags
+from l10n_flow.made import made_once
 from l10n_flow.model import Span
 
 __all__ = ["Side", "is_within"]
 
 
-@dataclass(frozen=True)
 class Side:
-    """A text with its language. No slots: what is made once must be kept."""
+    """A text with its language."""
 
-    text: str
-    locale: str
-    aside: str = ""
-    """What the text holds besides words: a number that stands in code is on this side as well."""
-
-    @cached_property
-    def language(self) -> str:
+    def __init__(
+        self, text: str, locale: str, aside: str = "", words: frozenset[str] | None = None
+    ) -> None:
+        """`words` are those of the text in lower case, where no sign joins two of them."""
+        self.text = text
+        self.locale = locale
+        self.aside = aside
+        """What the text holds besides words: a number in code is on this side as well."""
+        self.language = subtags(locale).language
         """Its primary subtag."""
-        return subtags(self.locale).language
+        self._words = words
 
-    @cached_property
+    @made_once
     def numbers(self) -> Sequence[Number]:
         """The numbers of the text, in order."""
-        return numbers(self.text, self.locale)
+        return numbers(self.text, self.locale, self._words)
 
-    @cached_property
+    @made_once
     def values(self) -> frozenset[Value]:
         """The values of the numbers by the language's own rules."""
         return frozenset(number.values[0] for number in self.numbers if number.values)
 
-    @cached_property
+    @made_once
     def readings(self) -> frozenset[tuple[tuple[str, ...], Value]]:
         """What they may be worth, with the figures that must stand on the other side then too."""
         return frozenset((_written(n), value) for n in self.numbers for value in n.values)
 
-    @cached_property
+    @made_once
     def written(self) -> frozenset[tuple[str, bool]]:
         """The figures that no word multiplies, as they are written, and whether below zero."""
         return frozenset(
@@ -61,35 +61,35 @@ class Side:
             for figure in number.figures
         )
 
-    @cached_property
+    @made_once
     def versions(self) -> frozenset[tuple[str, ...]]:
         """Groups of digits that together have no value: 1.2.3."""
         return frozenset(n.figures[0].groups for n in self.numbers if not n.values)
 
-    @cached_property
+    @made_once
     def dates(self) -> Sequence[Date]:
         """The dates of the text, in order."""
-        return dates(self.text, self.locale)
+        return dates(self.text, self.locale, self._words)
 
-    @cached_property
+    @made_once
     def clocks(self) -> Sequence[Clock]:
         """The times of day of the text, in order."""
         return clocks(self.text, self.locale)
 
-    @cached_property
+    @made_once
     def halves(self) -> Sequence[Halved]:
         """The quantities that the text says with the word for a half, a quarter or a dozen."""
         return list(halves(self.text, self.locale, self.numbers))
 
-    @cached_property
+    @made_once
     def ratios(self) -> Sequence[Ratio]:
         """The parts of a whole that the text gives; the first of them where it is a table."""
         return list(islice(ratios(self.text, self.locale, self.numbers), _MANY))
 
-    @cached_property
+    @made_once
     def digits_aside(self) -> frozenset[str]:
         """What stands in digits where no words are: in code, in addresses."""
-        return frozenset(re.findall(r"\d+", ascii_digits(self.aside)))
+        return frozenset(_DIGITS.findall(ascii_digits(self.aside))) if self.aside else frozenset()
 
     @property
     def is_right_to_left(self) -> bool:
@@ -121,13 +121,14 @@ class Side:
             found = self._units[number.span] = units_beside(self.text, number, self.locale)
         return found
 
-    @cached_property
+    @made_once
     def _units(self) -> dict[Span, frozenset[str]]:
         """What was asked for already."""
         return {}
 
 
 _MANY = 40
+_DIGITS = re.compile(r"\d+")
 
 
 def _written(number: Number) -> tuple[str, ...]:
