@@ -300,6 +300,19 @@ def test_a_slug_that_the_configuration_would_lose_is_told(newsroom: Project) -> 
     assert any(warning.startswith(said) for warning in warnings)
 
 
+@pytest.mark.parametrize(("pages", "others"), [(2, " (and 1 more)"), (3, " (and 2 more)")])
+def test_slugs_that_the_configuration_would_lose_are_told_in_one_sentence(
+    project: Project, pages: int, others: str
+) -> None:
+    project = plainly(project)
+    for n in range(pages):
+        write(project, **{f"a{n}": f"---\nslug: rain-{n}\n---\n\nRain {n} of 1{n}7.\n"})
+        page(project, f"es/a{n}.md", f"---\nslug: lluvia-{n}\n---\n\nLluvia {n} de 1{n}7.\n")
+    told = adopted(project, "es").warnings
+    for what in ("git has no history", "its slug is another than the article's"):
+        assert [one for one in told if one.startswith(f"es/a0.md{others}: {what}")]
+
+
 # Pages that cannot be used
 
 

@@ -153,11 +153,14 @@ MIXED = (
     [
         ("memory:press", 0.99, ["one"]),
         ("memory:press", 0.0, ["one", "two"]),
+        ("memory:pre", 0.0, []),
         ("memory", 0.9, ["one", "three"]),
+        ("memory", 0.8, ["one", "two", "three"]),
         ("engine", 0.0, ["four"]),
         ("engine:argos", 0.5, ["four"]),
         ("engine:argos", 0.95, []),
         ("person", 0.0, ["six"]),
+        ("person", 0.5, []),
         ("", 0.0, ["six"]),
     ],
 )

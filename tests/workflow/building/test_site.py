@@ -489,6 +489,13 @@ def test_two_articles_at_one_address_are_a_finding_and_the_first_is_published(
     assert "<h1>Rain</h1>" in page(site, "en/rain.html")
 
 
+def test_an_address_that_resembles_that_of_a_list_is_free(site: Project) -> None:
+    names = ["pages", "page-two", "categories", "404-2", "page-2__a"]
+    text = "---\ntitle: Home\ndate: 2021-01-01\n---\nx\n"
+    write(site, **dict.fromkeys(names, text))
+    assert published(site).failures == ()
+
+
 @pytest.mark.parametrize("name", ["index", "404", "page-2", "category__x"])
 def test_an_article_cannot_take_the_place_of_a_list(site: Project, name: str) -> None:
     write(site, **{name: "---\ntitle: Home\ndate: 2021-01-01\n---\nx\n"})

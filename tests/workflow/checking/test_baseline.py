@@ -199,6 +199,7 @@ LINE = '{"id": "a", "check": "numbers"}'
         (GOOD % f'{LINE},\n{{"id": 3, "check": "b"}}', ":6: the baseline cannot be read: find"),
         (GOOD % f'{LINE},\n{{"id": "b"}}', ":6: the baseline cannot be read: find"),
         (GOOD % f'{LINE},\n{{"id": "b",\n"check": ""}}', ": the baseline cannot be read: find"),
+        (GOOD % '{"id": "", "check": "b"}', ":5: the baseline cannot be read: finding 1 is"),
         (GOOD % '{"id": "a", "check": "b", "count": 0}', ":5: the baseline cannot be read: find"),
         (GOOD % '{"id": "a", "check": "b", "count": true}', ":5: the baseline cannot be read"),
         (GOOD % '"a"', ":5: the baseline cannot be read: finding 1 is malformed"),

@@ -170,6 +170,20 @@ def test_a_catalog_whose_texts_are_in_another_language_is_one_error(quiet: Proje
     assert [one.check for one in others].count("other-language") == 3
 
 
+@pytest.mark.parametrize(("own", "is_one"), [(2, True), (3, False)])
+def test_a_catalog_is_of_another_language_when_more_than_half_is(
+    quiet: Project, own: int, is_one: bool
+) -> None:
+    paragraphs = [*FRENCH, *(f"Text {n}." for n in range(own))]
+    write(quiet, brief="\n\n".join(paragraphs) + "\n")
+    synced(quiet)
+    spanish = "El agua es la causa de que los vecinos no puedan volver a sus casas."
+    fill(quiet, "es", "brief", lambda source: FRENCH.get(source, spanish))
+    found = {one.check for one in checked(quiet).findings if one.article == "brief"}
+    assert ("wrong-language" in found) == is_one
+    assert "other-language" in found or is_one
+
+
 def test_a_single_text_in_another_language_is_a_warning(quiet: Project) -> None:
     write(quiet, brief=BRIEF + "\nWords.\n\nSand.\n")
     synced(quiet)

@@ -22,6 +22,7 @@ date: 2020-09-29
 slug: rain
 place: Velan
 categories: [news]
+weight: 3
 ---
 
 # Floods
@@ -81,14 +82,16 @@ def test_editions_as_they_were_built_agree(news: Project) -> None:
 
 def test_a_shared_field_must_be_the_article_s(news: Project, edited: Edit) -> None:
     edited("es", "place: Velan", "place: Velán")
+    edited("es", "weight: 3", "weight: 4")
     edited("fa", "place: Velan\n", "")
     edited("fa", "date:", "mood: glad\ndate:")
     assert told(news) == [
         ("edition-metadata", "es", "'place' is 'Velán'; the article has 'Velan'"),
+        ("edition-metadata", "es", "'weight' is '4'; the article has '3'"),
         ("edition-metadata", "fa", "'place' is missing; the article has 'Velan'"),
         ("edition-metadata", "fa", "'mood' is 'glad'; the article has no such field"),
     ]
-    assert [one.detail for one in found(news)] == ["place", "place", "mood"]
+    assert [one.detail for one in found(news)] == ["place", "weight", "place", "mood"]
 
 
 def test_a_date_must_be_the_article_s_be_it_earlier_or_later(news: Project, edited: Edit) -> None:

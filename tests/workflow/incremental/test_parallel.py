@@ -147,6 +147,17 @@ def test_what_a_process_was_at_that_died_is_done_again(tmp_path: Path) -> None:
     assert (tmp_path / "died").exists()
 
 
+def test_processes_may_die_over_many_pieces_one_after_the_other(tmp_path: Path) -> None:
+    def deadly(number: int) -> int:
+        if number in (70, 100, 130, 160) and not (tmp_path / str(number)).exists():
+            (tmp_path / str(number)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    assert list(spread(deadly, range(WORTHWHILE), "Reading", silent)) == list(range(WORTHWHILE))
+    assert len(list(tmp_path.iterdir())) > parallel.MAX_DEATHS
+
+
 def test_work_over_which_every_process_dies_is_given_up() -> None:
     def deadly(number: int) -> int:
         if number == 70:

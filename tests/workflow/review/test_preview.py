@@ -16,7 +16,7 @@ from l10n_flow.model import Entry
 from l10n_flow.project import Article, Project, find
 from l10n_flow.workflow.review import Desk
 from l10n_flow.workflow.review.books import ReadArticle
-from l10n_flow.workflow.review.preview import preview
+from l10n_flow.workflow.review.preview import _SIGNS, preview
 from l10n_flow.workflow.review.rows import row_of
 from tests.documents.strategies import ARTICLE, TRANSLATION
 from tests.workflow.newsroom import configure, synced, write
@@ -211,6 +211,24 @@ def test_whatever_an_article_and_its_translations_say_the_page_is_harmless(
     html = preview(text, rows)
     assert_harmless(html)
     assert not set(Page(html).said) - {row.id for row in rows}
+
+
+def test_the_first_block_of_an_article_without_front_matter_is_what_it_is(
+    project: Project,
+) -> None:
+    write(project, bare="# Floods\n\nMud.\n")
+    synced(project)
+    assert re.search(r"<h1[^>]*><span[^>]*>Floods</span></h1>", Desk(project).preview("bare", "es"))
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_an_article_may_have_the_signs_that_mark_its_segments(project: Project, count: int) -> None:
+    used = "".join(map(chr, list(_SIGNS)[: len(_SIGNS) - count]))
+    write(project, odd=f"Mud {used} and silt.\n")
+    synced(project)
+    page = Page(Desk(project).preview("odd", "es"))
+    assert len(page.said) == 1
+    assert [words for _, words in page.said.values()] == [f"Mud {used} and silt."]
 
 
 def test_a_plain_text_is_paragraphs(project: Project) -> None:

@@ -39,8 +39,8 @@ MAX_DEATHS = 3
 def batch_size(count: int) -> int:
     """The number of items that are sent together: sending has a cost, and each process needs some.
 
-    >>> batch_size(20), batch_size(1000), batch_size(100_000)
-    (2, 25, 250)
+    >>> [batch_size(count) for count in (7, 20, 1000, 40_000, 100_000)]
+    [1, 2, 25, 200, 250]
     """
     return min(250, max(1, min(25, count // 8), count // 200))
 
