@@ -75,3 +75,13 @@ def test_reading_time_is_whole_minutes(count: int, locale: str, expected: int) -
 @given(text=st.text("ab1 _-—–“”’\u00a0é«ª²\n.,*", max_size=30))
 def test_a_text_in_latin_letters_has_as_many_words_as_beside_another_script(text: str) -> None:
     assert words(f"{text} мир") == words(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "in_a_minute"), [("zh-Hans", 255), ("zh-Hant", 255), ("ja", 357), ("fa", 238)]
+)
+def test_a_thousand_minutes_are_read_at_the_pace_of_the_script(
+    locale: str, in_a_minute: int
+) -> None:
+    assert reading_minutes(1000 * in_a_minute, locale) == 1000
+    assert reading_minutes(1000 * (in_a_minute + 1), locale) > 1000

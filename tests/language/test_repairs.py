@@ -115,3 +115,8 @@ def test_what_the_project_and_the_region_chose_is_obeyed(
     locale: str, style: Style, written: str, expected: str
 ) -> None:
     assert repaired(written, locale, source=written, style=style) == expected
+
+
+def test_three_repairs_are_safe_without_review() -> None:
+    safe = {repair.name for rows in REPAIRS.values() for repair in rows if repair.safe}
+    assert safe == {"nfc", "persian-letters", "joiners"}

@@ -124,8 +124,9 @@ def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
     if not words or any(_is_persian(word[0]) for word in words):
         return False
     strange = sum(_is_not_persian(word[0]) for word in words)
-    formed = any(_FORM.search(word[0]) or len(_POINTS.findall(word[0])) > 1 for word in words)
-    return formed and (strange > 1 or 2 * strange >= len(words))
+    if any(_FORM.search(word[0]) for word in words):
+        return strange > 1 or 2 * strange >= len(words)
+    return strange > 1 and any(len(_POINTS.findall(word[0])) > 1 for word in words)
 
 
 _ONE_WORD = re.compile(f"[{LETTERS}]*[يك][{LETTERS}]*ة")

@@ -294,15 +294,14 @@ def lower_case_dates(text: str, source: str = "") -> str:
     text = _DATED.sub(lower, text)
 
     def dated(month: re.Match[str]) -> str:
-        is_date = re.search(rf"\b{_MONTHS[month['month']]}\b", source) is not None
-        return lower(month) if is_date else month[0]
+        return lower(month) if _is_named(month["month"], source) else month[0]
 
     if source:
         text = _DAY_AND_MONTH.sub(dated, text)
 
     def led(name: re.Match[str]) -> str:
         month = name["month"]
-        if month in _NAMES_TOO and _MONTHS[month] not in source:
+        if month in _NAMES_TOO and not _is_named(month, source):
             return name[0]
         if _PLACE.search(text[max(0, name.start() - 40) : name.start()]):
             return name[0]
@@ -316,6 +315,11 @@ _CAPITAL = re.compile(
     "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*_MONTHS, *_DAYS))
 )
 """Each alternative begins with one fixed character, which makes the search many times as fast."""
+
+
+def _is_named(month: str, source: str) -> bool:
+    """Whether the source has the month: May, and not Mayo."""
+    return re.search(rf"\b{_MONTHS[month]}\b", source) is not None
 
 
 def _with_seconds(text: str) -> str:

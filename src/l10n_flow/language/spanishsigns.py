@@ -45,7 +45,7 @@ def opening_signs(text: str, source: str = "") -> str:
         at = _opening(text, end, sign, source)
         if at is not None and at >= last:
             pieces += [text[last:at], _mirrored(end[0])]
-            last = at + (at < end.start() and text[at] == sign)  # !Hola! has it the wrong way round
+            last = at
     return "".join([*pieces, text[last:]])
 
 
