@@ -48,6 +48,31 @@ def test_words_are_translated() -> None:
     assert made.notes == ("item",)
 
 
+@pytest.mark.parametrize("layout", ["\n            {}\n          ", "\r\n\t{}", "{}\n"])
+def test_line_breaks_of_a_program_that_lays_out_xml_are_no_words(layout: str) -> None:
+    entry = Entry(SOURCE)
+    unit = given(entry, "{2} y [la lista **nueva**]({1})")
+    before, after = layout.split("{}")
+    assert unit.target is not None
+    wrapped = (before, *unit.target, after) if before else (*unit.target, after)
+    source = (before, *unit.source, after)
+    made, _ = come_back(entry, unit._replace(source=source, target=wrapped), NOW)
+    assert made.target == '{2} y [la lista **nueva**]({1} "of ports")'
+
+
+def test_words_that_were_wrapped_are_one_line_again() -> None:
+    entry = Entry("The water came in the night.")
+    unit = given(entry, "x")._replace(target=("\n  El agua llegó\n  de noche.\n",))
+    assert come_back(entry, unit, NOW)[0].target == "El agua llegó de noche."
+
+
+def test_line_breaks_of_the_source_are_codes_and_stay() -> None:
+    entry = Entry("The water\ncame.")
+    unit = given(entry, "El agua\nllegó.")
+    made, _ = come_back(entry, unit._replace(target=("\n  ", *unit.target, "\n")), NOW)  # type: ignore[misc]
+    assert made.target == "El agua\nllegó."
+
+
 def test_words_within_a_code_are_translated_beside_it() -> None:
     entry = Entry(SOURCE)
     unit = given(entry, "{2} y [la lista **nueva**]({1})")

@@ -27,6 +27,7 @@ __all__ = [
     "phrases",
     "reworded",
     "together",
+    "unwrapped",
 ]
 
 
@@ -124,6 +125,32 @@ def _within(
             start = at + len(HOLE)
     if start < end:
         yield text[start:end]
+
+
+_LAID_OUT = re.compile(r"[ \t]*[\r\n]\s*")
+
+
+def unwrapped(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    r"""The nodes without the line breaks and indents of a program that lays out XML.
+
+    A line break of the text is a code; those within words are blanks, and at both ends nothing.
+
+    >>> unwrapped(("\n    Rain and\n    ", Code("1", "code", "`mud`"), "\n  "))
+    ('Rain and ', Code(id='1', kind='code', opening='`mud`', closing=None))
+    """
+    found = [_unwrapped(node) for node in nodes]
+    if found and isinstance(nodes[0], str) and _LAID_OUT.match(nodes[0]):
+        found[0] = str(found[0]).removeprefix(" ")
+    last = nodes[-1] if nodes else ""
+    if isinstance(last, str) and "\n" in last[len(last.rstrip()) :]:
+        found[-1] = str(found[-1]).removesuffix(" ")
+    return tuple(node for node in found if node)
+
+
+def _unwrapped(node: Node) -> Node:
+    if isinstance(node, PairedCode):
+        return node._replace(inside=tuple(map(_unwrapped, node.inside)))
+    return _LAID_OUT.sub(" ", node) if isinstance(node, str) else node
 
 
 def together(nodes: Iterable[Node]) -> Marked:

@@ -21,6 +21,7 @@ from l10n_flow.xliff.content import (
     respelled,
     reworded,
     together,
+    unwrapped,
 )
 
 __all__ = ["Came", "Extra", "Outcome", "Refused", "XliffUnit", "come_back", "identity", "unit_of"]
@@ -143,6 +144,7 @@ def come_back(
     placeholder or another code of the source, have one twice, or cannot be written as Markdown.
     """
     ours = apart(marked(entry.source))
+    unit = unit._replace(source=unwrapped(unit.source), target=unwrapped(unit.target or ()))
     if outline(ours) != outline(unit.source):
         raise Refused("its source differs from the segment's present one")
     if not unit.target:

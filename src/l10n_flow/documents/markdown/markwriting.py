@@ -60,7 +60,8 @@ def written(m: Marked, like: str = "") -> str:
         if found is not None:
             return found
     on = ", ".join(mark.name for mark in tidy.marks)
-    raise Unwritable(f"Markdown cannot put {on or 'no mark'} on these words: {tidy.text!r}")
+    verb = f"put {on} on" if on else "hold"
+    raise Unwritable(f"Markdown cannot {verb} these words: {tidy.text!r}")
 
 
 # What is to be written
