@@ -312,7 +312,7 @@ class _TmxReader:
                 codes = codes or _Codes(element)
                 words = "".join(self._words(segment, codes))
             if not self.is_own:
-                words = words.strip()
+                words = _LAID_OUT.sub(" ", words.strip())
             locale = self._locale(written)
             yield _Variant(locale, words, _time(variant), self._other(written, locale))
 
@@ -346,6 +346,10 @@ class _TmxReader:
     def _wrong(self, element: Any, what: str) -> InputError:
         hint = "correct it there, or export the memory again as TMX 1.4"
         return InputError(what, Place(self.path, element.sourceline), hint=hint)
+
+
+_LAID_OUT = re.compile(r"[ \t]*\n[ \t]+")
+"""The line breaks and indents of a program that lays out XML; a text's own are followed by words."""
 
 
 def _name(element: Any) -> str:

@@ -87,7 +87,8 @@ def test_a_file_without_the_projects_languages_says_what_it_has(
     with pytest.raises(InputError) as error:
         memories.import_file(project, file)
     assert str(error.value) == (
-        f"{file}: has nothing in two of the project's languages (en, es, fa) (it has de, en)"
+        f"{file}: none of its units has words in two of the project's languages (en, es, fa) "
+        "(the file names de, en)"
     )
     empty = tmx_file(tmp_path / "empty.tmx", {})
     with pytest.raises(InputError, match="has no translation units"):

@@ -379,7 +379,7 @@ def _nothing(file: Path, held: tmx.Read, project: Project) -> InputError:
         return InputError("has no translation units", Place(file))
     ours = ", ".join(project.languages)
     return InputError(
-        f"has nothing in two of the project's languages ({ours})",
+        f"none of its units has words in two of the project's languages ({ours})",
         Place(file),
-        hint=f"it has {', '.join(held.languages) or 'none'}",
+        hint=f"the file names {', '.join(held.languages) or 'none'}",
     )

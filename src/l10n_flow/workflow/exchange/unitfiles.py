@@ -105,8 +105,8 @@ def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Re
             skipped[DRAFT] += 1
         else:
             numbers = {code.id: n for n, code in enumerate(content.codes(found.unit.source), 1)}
-            ours = _segment(found.unit.source, numbers)
-            theirs = _segment(found.unit.target, numbers)
+            ours = _segment(content.unwrapped(found.unit.source), numbers)
+            theirs = _segment(content.unwrapped(found.unit.target), numbers)
             if ours and theirs:
                 unit = Unit(ours, theirs, origin, variant=other_variant(found.target, target))
                 units.setdefault((source, target), []).append(unit)
