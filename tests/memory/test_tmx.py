@@ -191,11 +191,11 @@ def test_a_unit_says_what_it_was_translated_from(read: Reader) -> None:
         ("See <ph>{3}</ph>", "Ver {3}", ("See {3}", "Ver {3}")),
         ("A<!-- not shown --> b", "A<?x?> b", ("A b", "A b")),
         (
-            "\\n   Mud and\\n   rain\\n  ",
-            "Lodo\\r\\n\\ty lluvia",
+            "\n   Mud and\n   rain\n  ",
+            "Lodo\r\n\ty lluvia",
             ("Mud and rain", "Lodo y lluvia"),
         ),
-        ("Mud\\nand rain", "Lodo\\ny lluvia", ("Mud\\nand rain", "Lodo\\ny lluvia")),
+        ("Mud\nand rain", "Lodo\ny lluvia", ("Mud\nand rain", "Lodo\ny lluvia")),
         ("<hi>Hi <ph x='1'><sub>y</sub></ph></hi>", "<ph x='1'/>", ("Hi {1}", "{1}")),
     ],
 )

@@ -349,7 +349,7 @@ class _TmxReader:
 
 
 _LAID_OUT = re.compile(r"[ \t]*\n[ \t]+")
-"""The line breaks and indents of a program that lays out XML; a text's own are followed by words."""
+"""The line breaks and indents of a program that lays out XML. Words follow a text's own breaks."""
 
 
 def _name(element: Any) -> str:
