@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import re
 import threading
+import types
 from contextlib import redirect_stderr
 from pathlib import Path
 
@@ -204,3 +207,139 @@ def test_a_colour_in_a_name_is_shown_by_name_where_we_write_none(
     output.say("-> content/\x1b[31m/a.md")
     output.flush()
     assert capsys.readouterr().out == "-> content/⟨U+001B⟩[31m/a.md\n"
+
+
+@pytest.mark.parametrize(
+    ("colour", "code"), [("red", 31), ("green", 32), ("yellow", 33), ("bold", 1), ("faint", 2)]
+)
+def test_colours_are_those_of_terminals(terminal: Terminal, colour: str, code: int) -> None:
+    assert output.paint("x", colour, terminal) == f"\x1b[{code}mx\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "shown"),
+    [
+        ("a" * 70, "b" * 8, "a" * 70),
+        ("a" * 70, "b" * 9, "a" * 34 + "…" + "a" * 34),
+        ("a" * 30, "b" * 54, "a" * 12 + "…" + "a" * 11),
+        ("a" * 30, "b" * 55, "a" * 30),
+    ],
+)
+def test_a_name_is_shortened_as_far_as_a_terminal_needs_it(
+    name: str, other: str, shown: str
+) -> None:
+    assert output.columns([[name, other]]) == [f"{shown}  {other}"]
+
+
+def test_a_gap_may_be_wider_and_every_column_a_number() -> None:
+    rows = [["1", "22"], ["333", "4"]]
+    assert output.columns(rows, right=[0, 1], gap=3) == ["  1   22", "333    4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "shown"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdef", 5, "ab…ef"),
+        ("abcdef", 4, "ab…f"),
+        ("和平谈判", 7, "和…判"),
+        ("a和平谈判", 7, "a和…判"),
+    ],
+)
+def test_a_shortened_name_keeps_both_its_ends(name: str, columns: int, shown: str) -> None:
+    assert output.shortened(name, columns) == shown
+
+
+def test_a_table_is_shown_whole_up_to_a_screen() -> None:
+    for count, shown in ((3, 3), (20, 20), (21, 19)):
+        lines = list(output.table(["n"], [[str(n)] for n in range(count)], one="row"))
+        assert lines[1 : shown + 1] == [str(n) for n in range(shown)]
+        assert len(lines) == shown + 1 + (count > shown)
+
+
+@pytest.mark.parametrize("count", [20, 21])
+def test_a_screen_of_warnings_is_shown_whole(
+    capsys: pytest.CaptureFixture[str], count: int
+) -> None:
+    output.warn(f"a/{n}.md:{n}:2: odd" for n in range(count))
+    told = capsys.readouterr().err.splitlines()
+    assert told[20:] == ["warning: 1 more like it: odd"][: count - 20]
+
+
+def bar_at(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, *calls: tuple[float, int]
+) -> list[str]:
+    """What a bar shows that is told, so many seconds after its beginning, how much is done."""
+    monkeypatch.setenv("COLUMNS", "100")
+    clock = iter([seconds for seconds, _ in calls])
+    monkeypatch.setattr(output, "time", types.SimpleNamespace(monotonic=lambda: next(clock)))
+    with redirect_stderr(terminal), output.progress() as progress:
+        progress.since = 0.0  # type: ignore[attr-defined]  # it began when the clock stood at 0
+        for _, done in calls:
+            progress("Reading", done, 5000)
+    return [f"{part} " for part in terminal.getvalue().split("Reading")[1:]]
+
+
+@pytest.mark.parametrize(
+    ("number", "seconds", "rate"),
+    [(20, 1.0, "20/s"), (10, 1.0, "10/s"), (9, 2.0, "4.5/s"), (0, 1.0, ""), (3000, 2.0, "1,500/s")],
+)
+def test_a_bar_says_how_much_is_done_in_a_second(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, number: int, seconds: float, rate: str
+) -> None:
+    shown = bar_at(terminal, monkeypatch, (1.0, 5), (1.0 + seconds, 5 + number))
+    assert re.findall(r"[\d,.]+/s", shown[-1]) == [rate][: bool(rate)]
+
+
+@pytest.mark.parametrize(
+    ("begun", "again", "shown"),
+    [(0.49, 9.0, ["4"]), (0.5, 0.59, ["3"]), (0.5, 0.625, ["3", "4"]), (0.49, 0.49, [])],
+)
+def test_a_bar_is_drawn_after_half_a_second_and_ten_times_a_second(
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    begun: float,
+    again: float,
+    shown: list[str],
+) -> None:
+    drawn = " ".join(bar_at(terminal, monkeypatch, (begun, 3), (again, 4)))
+    assert [number for number in ("3", "4") if f"{number}/5000" in drawn] == shown
+
+
+class Broken(io.StringIO):
+    """A stream that cannot be written."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+    def write(self, text: str) -> int:
+        raise OSError(self.code, "odd")
+
+    def flush(self) -> None:
+        raise OSError(self.code, "odd")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        (errno.EPIPE, 141, ""),
+        (errno.ECONNRESET, 141, ""),
+        (errno.ENOSPC, 3, "error: the output cannot be written: odd\n"),
+    ],
+)
+def test_an_output_that_cannot_be_written_ends_the_command(
+    monkeypatch: pytest.MonkeyPatch, code: int, status: int, said: str
+) -> None:
+    beside = io.StringIO()
+    monkeypatch.setattr("sys.stdout", Broken(code))
+    monkeypatch.setattr("sys.stderr", beside)
+    assert output.flush() == status
+    with pytest.raises(typer.Exit) as caught:
+        output.say("x")
+    assert caught.value.exit_code == status
+    assert beside.getvalue() == 2 * said
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    monkeypatch.setattr("sys.stderr", Broken(code))
+    output.note("nobody reads it")
+    assert output.flush() == 0
