@@ -14,6 +14,7 @@ from l10n_flow.checks.running import checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import State
 from l10n_flow.terms import Term, Terms, Wording
+from tests.checks.rules.pairs import read
 from tests.checks.test_laws import LOCALES, POLICY, TEXTS
 
 CEASEFIRE = Term(("ceasefire",), wordings={"es": Wording("alto el fuego")})
@@ -191,3 +192,29 @@ def test_every_row_names_checks_and_none_explains_itself_in_a_circle() -> None:
         ends = {effect for _, effect in arrows} - {cause for cause, _ in arrows}
         assert ends, f"a circle among {sorted(arrows)}"
         arrows = {arrow for arrow in arrows if arrow[1] not in ends}
+
+
+def told(source: str, target: str, source_locale: str, locale: str) -> str:
+    """All that is found in a pair, each with what explains it."""
+    pair = Pair(
+        source,
+        target,
+        source_locale,
+        locale,
+        placeholders={"1": "https://example.org/x", "2": "/y"},
+        policy=Policy(terms=Terms((CEASEFIRE,))),
+    )
+    every = reported(pair, checked(pair, selected(locale)))
+    names = [
+        f"{one.found.check}<{one.cause.check}" if one.cause else one.found.check for one in every
+    ]
+    return " ".join(names) or "right"
+
+
+def test_what_is_found_is_explained_by_what_caused_it() -> None:
+    wrong = [
+        f"{case.label}: {now}, not {case.expected}"
+        for case in read("causes.txt")
+        if (now := told(case.source, case.target, *case.languages)) != case.expected
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -64,3 +65,19 @@ def test_what_is_suggested_for_the_bad_example_is_what_the_row_says(
 def test_a_check_has_an_example_in_each_language_that_it_is_for(check: Check) -> None:
     wanted = {"es", "fa"} & set(check.languages or ("es", "fa"))
     assert {example.locale for example in check.examples} == wanted
+
+
+@pytest.mark.parametrize(
+    ("names", "is_so"),
+    [
+        (
+            "acronym decimal-point number-order persian-separators quote-style",
+            lambda check: not check.by_default,
+        ),
+        ("arabic-letters nfc zwnj", lambda check: check.fixes),
+        ("copy decimal-point percent-space", lambda check: check.copies),
+    ],
+    ids=["off by default", "with safe repairs", "about copies, too"],
+)
+def test_these_checks_are_unlike_the_others(names: str, is_so: Callable[[Check], bool]) -> None:
+    assert sorted(check.name for check in CHECKS.values() if is_so(check)) == names.split()

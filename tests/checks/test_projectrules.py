@@ -13,8 +13,9 @@ from l10n_flow.checks.projectrules import (
     duplicate_slugs,
     inconsistent,
     packed,
+    provenance,
 )
-from l10n_flow.model import Entry
+from l10n_flow.model import Entry, Origin, digest
 
 TALKS = "The talks went on."
 
@@ -75,3 +76,72 @@ def test_it_finds_what_a_look_at_all_entries_finds(articles: dict[str, list[Entr
         for name, entries in articles.items()
         if any(e.source in torn and e.target and not e.fuzzy and e.context is None for e in entries)
     }
+
+
+def made(target: str, engine: str = "argos-1", *, fuzzy: bool = True, source: str = "") -> Entry:
+    """An entry as a machine made it."""
+    origin = Origin("mt", engine, machine=digest(target))
+    return Entry(source or f"Source of {target}", target, fuzzy=fuzzy, origin=origin)
+
+
+def told(
+    *entries: Entry, published: bool = True, off: str = "", words: dict[str, int] | None = None
+) -> list[str]:
+    """What is found about the origins of these entries, of ten words each if `words` has none."""
+    sizes = {entry.key: (words or {}).get(entry.target, 10) for entry in entries}
+    found = provenance(entries, sizes, published=published, wanted=lambda check: check != off)
+    return [f"{one.check}: {one.message}" for one in found]
+
+
+PEOPLES = Entry("War", "Guerra")
+OUTDATED = Entry("Rain", "Lluvia", fuzzy=True, origin=Origin("fuzzy"))
+
+
+def test_drafts_that_are_published_are_counted_by_who_made_them() -> None:
+    share = "50 % of the words are machine-translated and unedited"
+    assert told(made("Paz"), PEOPLES) == [
+        f"machine-draft: 1 machine draft is published without a review; {share}"
+    ]
+    assert told(made("Paz"), made("Sol"), PEOPLES, PEOPLES, words={"Guerra": 90}) == [
+        "machine-draft: 2 machine drafts are published without a review"
+    ]
+    assert told(OUTDATED) == ["other-draft: 1 outdated translation is published"]
+    assert told(OUTDATED, OUTDATED) == ["other-draft: 2 outdated translations are published"]
+    assert told(OUTDATED, published=False) == []
+    assert told(PEOPLES) == []
+
+
+def test_a_share_of_a_machine_is_told_from_half_of_the_words_on() -> None:
+    share = "machine-share: 50 % of the words are machine-translated and unedited"
+    accepted = made("Paz", fuzzy=False)
+    assert told(accepted, PEOPLES) == [share]
+    assert told(accepted, PEOPLES, words={"Guerra": 11}) == []
+    assert told(made("Paz"), PEOPLES, published=False) == [share]
+    assert told(made("Paz"), PEOPLES, off="machine-draft") == [share]
+    assert told(accepted, made("Sol"), PEOPLES, published=False) == [share.replace("50", "66")]
+
+
+def test_words_of_the_fake_engine_and_copies_are_no_machine_translation() -> None:
+    fake = "segment is published with the fake engine's words"
+    assert told(made("Paz", "fake-1")) == [f"fake-text: 1 {fake}"]
+    assert told(made("Paz", "fake-1"), made("Sol", "fake-1", fuzzy=False)) == [
+        f"fake-text: 2 {fake.replace('segment is', 'segments are')}"
+    ]
+    assert told(made("Paz", "fake-1"), published=False) == []
+    assert told(made("Paz", "fake-1", fuzzy=False), published=False) == [f"fake-text: 1 {fake}"]
+    assert told(made("12", source="12")) == []
+
+
+def test_a_review_of_an_earlier_version_is_told_with_its_reviewer() -> None:
+    reviewed = Origin(reviewer="ana", words=digest("Paces"))
+    (found,) = provenance(
+        [Entry("Peace", "Paz", origin=reviewed)], {}, published=True, wanted=lambda _: True
+    )
+    assert found.message == "outdated review: ana reviewed an earlier version"
+    assert found.entry is not None
+
+
+def test_a_source_of_three_words_has_one_translation() -> None:
+    for source, count in (("The talks on", 1), ("The talks 12", 0)):
+        pair = [EntryPlace("a", Entry(source, "Uno")), EntryPlace("b", Entry(source, "Dos"))]
+        assert len(list(inconsistent(pair))) == count

@@ -32,6 +32,12 @@ SIGNS = {
     "⟨LRM⟩": "\u200e",
     "⟨RLM⟩": "\u200f",
     "⟨SHY⟩": "\u00ad",
+    "⟨FSI⟩": "\u2068",
+    "⟨RLI⟩": "\u2067",
+    "⟨PDI⟩": "\u2069",
+    "⟨RLE⟩": "\u202b",
+    "⟨LRO⟩": "\u202d",
+    "⟨PDF⟩": "\u202c",
     "␣": " ",  # at the end of a text
 }
 """Characters that nobody sees, and what stands for them."""

@@ -25,7 +25,7 @@ def mended(
     if repaired == prose:
         return
     old, new = _first_change(prose, repaired)
-    was = _bare(pair.target, _words(pair.target, *old), old)
+    was = _bare(prose, _words(prose, *old), old)
     whole = restored(repaired, pair.target)
     now = whole[was.start : was.end + new.end - old.end]
     more = " (and more)" if prose[old.end :] != repaired[new.end :] else ""
