@@ -144,3 +144,35 @@ def test_the_glossary_of_the_docs_goes_out_and_comes_in_again(
     assert len(import_terms(project, file).added) == count == len(before)
     plain = [(term.forms, term.language, set(term.wordings)) for term in terms_of(project).all]
     assert plain == [(term.forms, term.language, set(term.wordings)) for term in before]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("EN,ES-es", {"es": "paz"}),
+        ("en-GB,es_MX", {"es": "paz"}),
+        ("term,es-ES,es-MX", {"es-ES": "paz", "es-MX": "la paz"}),
+        ("term,es,es-MX", {"es": "paz", "es-MX": "la paz"}),
+        ("term,de", {"de": "paz"}),
+        ("sep=;\r\nterm;es", {"es": "paz"}),
+    ],
+)
+def test_a_table_of_another_variant_is_the_projects_language(
+    project: Project, tmp_path: Path, header: str, expected: dict[str, str]
+) -> None:
+    file = tmp_path / "g.csv"
+    rest = ("peace,paz,la paz" if header.count(",") > 1 else "peace,paz") + "\n"
+    file.write_text(f"{header}\n{rest.replace(',', ';') if ';' in header else rest}", "utf-8")
+    import_terms(project, file)
+    (term,) = terms_of(project).all
+    assert term.language == "en"
+    assert {tag: wording.preferred for tag, wording in term.wordings.items()} == expected
+
+
+def test_a_mistake_below_the_line_of_the_separator_has_its_line(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "g.csv"
+    file.write_text("sep=;\nterm;es\npeace;paz;x\n", "utf-8")
+    with pytest.raises(InputError, match=r"g\.csv:3: "):
+        import_terms(project, file)

@@ -26,6 +26,8 @@ _NO_LANGUAGES = ("id", "no")
 are an identifier and a number."""
 _SOURCES = ("term", "source")
 _TARGETS = ("target", "translation")
+_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+"""A first line by which Excel knows the separator."""
 _TRUE = ("true", "yes", "1", "x", "sí", "si", "بله")
 _FALSE = ("false", "no", "0", "خیر")
 
@@ -40,18 +42,22 @@ def read(
     without a header, a row of another length, and an invalid value.
     """
     text = _decoded(data, path)
+    stated = _SEPARATOR.match(text)
+    above = 0
+    if stated is not None:
+        text, above = text[stated.end() :], 1
     first = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(",;\t", key=first.count)
+    delimiter = stated[1] if stated is not None else max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         columns = _columns(next(rows, []), path, language, tuple(languages), target)
         found = [
-            _term(row, columns, Place(path, rows.line_num), language)
+            _term(row, columns, Place(path, rows.line_num + above), language)
             for row in rows
             if any(cell.strip() for cell in row)
         ]
     except csv.Error as error:
-        raise InputError(f"not CSV: {error}", Place(path, rows.line_num),
+        raise InputError(f"not CSV: {error}", Place(path, rows.line_num + above),
                          hint="close every quotation mark")  from error  # fmt: skip
     ignored = (f"column '{name}'" for name, what in columns.items() if what is None)
     return ImportedTerms(tuple(found), tuple(ignored))
@@ -111,7 +117,7 @@ def _columns(
     found: dict[str, tuple[str, str] | None] = {}
     # If a column is called `term`, as in our own tables, the column of the source's language has
     # the wordings of terms in other languages.
-    source = "" if any(name.lower() in _SOURCES for name in names) else language
+    source = "" if any(name.lower() in _SOURCES for name in names) else _spelled(language, names)
     for name in names:
         if name in found:
             raise InputError(f"two columns are called '{name}'", Place(path, 1))
@@ -126,6 +132,17 @@ def _columns(
         hint = f"the first line names the columns: term, {', '.join(languages)}"
         raise InputError(f"{what} the source", Place(path, 1), hint=hint)
     return found
+
+
+def _spelled(language: str, names: Sequence[str]) -> str:
+    """The language as the header has it: itself, or its only variant there (`en-GB` for `en`)."""
+
+    def primary(tag: str) -> str:
+        return tag.replace("_", "-").partition("-")[0].lower()
+
+    akin = [name for name in names if primary(name) == primary(language) and " " not in name]
+    has_own = language.lower() in (name.lower() for name in names)
+    return akin[0] if len(akin) == 1 and not has_own else language
 
 
 def _column(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n_flow import config
 from l10n_flow.errors import ConfigError, Place, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.memory.units import meant
 from l10n_flow.project import Project
 from l10n_flow.terms import Term, Terms, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
@@ -96,7 +98,25 @@ def _read(project: Project, file: Path, target: str) -> ImportedTerms:
     data = bytes_of(file)
     if data is None:
         raise UsageError(f"there is no file '{file}'")
-    return _with_wordings(read(data, file, project, tag))
+    found = _with_wordings(read(data, file, project, tag))
+    terms = tuple(_in_our_languages(term, project.languages) for term in found.terms)
+    return replace(found, terms=terms)
+
+
+def _in_our_languages(term: Term, languages: Sequence[str]) -> Term:
+    """The term with the project's tags where the file has another variant: `es` for its `es-ES`.
+
+    Where two variants would get the same tag, or the file has that, too, they keep their own.
+    """
+    ours = {tag: meant(tag, languages) or tag for tag in term.wordings}
+    often = Counter(ours.values())
+    wordings = {
+        ours[tag] if often[ours[tag]] == 1 else tag: wording
+        for tag, wording in term.wordings.items()
+    }
+    return replace(
+        term, language=meant(term.language, languages) or term.language, wordings=wordings
+    )
 
 
 def _with_wordings(imported: ImportedTerms) -> ImportedTerms:
