@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store, threeway
 from l10n_flow.catalogs.merge import merge, template
-from l10n_flow.catalogs.po import reading as canonical_reading
+from l10n_flow.catalogs.po import canonical as po
 from l10n_flow.catalogs.po.canonical import write as canonical
 from l10n_flow.config.settings import load
 from l10n_flow.documents import read
@@ -63,7 +63,7 @@ def judge_catalog(data: bytes, _: Path) -> None:
     path = Path("a.po")
     catalog = store.parse(data, path, "es")
     text = store.decode(data, path)
-    if canonical_reading.read(text, "es") is not None:
+    if po.read(text, "es") is not None:
         law(store.parse_strictly(text, path, "es") == catalog, "readers-agree", data)
     places = store.lines(data, path)
     law(all(0 < n <= data.count(b"\n") + data.count(b"\r") + 1 for n in places.values()), "lines")

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import polib
 
-from l10n_flow.catalogs.po import canonical, grammar, reading
+from l10n_flow.catalogs.po import canonical, grammar
 from l10n_flow.catalogs.provenance import origins, previous
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
@@ -117,7 +117,7 @@ def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
     ('Peace', True)
     """
     text = decode(data, path) if isinstance(data, bytes) else data
-    catalog = reading.read(text, locale)
+    catalog = canonical.read(text, locale)
     return catalog if catalog is not None else parse_strictly(text, path, locale)
 
 
@@ -146,7 +146,7 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
                 hint="keep one of the two entries",
             )
         entries.append(entry)
-    catalog = reading.assembled(entries, locale)
+    catalog = canonical.assembled(entries, locale)
     left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
     return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
 
@@ -160,7 +160,7 @@ def lines(data: bytes, path: Path) -> Mapping[Key, int]:
     {Key(context=None, source='Peace'): 2}
     """
     text = decode(data, path)
-    found = reading.places(text)
+    found = canonical.places(text)
     if found is not None:
         return found
     plain = grammar.plain(text, path)

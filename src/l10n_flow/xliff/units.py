@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from l10n_flow.catalogs.provenance import looks, origins
+from l10n_flow.catalogs.provenance import origins
+from l10n_flow.catalogs.provenance.notes import with_reasons
 from l10n_flow.documents import Marked, Unwritable, marked, names, written
 from l10n_flow.model import Entry, Key, Origin, State, digest
 from l10n_flow.xliff.content import (
@@ -245,7 +246,7 @@ def _with_words(
         target=target,
         fuzzy=False,
         origin=Origin(others=others) if others else None,
-        notes=looks.with_reasons(entry.notes, ()),
+        notes=with_reasons(entry.notes, ()),
         previous_source=None,
         previous_context=None,
     )
@@ -257,6 +258,6 @@ def _with_words(
     return replace(
         fresh,
         fuzzy=True,
-        notes=looks.with_reasons(entry.notes, why),
+        notes=with_reasons(entry.notes, why),
         origin=Origin(source=digest(*entry.key), why=why, others=others) if why else fresh.origin,
     )

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from l10n_flow.catalogs.provenance.looks import with_reasons
+from l10n_flow.catalogs.provenance.notes import with_reasons
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest
 

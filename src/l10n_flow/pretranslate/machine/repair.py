@@ -105,7 +105,7 @@ class Glossed:
 
     hypothesis: Hypothesis
     why: tuple[str, ...] = ()
-    """Codes of `catalogs.provenance.looks`."""
+    """Codes of `catalogs.provenance.notes`."""
 
 
 def glossed(

@@ -85,11 +85,11 @@ class Response:
     placed: float = 1.0
     """How well marks and items were placed: the lowest F1 of the projection."""
     why: tuple[str, ...] = ()
-    """The reasons for a look, as codes of `catalogs.provenance.looks`."""
+    """The reasons for a look, as codes of `catalogs.provenance.notes`."""
 
 
 def differing(source: str, target: str) -> tuple[str, ...]:
-    """Return marks and items of only one of two texts, as codes of `catalogs.provenance.looks`.
+    """Return marks and items of only one of two texts, as codes of `catalogs.provenance.notes`.
 
     >>> differing("**Peace** in {1}", "*Paz* en {1}")
     ('mark-lost:**', 'mark-extra:*')

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from l10n_flow.catalogs.provenance import looks
+from l10n_flow.catalogs.provenance.notes import PREFIX, sentence
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import notes as term_notes
@@ -66,9 +66,7 @@ class SegmentRow:
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes of the author, and the values of the placeholders; `terms` has the terms."""
-        return tuple(
-            n for n in self.entry.notes if not n.startswith((looks.PREFIX, term_notes.PREFIX))
-        )
+        return tuple(n for n in self.entry.notes if not n.startswith((PREFIX, term_notes.PREFIX)))
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -93,7 +91,7 @@ class SegmentRow:
     @property
     def why(self) -> tuple[str, ...]:
         """The review reasons of the draft, as sentences."""
-        return tuple(looks.sentence(code) for code in self.origin.why) if self.origin else ()
+        return tuple(sentence(code) for code in self.origin.why) if self.origin else ()
 
     @property
     def placeable(self) -> tuple[str, ...]:

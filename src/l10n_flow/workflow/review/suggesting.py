@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from l10n_flow.catalogs.provenance import looks
+from l10n_flow.catalogs.provenance.notes import sentence
 from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
@@ -93,8 +93,8 @@ def from_memory(
             unit.reviewed and not unit.variant,
             () if is_same else difference(unit.source, row.source, language),
             (
-                *(looks.sentence(f"differs:{doubt}") for doubt in match.doubts),
-                *((looks.sentence(f"variant:{unit.variant}"),) if unit.variant else ()),
+                *(sentence(f"differs:{doubt}") for doubt in match.doubts),
+                *((sentence(f"variant:{unit.variant}"),) if unit.variant else ()),
             ),
         )
 
@@ -126,7 +126,7 @@ def from_engine(
         round(draft.confidence * 100) if draft.score else None,
         entry.source,
         draft.maker,
-        why=tuple(looks.sentence(code) for code in draft.why),
+        why=tuple(sentence(code) for code in draft.why),
     )
 
 

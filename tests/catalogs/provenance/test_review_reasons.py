@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.catalogs.provenance.looks import LOOKS, PREFIX, sentence, with_reasons
+from l10n_flow.catalogs.provenance.notes import LOOKS, PREFIX, sentence, with_reasons
 from l10n_flow.model import Catalog, Entry, Origin, Segment
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
