@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from l10n_flow.cli import adopt as command
 from l10n_flow.project import Project
+from l10n_flow.workflow.adopt import AdoptReport, Passed, Taken
 
 from .conftest import Command
 
@@ -84,3 +87,58 @@ def test_what_makes_no_sense_is_told(
     found = l10n_flow("adopt", *words)
     assert found.code == 2
     assert said in found.err
+
+
+PO = Path("es.po")
+TAKEN = (Taken("a", PO, 1, 0, 2, 1, is_written=True), Taken("b", PO, 3, 1, 0, 0, is_written=False))
+
+
+@pytest.mark.parametrize(
+    ("report", "dry_run", "expected"),
+    [
+        (AdoptReport("es", 2), False, ["2 files: nothing to adopt that is not there already"]),
+        (
+            AdoptReport("es", 1, pages=2, past=1, addresses=1200, taken=TAKEN),
+            False,
+            [
+                "article  translated  draft  had words  old",
+                "a                 1      -          2    1",
+                "",
+                "2 pages compared with the original, 1 of them from an earlier version of the "
+                "article",
+                "addresses kept: 1,200",
+                "1 translation and 0 drafts adopted in 1 catalog",
+            ],
+        ),
+        (
+            AdoptReport("es", 1, pages=1, addresses=1, taken=TAKEN[:1]),
+            True,
+            [
+                "article  translated  draft  had words  old",
+                "a                 1      -          2    1",
+                "",
+                "1 page compared with the original",
+                "addresses would be kept: 1",
+                "1 translation and 0 drafts would be adopted in 1 catalog",
+            ],
+        ),
+    ],
+)
+def test_the_sum_of_it_is_told(report: AdoptReport, dry_run: bool, expected: list[str]) -> None:
+    assert list(command.lines(report, dry_run=dry_run)) == expected
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_of_texts_that_did_not_come_in_the_first_are_shown(count: int) -> None:
+    texts = ["x" * 50, "x" * 51, "a\n  b", "c"][:count]
+    lines = [7, None, 9, 10]
+    passed = tuple(Passed(PO, line, text, "odd") for line, text in zip(lines, texts, strict=False))
+    assert list(command.lines(AdoptReport("es", 1, passed=passed), dry_run=False)) == [
+        f"not adopted, {count}: odd",
+        f"  es.po:7: “{'x' * 50}”",
+        f"  es.po: “{'x' * 49}…”",
+        "  es.po:9: “a b”",
+        *(["  …"] if count > 3 else []),
+        "",
+        "1 file: nothing to adopt that is not there already",
+    ]

@@ -158,6 +158,27 @@ def test_a_page_says_which_of_two_translations_is_its_own(newsroom: Project) -> 
     assert rows(newsroom, "news/brief")[0][1] == "Barro"
 
 
+def test_another_translation_that_is_as_good_is_told(newsroom: Project) -> None:
+    entry = 'msgid "Mud"\nmsgstr "{}"\n'
+    fuzzy = f"#, fuzzy\n{entry}"
+    catalogs = {"a.po": "Lodo", "b.po": "Barro", "c.po": "Lodo"}
+    files = {name: entry.format(word) for name, word in catalogs.items()}
+    report = adopted(newsroom, {**files, "d.po": fuzzy.format("Fango")})
+    assert [(str(one.path), one.reason) for one in report.passed] == [
+        ("b.po", "another translation of the same text was taken")
+    ]
+    assert dict(row[:2] for row in rows(newsroom, "brief"))["Mud"] == "Lodo"
+
+
+def test_of_two_articles_the_one_with_the_most_similar_text_gets_an_earlier_one(
+    newsroom: Project,
+) -> None:
+    write(newsroom, near="The bridge is shut for a year.\n", far="The bridge was shut in June.\n")
+    adopted(newsroom, {"x.po": 'msgid "The bridge is shut for a day."\nmsgstr "Un día."\n'})
+    assert ("The bridge is shut for a year.", "Un día.", "draft") in rows(newsroom, "near")
+    assert not catalog_path(newsroom, "es", "far").exists()
+
+
 def test_references_say_which_article_a_message_is_of(newsroom: Project) -> None:
     write(newsroom, brief="Mud\n", news="Mud\n\nThe old bridge over the Velan is closed.\n")
     foreign = '#: docs/news.md:{0}\nmsgid "{1}"\nmsgstr "{2}"\n'

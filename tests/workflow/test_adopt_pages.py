@@ -300,6 +300,21 @@ def test_a_slug_that_the_configuration_would_lose_is_told(newsroom: Project) -> 
     assert any(warning.startswith(said) for warning in warnings)
 
 
+def test_a_slug_that_another_article_has_is_not_taken_again(project: Project) -> None:
+    project = configure(project)
+    for n, name in enumerate(("a", "b", "c")):
+        write(project, **{name: f"---\nslug: rain-{n}\n---\n\nRain {n} of 1{n}7.\n"})
+        slug = "otra" if name == "c" else "lluvia"
+        page(project, f"es/{name}.md", f"---\nslug: {slug}\n---\n\nLluvia {n} de 1{n}7.\n")
+    report = adopted(project, "es")
+    said = "locales/es/frozen.yaml: 'b' cannot keep its slug 'lluvia', which 'a' has"
+    assert said in report.warnings
+    assert report.addresses == 2
+    kept = frozen.load(project.frozen_path("es"))
+    values = [kept.value(name, "slug") for name in ("a", "b", "c")]
+    assert values == ["lluvia", None, "otra"]
+
+
 @pytest.mark.parametrize(("pages", "others"), [(2, " (and 1 more)"), (3, " (and 2 more)")])
 def test_slugs_that_the_configuration_would_lose_are_told_in_one_sentence(
     project: Project, pages: int, others: str

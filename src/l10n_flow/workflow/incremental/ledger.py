@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
-from l10n_flow.files import Stamp, bytes_of, is_there, opened, replace_file
+from l10n_flow.files import Stamp, bytes_of, opened, replace_file
 from l10n_flow.files import stamp as stamp_of_file
 from l10n_flow.project import Project
 
@@ -227,8 +227,6 @@ class _Shard:
     def _load(self) -> None:
         """Read the file line by line; a file in another layout as a whole."""
         self._stamp = stamp_of_file(self._path)
-        if self._stamp is None and not is_there(self._path):
-            return
         try:
             with opened(self._path, max_bytes=LARGEST) as file:
                 if _is_ours(file, self._mark, self.records, self.products):
