@@ -90,6 +90,7 @@ def test_what_makes_no_sense_is_told(
 
 
 PO = Path("es.po")
+PAST = "1 of them from an earlier version of the article"
 TAKEN = (Taken("a", PO, 1, 0, 2, 1, is_written=True), Taken("b", PO, 3, 1, 0, 0, is_written=False))
 
 
@@ -104,8 +105,7 @@ TAKEN = (Taken("a", PO, 1, 0, 2, 1, is_written=True), Taken("b", PO, 3, 1, 0, 0,
                 "article  translated  draft  had words  old",
                 "a                 1      -          2    1",
                 "",
-                "2 pages compared with the original, 1 of them from an earlier version of the "
-                "article",
+                f"2 pages compared with the original, {PAST}",
                 "addresses kept: 1,200",
                 "1 translation and 0 drafts adopted in 1 catalog",
             ],
