@@ -105,6 +105,151 @@ def test_different_words_of_two_people_are_a_conflict_and_both_are_kept() -> Non
     assert canonical.read(canonical.write(found.catalog), "es") == found.catalog
 
 
+def test_a_conflict_keeps_every_letter_of_the_other_s_words_on_one_line() -> None:
+    ours, theirs = by("ana", "Lluvia"), by("eva", "a\\b\rc")
+    (entry,) = merged(BARE, *(replace(BARE, entries=(e,)) for e in (ours, theirs))).catalog.entries
+    assert entry.comments == (f"{CONFLICT}“a\\\\b\\rc”",)
+
+
+def test_a_conflict_is_found_in_the_comment_of_any_branch_and_in_no_other() -> None:
+    entries = (Entry("a", "b", comments=("x", CONFLICT)), Entry("c", "d", comments=("conflict",)))
+    assert conflicts(Catalog("es", entries)) == (entries[0].key,)
+
+
+TYPED = replace(draft("Llueve"), target="Está lloviendo")
+"""A draft that a person changed."""
+CHANGED = replace(Entry("Rain", "Lluvia"), fuzzy=True, previous_source="Rains")
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "other", "expected"),
+    [
+        (EMPTY, draft("Llueve"), TYPED, TYPED),
+        (EMPTY, TYPED, replace(TYPED, fuzzy=False), replace(TYPED, fuzzy=False)),
+        (EMPTY, Entry("Rain", "Lluvia", fuzzy=True), draft("Llueve"),
+         Entry("Rain", "Lluvia", fuzzy=True)),
+        (Entry("Rain", "Lluvia"), CHANGED, by("ana", "Lluvia"), by("ana", "Lluvia")),
+        (Entry("Rain", "Lluvia"), CHANGED, Entry("Rain", "Lluvia"), CHANGED),
+        (draft("a"), EMPTY, Entry("Rain", "Lluvia"), Entry("Rain", "Lluvia")),
+        (draft("a"), EMPTY, draft("a"), EMPTY),
+        (None, draft("a"), Entry("Rain", "Lluvia"), Entry("Rain", "Lluvia")),
+        (None, None, draft("a"), draft("a")),
+        (EMPTY, by("ana", "Lluvia"), by("eva", "Lluvia", 1, "command"), by("ana", "Lluvia")),
+        (Entry("Rain", obsolete=True), Entry("Rain", obsolete=True),
+         Entry("Rain", obsolete=True, notes=("x",)), None),
+    ],
+)  # fmt: skip
+def test_the_words_that_more_stands_behind_are_kept(
+    was: Entry | None, mine: Entry | None, other: Entry | None, expected: Entry | None
+) -> None:
+    assert made(was, mine, other) == (() if expected is None else (expected,))
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "other", "expected"),
+    [
+        ("a", "a", "b", "b"),
+        ("a", "b", "a", "b"),
+        ("a", "b", "b", "b"),
+        ("a", "b", "c", "c"),
+        ("a", "c", "b", "c"),
+        ("a", "", "a", ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["notes", "references", "flags"])
+def test_what_programs_wrote_is_that_of_the_side_that_changed_it(
+    name: str, was: str, mine: str, other: str, expected: str
+) -> None:
+    versions = [
+        replace(Entry("Rain", words), **{name: (value,) if value else ()})  # type: ignore[arg-type]
+        for words, value in (("", was), ("Lluvia", mine), ("Lluvia", other))
+    ]
+    (entry,) = made(*versions)
+    assert getattr(entry, name) == ((expected,) if expected else ())
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "other", "expected"),
+    [
+        ("ab", "ab", "b", "b"),
+        ("ab", "a", "ab", "a"),
+        ("ab", "a", "b", ""),
+        ("ab", "abd", "abc", "abcd"),
+        ("ab", "cab", "b", "bc"),
+        ("", "c", "c", "c"),
+        ("ba", "bac", "ba", "bac"),
+    ],
+)
+def test_comments_are_those_that_nobody_removed_and_that_anybody_added(
+    was: str, mine: str, other: str, expected: str
+) -> None:
+    words = ("", "Lluvia", "Lluvia más")
+    versions = [
+        draft(word) if not lines else replace(draft(word), comments=tuple(lines))
+        for word, lines in zip(words, (was, mine, other), strict=True)
+    ]
+    (entry,) = made(*versions)
+    assert entry.comments == tuple(expected)
+    catalogs = [Catalog("es", comments=tuple(lines)) for lines in (was, mine, other)]
+    assert merged(*catalogs).catalog.comments == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "other", "expected"),
+    [
+        ("abc", "abc", "abxc", "abxc"),
+        ("abc", "abc", "xabc", "xabc"),
+        ("abc", "abc", "abcxy", "abcxy"),
+        ("abc", "cab", "abc", "cab"),
+        ("abc", "abyc", "abxc", "abxyc"),
+        ("abc", "ac", "abxc", "axc"),
+        ("abc", "abc", "ac", "ac"),
+    ],
+)
+def test_a_new_entry_stands_after_the_one_that_it_follows(
+    was: str, mine: str, other: str, expected: str
+) -> None:
+    versions = [Catalog("es", tuple(Entry(one) for one in some)) for some in (was, mine, other)]
+    assert "".join(e.source for e in merged(*versions).catalog.entries) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "mine", "other", "expected"),
+    [
+        ("PO-Revision-Date", "2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02"),
+        ("pot-creation-date", "2026-11-03", "2026-11-02", "2026-11-01", "2026-11-02"),
+        ("Language-Team", "a", "a", "b", "b"),
+        ("Language-Team", "a", "b", "a", "b"),
+        ("Language-Team", "a", "b", "c", "c"),
+        ("Language-Team", "a", "c", "b", "c"),
+        ("Language-Team", None, None, "b", "b"),
+        ("Language-Team", None, "b", None, "b"),
+        ("Language-Team", "a", "a", None, None),
+        ("Language-Team", "a", None, "a", None),
+    ],
+)
+def test_a_field_of_the_header_is_that_of_the_side_that_changed_it(
+    name: str, was: str | None, mine: str | None, other: str | None, expected: str | None
+) -> None:
+    def of(value: str | None) -> Catalog:
+        fields = (("Language", "es"), *([(name, value)] if value else []))
+        return Catalog("es", headers=fields)
+
+    found = merged(of(was), of(mine), of(other)).catalog.headers
+    assert found == of(expected).headers
+
+
+def test_lines_of_a_header_that_are_no_fields_stay() -> None:
+    side = Catalog("es", headers=(("Language", "es"), ("", "one"), ("", "two")))
+    assert merged(side, side, side).catalog == side
+    changed = replace(side, headers=(*side.headers, ("X-Team", "a")))
+    assert merged(side, changed, side).catalog == changed
+    assert merged(side, side, changed).catalog == changed
+    other = replace(side, headers=(*side.headers, ("X-Name", "b")))
+    found = merged(side, changed, other).catalog.headers
+    assert found == (*changed.headers, ("X-Name", "b"))
+
+
 # Laws
 
 _entry = st.one_of(

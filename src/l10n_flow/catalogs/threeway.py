@@ -201,16 +201,19 @@ def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tup
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
     """Our fields with the changes of the other side; of two dates, the later one."""
-    was, mine, other = (dict(catalog.headers) for catalog in (base, ours, theirs))
-    names = [name for name, _ in ours.headers] + [n for n, _ in theirs.headers if n not in mine]
+    # A line without a colon has no name: it is known by its words.
+    was, mine, other = (
+        {(name, "" if name else value): value for name, value in catalog.headers}
+        for catalog in (base, ours, theirs)
+    )
     found = []
-    for name in dict.fromkeys(names):
-        if name.lower() in _DATES:
-            value: str | None = max(mine.get(name, ""), other.get(name, ""))
+    for key in dict.fromkeys((*mine, *other)):
+        if key[0].lower() in _DATES:
+            value: str | None = max(mine.get(key, ""), other.get(key, ""))
         else:
-            value = _one(was.get(name), mine.get(name), other.get(name))
+            value = _one(was.get(key), mine.get(key), other.get(key))
         if value is not None:
-            found.append((name, value))
+            found.append((key[0], value))
     return tuple(found)
 
 
