@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -112,12 +113,15 @@ def _changes(pair: Pair) -> _Change | None:
     change = pair.differences.get("tag")
     if change is None:
         return None
-    missing = whole(change.missing)
-    extra = whole(change.extra)
-    missing -= stressing(missing) + _redundant(pair.source, pair.target)
-    extra -= stressing(extra)
+    missing, extra = whole(change.missing), whole(change.extra)
+    if missing:
+        missing -= stressing(missing) + _redundant(pair.source, pair.target)
+    if extra:
+        extra -= stressing(extra)
     if not pair.is_page:
         _leave_out_kin(missing, extra)
+    if all(TO in name for name in (*missing, *extra)):
+        return _Change(+missing, +extra)
     mended = _mended(pair.source, pair.target)
     return _Change(
         Counter({name: count for name, count in (+missing).items() if name not in mended}),
@@ -214,8 +218,10 @@ def _lines(pair: Pair, change: _Change) -> _Change:
     all of its paragraphs, the translation must, too. Where a tag was translated, `<دو>`, nothing
     counts as a line break.
     """
+    if _LINES.isdisjoint(change.missing) and _LINES.isdisjoint(change.extra):
+        return _NOTHING
     if len(_IN_WORDS.findall(pair.target)) > len(_IN_WORDS.findall(pair.source)):
-        return change.of(())
+        return _NOTHING
     names = set(_LINES)
     if _BREAKS.search(pair.source) is None or (_are_closed(pair.source) > _are_closed(pair.target)):
         names -= {name for name in _LINES if "p" in name or "hr" in name}
@@ -242,9 +248,14 @@ def _leads(text: str, name: str) -> bool:
 
     It does if an attribute says so, or if it has no words.
     """
+    return _acting(name).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _acting(name: str) -> re.Pattern[str]:
     begins = re.escape(_first(name)[:-1])
     acts = rf"{begins}\s+[^<>]*(?:\{{|{_LEADING})|{begins}(?:\s[^<>]*)?>\s*</"
-    return re.search(acts, text, re.IGNORECASE) is not None
+    return re.compile(acts, re.IGNORECASE)
 
 
 _LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:href)\s*="
@@ -252,9 +263,12 @@ _LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:
 
 def _is_harmless(text: str, name: str) -> bool:
     """Whether every translation may have all such elements: none contains a placeholder."""
-    begins = re.compile(rf"{re.escape(_first(name)[:-1])}(?=[\s>])[^<>]*>", re.IGNORECASE)
-    found = [match.group() for match in begins.finditer(text)]
-    return all("{" not in tag and may_be_added(tag) for tag in found)
+    return all("{" not in tag and may_be_added(tag) for tag in _opening(name).findall(text))
+
+
+@lru_cache(maxsize=256)
+def _opening(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(_first(name)[:-1])}(?=[\s>])[^<>]*>", re.IGNORECASE)
 
 
 _NOTHING = _Change(Counter(), Counter())
@@ -269,7 +283,7 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     page takes all that was exchanged for it.
     """
     change = _changes(pair)
-    if change is None:
+    if change is None or not (change.missing or change.extra):
         return None
     lines = _lines(pair, change)
     rest = _Change(change.missing - lines.missing, change.extra - lines.extra)

@@ -11,7 +11,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.prose import QUOTED, quoted
 from l10n_flow.documents.markdown.marked import Marked, marked
 
-__all__ = ["ALIKE", "Change", "differences", "placeholders", "places", "stray_marks"]
+__all__ = ["ALIKE", "Change", "differences", "parsed", "placeholders", "places", "stray_marks"]
 
 _PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
 _PLACED = re.compile(
@@ -91,18 +91,33 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
             return {}
     found = {}
     for name in dict.fromkeys((*here, *there)):
-        mine, others = here.get(name, Counter()), there.get(name, Counter())
+        mine, others = here.get(name, _NONE), there.get(name, _NONE)
+        if mine == others:
+            continue
         missing, extra = mine - others, others - mine
         if name == "tag":
-            if extra:
-                extra -= _harmless(_marked(target))
-            missing, extra = _elements_only(missing, extra, source + target)
-            missing -= _translated(source, target)
-            extra -= _optional(target) + _shell(target)
-            missing -= _shell(source)
+            missing, extra = _of_elements(missing, extra, source, target)
         if missing or extra:
             found[name] = Change(missing, extra)
     return found
+
+
+_NONE: Counter[str] = Counter()
+
+
+def _of_elements(
+    missing: Counter[str], extra: Counter[str], source: str, target: str
+) -> tuple[Counter[str], Counter[str]]:
+    """Return of the tags that differ those that are elements, and that a translation must have."""
+    if extra:
+        extra -= _harmless(parsed(target))
+    missing, extra = _elements_only(missing, extra, source + target)
+    if missing:
+        missing -= _translated(source, target)
+        missing -= _shell(source)
+    if extra:
+        extra -= _optional(target) + _shell(target)
+    return missing, extra
 
 
 _UNLINKED_SIGN = r"<[^<>]*>|``*[^`]*``*|\{[^{}]*\}|\\.|&\#?\w+;|<|`|\{|\\"
@@ -125,7 +140,7 @@ def _skeleton(text: str) -> Sequence[str] | None:
     (tests/checks/test_laws.py): nine texts of ten need no parsing.
     """
     linked = "](" in text or "[^" in text  # else brackets are brackets
-    if _DOUBTFUL.search(text) is None:
+    if not any(map(text.__contains__, "*~_`[")) or _DOUBTFUL.search(text) is None:
         return list(map(_bones, (_SIGNS if linked else _UNLINKED).findall(text)))
     if (_UNCLEAR if linked else _TICKS).search(text):
         return None
@@ -196,11 +211,11 @@ def stray_marks(source: str, target: str) -> tuple[str, ...]:
     if _STRAYING.isdisjoint(target):
         return ()
     source, target = _unquoted(source), _unquoted(target)
-    in_target = Counter(_STRAY.findall(_marked(target).text))
-    return tuple(in_target - Counter(_STRAY.findall(_marked(source).text)))
+    in_target = Counter(_STRAY.findall(parsed(target).text))
+    return tuple(in_target - Counter(_STRAY.findall(parsed(source).text)))
 
 
-def _marked(text: str) -> Marked:
+def parsed(text: str) -> Marked:
     """Return the parsed text; a source is parsed once for several checks and languages."""
     return _kept(text) if len(text) < _SHORT else marked(text)
 
@@ -213,13 +228,13 @@ def _on(text: str) -> Mapping[str, Counter[str]]:
     """Return the profile of a text; texts of one skeleton have one, which is made once."""
     skeleton = _skeleton(text) if _is_plain(text) else None
     if skeleton is None or sum(sign.startswith("](") for sign in skeleton) < text.count("]("):
-        return _profile(_marked(text))
+        return _profile(parsed(text))
     signs = tuple(skeleton)
     found = _PROFILES.get(signs)
     if found is None:
         if len(_PROFILES) >= _MAX_PROFILES:
             _PROFILES.clear()
-        found = _PROFILES[signs] = _profile(_marked(text))
+        found = _PROFILES[signs] = _profile(parsed(text))
     return found
 
 

@@ -12,9 +12,8 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules import codespans, elements
 from l10n_flow.checks.rules.addresses import addresses
 from l10n_flow.checks.rules.elements import TO, changed, stressing, where, whole
-from l10n_flow.checks.rules.markings import Change, placeholders, places, stray_marks
+from l10n_flow.checks.rules.markings import Change, parsed, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
-from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -95,7 +94,7 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     where the script has them: Spanish sets foreign words and titles in italics (RAE, Ortografía,
     2010, VI.2.2.1). Quotation marks or capitals may replace emphasis.
     """
-    if not pair.differences:
+    if _STRESSES.isdisjoint(pair.differences):
         return
     signs = pair.differences.get("emphasis", _NOTHING)
     tags = stressing(whole(pair.differences.get("tag", _NOTHING).missing))
@@ -126,6 +125,7 @@ _ALIKE = frozenset([f"<{name}>{TO}</{name}>" for name in ("b", "em", "i", "stron
 """One in place of the other is a matter of taste."""
 
 
+_STRESSES = frozenset(("emphasis", "tag"))
 _NOTHING = Change(Counter(), Counter())
 
 
@@ -149,7 +149,7 @@ def _stressed_again(pair: Pair) -> int:
 
 
 def _stressed(text: str) -> Counter[str]:
-    read = marked(text)
+    read = parsed(text)
     return Counter(
         [read.text[mark.start : mark.end] for mark in read.marks if mark.kind in _STRESSING]
     )
