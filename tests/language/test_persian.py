@@ -6,6 +6,8 @@ In the tables `|` stands for the zero-width non-joiner, which nobody sees in an 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n_flow.language import persian
 
@@ -117,3 +119,28 @@ def test_the_comparative_is_joined_and_wet_is_not(written: str, expected: str) -
 )
 def test_the_ending_of_a_participle_is_joined(written: str, expected: str) -> None:
     assert persian.verb_endings(written) == _zwnj(expected)
+
+
+PIECES = st.sampled_from(
+    [
+        "می", "ن", "بر", "کن", "د", "توان", "روند", "شود", "بای", "ان", "کتاب", "ه", "ها", "های",
+        "تر", "ترین", "اند", "ای", "ام", "هها", "بزرگ", "مؤثر", "|", "|", " ", " ", "\u00a0", ".",
+        "«", "»", "(", "\n", "a", "\ue000", "\u0301", "\u064e", "الكتاب", "في", "۵",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join).map(_zwnj))
+def test_a_quick_look_leaves_nothing_unmended(text: str) -> None:
+    assert persian.tidy_joiners(text) == persian._tidied(text)
+    assert persian.verb_prefixes(text) == persian._with_verb_prefixes(text)
+    assert persian.comparatives(text) == persian._COMPARATIVE.sub(persian._compared, text)
+    assert persian.verb_endings(text) == persian._with_verb_endings(text)
+    if not persian.may_part_suffixes(text):
+        assert persian.verb_endings(persian.comparatives(persian.plurals(text))) == text
+
+
+def test_every_form_with_its_prefix_written_on_is_seen_quickly() -> None:
+    for stems in (*persian._JOINED, "توان", "باید"):
+        for stem in stems.split():
+            assert persian._MAY_BE_WRITTEN_ON.match(f"می{stem}")

@@ -24,6 +24,7 @@ __all__ = [
     "academy_spelling",
     "comparatives",
     "ezafe",
+    "may_part_suffixes",
     "persian_letters",
     "plurals",
     "tidy_joiners",
@@ -80,7 +81,11 @@ def tidy_joiners(text: str) -> str:
     >>> tidy_joiners("کتاب\u200c\u200cها\u200c و می\u200c شود") == "کتاب\u200cها و می\u200cشود"
     True
     """
-    return _tidied(text) if ZWNJ in text else text
+    return text if _LOOSE.search(text) is None else _tidied(text)
+
+
+_LOOSE = re.compile(rf"{ZWNJ}(?:(?![{_L}])|(?<![{_L}]{ZWNJ}))")
+"""A joiner that is not between two letters: only such a one is looked at."""
 
 
 @outside_arabic
@@ -188,7 +193,13 @@ def verb_prefixes(text: str) -> str:
     >>> verb_prefixes("می ناب در میدان در ماه می گذشت")
     'می ناب در میدان در ماه می گذشت'
     """
-    return _with_verb_prefixes(text) if "می" in text else text
+    if "می " in text or "می\u00a0" in text or _MAY_BE_WRITTEN_ON.search(text) is not None:
+        return _with_verb_prefixes(text)
+    return text
+
+
+_MAY_BE_WRITTEN_ON = re.compile("می[آبتخدرسشفنپکگی]")
+"""The prefix and the first letter of a form: found faster than what may be before both."""
 
 
 @outside_arabic
@@ -222,6 +233,19 @@ _PLURAL = re.compile(
     rf"[ \u00a0](?=(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یند)?|(?<=[ی آ]ن.)هاست)(?![{_L}]))"
 )
 _DOUBLE_HE = re.compile(rf"(?<=[{_L}]ه)(?=ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?(?![{_L}]))")
+
+
+def may_part_suffixes(text: str) -> bool:
+    """Whether `plurals`, `comparatives` or `verb_endings` may change the text: a quick look.
+
+    >>> may_part_suffixes("کتاب ها"), may_part_suffixes("کتاب تازه")
+    (True, False)
+    """
+    return (
+        any(map(text.__contains__, (" ها", "\u00a0ها", "هها")))
+        or _PARTED.search(text) is not None
+        or _PARTED_ENDING.search(text) is not None
+    )
 
 
 def plurals(text: str) -> str:
@@ -286,7 +310,11 @@ def comparatives(text: str) -> str:
     >>> comparatives("خشک و تر، چشم تر")
     'خشک و تر، چشم تر'
     """
-    return _COMPARATIVE.sub(_compared, text) if " تر" in text or "\u00a0تر" in text else text
+    return text if _PARTED.search(text) is None else _COMPARATIVE.sub(_compared, text)
+
+
+_PARTED = re.compile(rf"[ \u00a0]تر(?:ین)?(?:{ZWNJ}?های?ی?|ی)?(?![{_L}{ZWNJ}])")
+"""Such a suffix with a blank before it: found faster than the word before both."""
 
 
 def _compared(match: re.Match[str]) -> str:
@@ -328,7 +356,11 @@ def verb_endings(text: str) -> str:
     >>> verb_endings("شبکه ام بی سی")
     'شبکه ام بی سی'
     """
-    return _with_verb_endings(text) if "ه ا" in text or "ه\u00a0ا" in text else text
+    return text if _PARTED_ENDING.search(text) is None else _with_verb_endings(text)
+
+
+_PARTED_ENDING = re.compile(rf"ه[ \u00a0](?:ا(?:م|ند|یم|ید)|ای)(?![{_L}])")
+"""Such an ending with a blank before it: found faster than the word before both."""
 
 
 @outside_arabic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -31,7 +31,9 @@ def _verbs(pair: Pair) -> Iterator[Hit]:
     return mended(pair, persian.verb_prefixes, "“{was}” is one word: {now}")
 
 
-def _suffixes(pair: Pair) -> Iterator[Hit]:
+def _suffixes(pair: Pair) -> Iterable[Hit]:
+    if not persian.may_part_suffixes(pair.target_prose):
+        return ()
     return mended(pair, _joined, "“{was}” is one word: {now}")
 
 
@@ -41,7 +43,7 @@ def _joined(text: str) -> str:
 
 
 def _punctuation(pair: Pair) -> Iterator[Hit]:
-    if not is_search_list(pair.source):
+    if not _LATIN_SIGNS.isdisjoint(pair.theirs.characters) and not is_search_list(pair.source):
         yield from mended(
             pair,
             outside_arabic(persiansigns.persian_punctuation),
@@ -49,6 +51,7 @@ def _punctuation(pair: Pair) -> Iterator[Hit]:
         )
 
 
+_LATIN_SIGNS = frozenset(",;?")
 _SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!\w))")
 
 
@@ -67,10 +70,16 @@ def _tatweel(pair: Pair) -> Iterator[Hit]:
     return mended(pair, persian.without_tatweel, "“{was}” is lengthened by strokes: {now}")
 
 
-def _spelling(pair: Pair) -> Iterator[Hit]:
+def _spelling(pair: Pair) -> Iterable[Hit]:
+    if _HAMZAS.isdisjoint(pair.theirs.characters) and "مسئوول" not in pair.target:
+        return ()
     return mended(
         pair, outside_arabic(persian.academy_spelling), "the Academy writes {now} for “{was}”"
     )
+
+
+_HAMZAS = frozenset("أؤإء")
+"""Each word that the Academy spells otherwise has one, but for one that is named."""
 
 
 def _separators(pair: Pair) -> Iterator[Hit]:
