@@ -28,6 +28,21 @@ def test_a_text_is_parted_into_words_that_can_identify_a_language(
     assert found.plain_words == (None if joined else found.vocabulary)
 
 
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("La paz", {"la", "paz"}),
+        ("five-day talks", {"five-day", "five", "day", "talks"}),
+        ("l'hotel, don’t", {"l'hotel", "l", "hotel", "don’t", "don", "t"}),
+        ("سه‌شنبه", {"سه‌شنبه", "سه", "شنبه"}),
+    ],
+)
+def test_words_that_a_sign_joins_are_looked_for_by_their_parts_too(
+    text: str, runs: set[str]
+) -> None:
+    assert Text(text, "en").runs == runs
+
+
 def test_its_length_is_what_readers_read() -> None:
     assert Text("**Paz** `x` {1}", "es").length == len("Paz  ")
 

@@ -155,7 +155,7 @@ class Pair:
 
         sides = self.ours, self.theirs
         prose, locales = (sides[0].prose, sides[1].prose), (self.source_locale, self.locale)
-        words = sides[0].plain_words, sides[1].plain_words
+        words = sides[0].runs, sides[1].runs
         if is_plainly_same(*prose, *locales, words):
             return SAME
         return compared_sides(self.ours.side, self.theirs.side)

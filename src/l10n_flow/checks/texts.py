@@ -77,6 +77,14 @@ class Text:
         return None if self.is_joined else self.vocabulary
 
     @made_once
+    def runs(self) -> frozenset[str]:
+        """The different words, and the parts of those that a sign joins, down to one letter."""
+        if not self.is_joined:
+            return self.vocabulary
+        joined = [word for word in self.vocabulary if not word.isalpha()]
+        return self.vocabulary.union(" ".join(joined).translate(_APART).split())
+
+    @made_once
     def length(self) -> int:
         """The number of characters that readers read, without markup, code and addresses."""
         return len(self.prose) - self.prose.count(FILLER) - self.prose.count(MARK)
@@ -92,7 +100,7 @@ class Text:
         from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
 
         aside = without_prose(self.text, self.prose)
-        return Side(self.prose, self.locale, aside, self.plain_words)
+        return Side(self.prose, self.locale, aside, self.runs)
 
 
 _SIGNS = int(
@@ -121,6 +129,7 @@ def parted(text: str) -> list[str]:
 
 
 _JOINING = frozenset("'’-\u200c")
+_APART = dict.fromkeys(map(ord, _JOINING), " ")
 """Signs that join letters to a word."""
 _LONG = 1_000_000
 """Up to so many characters, the words of a text are kept once each."""

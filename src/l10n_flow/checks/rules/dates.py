@@ -27,7 +27,7 @@ _Named = TypeVar("_Named", Name, Clock)
 
 def _date(pair: Pair) -> Iterator[Hit]:
     ours = pair.ours
-    if names_day(ours.prose, ours.locale, ours.plain_words):
+    if names_day(ours.prose, ours.locale, ours.runs):
         dated = pair.ours.side.dates
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
         changed = [*_named(pair, months, frozenset(in_figures))]

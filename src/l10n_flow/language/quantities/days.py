@@ -226,7 +226,7 @@ def weekdays(text: str, locale: str) -> list[Name]:
 def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bool:
     """Whether a text may name a month or a weekday: a quick look.
 
-    `words` are all its words in lower case, where no sign joins two of them.
+    `words` are all its words in lower case, and their parts where a sign joins them.
 
     >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
     (True, False, True)
@@ -245,7 +245,7 @@ def _all_names(locale: str) -> frozenset[str]:
 @cache
 def _first_words(locale: str) -> frozenset[str]:
     """The words that names begin with."""
-    return frozenset([word for name in _all_names(locale) for word in _WORD.findall(name)[:1]])
+    return frozenset([run for name in _all_names(locale) for run in _RUN.findall(name)[:1]])
 
 
 @cache
@@ -260,6 +260,7 @@ def _look(locale: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, shortest)))
 
 
+_RUN = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _Value = TypeVar("_Value")
 

@@ -83,7 +83,7 @@ _IN_SHORT = re.compile(
     r"(?=[\s\u00a0]?[€$£]|\s(?:EUR|USD|GBP|de\s(?:euros|dólares|libras|pesos))\b))"
 )
 """Money in short: $5m and £3bn in English, 5 M€ and 3 Md€ elsewhere."""
-_SHORT = re.compile("[$€£¥₹MU]")
+_SHORT = re.compile(r"\d(?:(?<=[$€£¥₹]\d)|[\s\u00a0]?M)")
 """Something of each of them."""
 _POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
 _ARGUMENT = re.compile(r"\$\d\Z")
@@ -99,26 +99,22 @@ _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 def has_magnitude(text: str, locale: str, words: frozenset[str] | None = None) -> bool:
     """Whether a text has a word that may multiply a number.
 
-    `words` are all its words in lower case, where no sign joins two of them.
+    `words` are all its words in lower case, and their parts where a sign joins them.
 
     >>> has_magnitude("5mil relés", "es"), has_magnitude("milagro", "es")
     (True, False)
     """
-    if any(True for _ in _in_short(text)):
+    if _SHORT.search(text) is not None and any(True for _ in _in_short(text)):
         return True
     if subtags(locale).language in PARTS:
-        if words is not None and magnitudes(locale).keys().isdisjoint(words):
-            return False
-        return _magnitude(locale).search(text) is not None
+        many = magnitudes(locale).keys()
+        if words is None:
+            return not many.isdisjoint(match[0] for match in _WORD.finditer(text.lower()))
+        return not many.isdisjoint(words)
     lower = text.lower()
     if not any(word in lower for word in magnitudes(locale)):  # a hundred times as fast
         return False
     return any(part.power for part in _in_words(text, locale))
-
-
-@cache
-def _magnitude(locale: str) -> re.Pattern[str]:
-    return _any_of(magnitudes(locale))
 
 
 def _in_words(text: str, locale: str) -> Iterator[_Part]:
@@ -127,10 +123,14 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
     many, small = magnitudes(locale), PARTS.get(language, {})
     if not many:
         return
-    pattern = _number_words(locale) if small else _words_that_multiply(locale)
     if language == "fa":
         yield from _run_together(text, small, many)
-    for match in pattern.finditer(text):
+    if small:
+        known = _all_number_words(locale)
+        found = [match for match in _WORD.finditer(text) if match[0].lower() in known]
+    else:
+        found = list(_words_that_multiply(locale).finditer(text))
+    for match in found:
         word, start = match[0].lower(), match.start()
         if word not in small and word not in many and word[0] == _JOINED_AND:
             word, start = word[1:], start + 1
@@ -144,7 +144,7 @@ def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) 
     if not _may_run_together(text):
         return
     either = _persian_words()
-    for run in _RUN.finditer(text):
+    for run in _WORD.finditer(text):
         words = list(either.finditer(run[0]))
         whole = "و".join(word[0] for word in words)
         if len(words) > 1 and whole == run[0]:
@@ -158,7 +158,7 @@ def _may_run_together(text: str) -> bool:
     return "صدو" in text or "ستو" in text or "زارو" in text
 
 
-_RUN = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -172,31 +172,12 @@ _JOINED_AND = "و"
 
 
 @cache
-def _number_words(locale: str) -> re.Pattern[str]:
-    return _any_of(_all_number_words(locale))
-
-
-@cache
 def _all_number_words(locale: str) -> Set[str]:
     """The words of numbers in a language that has `PARTS`, in lower case."""
     language = subtags(locale).language
     small = PARTS[language]
     joined = [_JOINED_AND + word for word in small] if language == "fa" else []
     return dict.fromkeys((*small, *magnitudes(locale), *joined)).keys()
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for whole words, that begins with certain characters: so it searches quickly."""
-    ends: dict[str, list[str]] = {}
-    for word in dict.fromkeys(words):
-        ends.setdefault(word[0], []).append(word[1:])
-    return re.compile(
-        "|".join(
-            rf"{sign}(?<![^\W\d_]{sign})(?i:{'|'.join(map(re.escape, ends[first]))})(?![^\W\d_])"
-            for first in ends
-            for sign in dict.fromkeys((first, first.upper()))
-        )
-    )
 
 
 _NO_PART = -1

@@ -27,7 +27,7 @@ class Side:
     def __init__(
         self, text: str, locale: str, aside: str = "", words: frozenset[str] | None = None
     ) -> None:
-        """`words` are those of the text in lower case, where no sign joins two of them."""
+        """`words` are those of the text, as for `phrases.numbers`; None where nobody read them."""
         self.text = text
         self.locale = locale
         self.aside = aside
