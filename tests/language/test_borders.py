@@ -27,6 +27,10 @@ from l10n_flow.language import (
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, ltr_runs
 from l10n_flow.language.numerals import whole_number
+from l10n_flow.language.quantities.clocks import clocks
+from l10n_flow.language.quantities.days import Name, dates, months, weekdays
+from l10n_flow.language.quantities.phrases import numbers
+from l10n_flow.language.quantities.ratios import ratios
 from l10n_flow.language.repairs import Style, nfc
 
 FOLDER = Path(__file__).parent / "cases" / "borders"
@@ -77,6 +81,64 @@ def _styled(style: Style) -> Callable[[str], str]:
     return lambda text: repaired(text, "fa", style=style)
 
 
+def _numbers(locale: str) -> Callable[[str], str]:
+    def called(text: str) -> str:
+        return " / ".join(
+            f"{'!' * one.is_name}{'|'.join(map(str, one.values)) or one.digits}"
+            f" {{{text[slice(*one.span)]}}}"
+            for one in numbers(text, locale)
+        )
+
+    return called
+
+
+def _dates(locale: str) -> Callable[[str], str]:
+    def called(text: str) -> str:
+        return " / ".join(
+            f"{one.year}-{one.month}-{one.day}{' solar' * one.solar} {{{text[slice(*one.span)]}}}"
+            for one in dates(text, locale)
+        )
+
+    return called
+
+
+def _clocks(locale: str) -> Callable[[str], str]:
+    def called(text: str) -> str:
+        return " / ".join(
+            f"{'|'.join(map(str, sorted(one.minutes)))} {{{text[slice(*one.span)]}}}"
+            for one in clocks(text, locale)
+        )
+
+    return called
+
+
+def _names(find: Callable[[str, str], Sequence[Name]], locale: str) -> Callable[[str], str]:
+    return lambda text: " / ".join(
+        "|".join(map(str, sorted(one.numbers))) for one in find(text, locale)
+    )
+
+
+def _ratios(locale: str) -> Callable[[str], str]:
+    return lambda text: " / ".join(
+        f"{one.value} {{{text[slice(*one.span)]}}}"
+        for one in ratios(text, locale, numbers(text, locale))
+    )
+
+
+LOCALES = {"English": "en", "Spanish": "es", "Persian": "fa", "German": "de", "Chinese": "zh"}
+OF_QUANTITIES: Mapping[str, Callable[[str], str]] = {
+    f"{name} of {language}": made
+    for language, locale in LOCALES.items()
+    for name, made in (
+        ("numbers", _numbers(locale)),
+        ("dates", _dates(locale)),
+        ("clocks", _clocks(locale)),
+        ("months", _names(months, locale)),
+        ("weekdays", _names(weekdays, locale)),
+        ("ratios", _ratios(locale)),
+    )
+}  # fmt: skip
+
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
     "arabic spans": lambda text: _marked(text, arabic_spans(text)),
     "ltr runs": lambda text: _marked(text, list(ltr_runs(text))),
@@ -104,6 +166,7 @@ FUNCTIONS: Mapping[str, Callable[[str], str]] = {
     "number of Spanish": lambda text: whole_number(int(text), "es"),
     "number of Persian": lambda text: whole_number(int(text), "fa"),
     "nfc": nfc,
+    **OF_QUANTITIES,
     "repaired Persian, latin digits": _styled(Style(digits="latin")),
     "repaired Persian, round quotes": _styled(Style(quotes="“”")),
     "repaired Persian, no isolates": _styled(Style(isolates="off")),

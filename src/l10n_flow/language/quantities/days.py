@@ -277,7 +277,7 @@ def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Valu
         before = word
 
 
-_ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|o|م|ام|\u200cام)?"
+_ORDINAL = r"(?:st|nd|rd|th|\.?[ºª]|\.|o|م|ام|\u200cام)?"
 _RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
 """What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
@@ -375,7 +375,7 @@ def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Ite
         yield date
         return
     for group in ("first", "day") if _is_range(days, locale) else (nearest,):
-        if days[group]:
+        if days[group] and int(days[group]) in _DAYS_OF_MONTH:
             at = days.start(group) + shift
             yield date._replace(day=int(days[group]), on=Span(at, at + len(days[group])))
 
