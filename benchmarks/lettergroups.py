@@ -20,8 +20,8 @@ import polib
 
 from l10n_flow.checks.prose import hidden
 from l10n_flow.checks.rules.lettergroups import KNOWN, groups
+from l10n_flow.checks.rules.otherlanguage import WORD
 from l10n_flow.checks.rules.smallwords import DATA
-from l10n_flow.checks.rules.tongues import WORD
 
 GROUPS = 1600
 LEAST = 40

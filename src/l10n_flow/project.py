@@ -58,7 +58,7 @@ class Inventory:
     def notes(self, project: Project) -> tuple[str, ...]:
         """Warnings about the files that are not read: one line for each suffix."""
         suffixes = sorted({PurePosixPath(name).suffix for name in self.unread})
-        return tuple(_passed_over(project, suffix, self.unread) for suffix in suffixes)
+        return tuple(_skipped_files(project, suffix, self.unread) for suffix in suffixes)
 
 
 NOT_READ = {
@@ -82,7 +82,7 @@ def _not_read() -> Mapping[str, str]:
 _READABLE = "the plugin {} reads them once 'include' names them"
 
 
-def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
+def _skipped_files(project: Project, suffix: str, unread: Sequence[str]) -> str:
     names = [name for name in unread if name.endswith(suffix)]
     first = project.relative(project.content / names[0]).as_posix()
     others = f" (and {len(names) - 1} more)" if len(names) > 1 else ""

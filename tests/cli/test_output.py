@@ -167,7 +167,9 @@ def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -
     raw = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
     output.use_utf8()
-    output.say("ن caf\udce9 \ud800")  # Persian; a name in Latin-1; half a pair, as Windows has
+    output.print_line(
+        "ن caf\udce9 \ud800"
+    )  # Persian; a name in Latin-1; half a pair, as Windows has
     output.flush()
     assert raw.getvalue() == "ن caf".encode() + b"\xe9 \\ud800\n"
 
@@ -204,7 +206,7 @@ def test_a_colour_in_a_name_is_shown_by_name_where_we_write_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Into a file or a log we write no colours: what looks like one is somebody else's."""
-    output.say("-> content/\x1b[31m/a.md")
+    output.print_line("-> content/\x1b[31m/a.md")
     output.flush()
     assert capsys.readouterr().out == "-> content/⟨U+001B⟩[31m/a.md\n"
 
@@ -336,7 +338,7 @@ def test_an_output_that_cannot_be_written_ends_the_command(
     monkeypatch.setattr("sys.stderr", beside)
     assert output.flush() == status
     with pytest.raises(typer.Exit) as caught:
-        output.say("x")
+        output.print_line("x")
     assert caught.value.exit_code == status
     assert beside.getvalue() == 2 * said
     monkeypatch.setattr("sys.stdout", io.StringIO())

@@ -111,7 +111,7 @@ def test_what_we_compose_is_said_as_it_is(
     monkeypatch.setattr(output, "shows_colours", lambda: True)
     lines = ["\x1b[31mred\x1b[0m", "\u2067صلح\u2069 می‌رود", "a\tb", "std::vector", "a: b"]
     for line in lines:
-        output.say(line)
+        output.print_line(line)
     assert capsys.readouterr().out.split("\n")[:-1] == lines
 
 

@@ -10,7 +10,7 @@ from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, PageAlignmen
 from l10n_flow.adopting.blocks import PlacedSegment, leads_to
 from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.adopting.readings import renumbered
-from l10n_flow.checks.rules.tongues import tongue
+from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate.carryover.alignment import blocks, cut
@@ -129,7 +129,7 @@ def _not_translated(source: str, target: str, locale: str) -> str:
         return "it is the original's own text"
     if _borrowed(source, target, SENTENCE) >= NEARLY:
         return "it is nearly the original's own text"
-    other = tongue("", target, locale)
+    other = foreign_language("", target, locale)
     return f"it is in {other}" if other else ""
 
 

@@ -94,7 +94,7 @@ def approve(
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
-            output.say(line)
+            output.print_line(line)
     output.finish(report.failures, chosen.project.root)
 
 

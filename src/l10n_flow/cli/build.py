@@ -87,7 +87,7 @@ def build(
         output.print_json(data(report, root, dry_run=dry_run))
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
-            output.say(line)
+            output.print_line(line)
         output.warn(report.warnings)
     output.finish((*report.findings, *report.failures), root)
 

@@ -182,7 +182,7 @@ def _explain(name: str) -> None:
         raise UsageError(f"there is no check named '{name}'", hint=suggestion(name, check_names()))
     for line in explaining.explained(name).splitlines():
         is_aligned = "  " in line
-        output.say(line if is_aligned else textwrap.fill(line, output.WIDTH))
+        output.print_line(line if is_aligned else textwrap.fill(line, output.WIDTH))
 
 
 def _wanted(written: Sequence[str]) -> list[Wanted]:
@@ -230,20 +230,20 @@ def _fix(chosen: CommandScope, progress: Progress, *, dry_run: bool) -> FixRepor
 def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
     """Print each repair as a diff, under the name of its file, and a summary."""
     for path, some in groupby(repaired.fixes, key=lambda one: one.path):
-        output.say(output.paint(isolated(visible(path.as_posix())), "bold"))
+        output.print_line(output.paint(isolated(visible(path.as_posix())), "bold"))
         for one in some:
-            output.say(f"{one.line or '':>6} repair: {', '.join(one.checks)}")
+            output.print_line(f"{one.line or '':>6} repair: {', '.join(one.checks)}")
             for line in text.remedy(
                 one.before, one.after, one.locale, colour=output.shows_colours()
             ):
-                output.say(line)
-        output.say()
+                output.print_line(line)
+        output.print_line()
     would = " would be" if dry_run else ""
     if repaired.fixes:
-        output.say(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
+        output.print_line(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
     if repaired.dated:
         number = output.counted(repaired.dated, "suppression")
-        output.say(f"{number}{would} tied to the text as it is now\n")
+        output.print_line(f"{number}{would} tied to the text as it is now\n")
 
 
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
@@ -254,7 +254,7 @@ def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
     printed = [name for name, path in wanted if path is None]
     for name in printed or ([] if quiet else ["text"]):
         if name == "text":
-            output.say(text.render(report, colour=output.shows_colours()).removesuffix("\n"))
+            output.print_line(text.render(report, colour=output.shows_colours()).removesuffix("\n"))
         else:
             output.emit(REPORTS[name](report).removesuffix("\n") + "\n")
     return "text" in printed or not (printed or quiet)

@@ -127,7 +127,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib import metadata  # noqa: PLC0415 - 15 ms that no other command needs
 
-        output.say(f"{entry.NAME} {metadata.version(entry.NAME)}")
+        output.print_line(f"{entry.NAME} {metadata.version(entry.NAME)}")
         raise typer.Exit
 
 

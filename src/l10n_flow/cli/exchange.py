@@ -93,7 +93,7 @@ def export_units(
         output.print_json(_export_data(report, root))
     elif not quiet:
         for line in _export_lines(report):
-            output.say(line)
+            output.print_line(line)
     output.warn(f"{_named(left)}: left out, for {left.reason}" for left in report.left)
     output.finish(report.failures, root)
 
@@ -152,7 +152,7 @@ def import_units(
     elif not quiet:
         for report in reports:
             for line in _import_lines(report, dry_run=dry_run):
-                output.say(line)
+                output.print_line(line)
     for report in reports:
         output.warn(_left(report.refused))
         output.warn(_left(report.conflicts))

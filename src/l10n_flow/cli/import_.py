@@ -77,7 +77,7 @@ def import_(
         output.print_json(data(report, project.root, dry_run=dry_run))
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
-            output.say(line)
+            output.print_line(line)
         output.warn(str(found) for page in report.pages for found in page.imported.warnings)
         output.warn(_to_label(report, project.relative(project.taxonomy)))
     for finding in report.findings:

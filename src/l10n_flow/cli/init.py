@@ -66,22 +66,24 @@ def init(
 def _show_git(done: InstalledMerge, *, quiet: bool) -> None:
     if quiet:
         return
-    output.say(f"{'made ' if done.is_new else 'kept '} {done.attributes.as_posix()}: commit it")
-    output.say("git merges the catalogs of this clone entry by entry now.")
-    output.say("Every other clone needs, once: l10n-flow init --git")
+    output.print_line(
+        f"{'made ' if done.is_new else 'kept '} {done.attributes.as_posix()}: commit it"
+    )
+    output.print_line("git merges the catalogs of this clone entry by entry now.")
+    output.print_line("Every other clone needs, once: l10n-flow init --git")
 
 
 def _show(report: InitReport, folder: Path) -> None:
     for path in report.created:
         place = folder / path
-        output.say(f"made  {place.as_posix()}{'/' if place.is_dir() else ''}")
+        output.print_line(f"made  {place.as_posix()}{'/' if place.is_dir() else ''}")
     for setting in report.proposed:
-        output.say(f"set   {setting.key}: {setting.value} ({setting.because})")
-    output.say()
-    output.say("Next:")
+        output.print_line(f"set   {setting.key}: {setting.value} ({setting.because})")
+    output.print_line()
+    output.print_line("Next:")
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
     if not report.articles:
         content = report.project.config.content
         steps.append((f"put Markdown into {content}/", "or: l10n-flow import FILE…"))
     steps.append(("l10n-flow run", "writes catalogs and editions, and says what is next"))
-    output.say("\n".join("  " + line for line in output.columns(steps)))
+    output.print_line("\n".join("  " + line for line in output.columns(steps)))

@@ -115,7 +115,7 @@ def import_memories(
     elif not quiet:
         for report in reports:
             for line in _import_lines(report, dry_run=dry_run):
-                output.say(line)
+                output.print_line(line)
     output.finish(failures, Path.cwd())
 
 
@@ -142,7 +142,7 @@ def export_memory(
         output.print_json(_export_data(report, project))
     elif not quiet:
         for line in _export_lines(report):
-            output.say(line)
+            output.print_line(line)
     output.warn(
         f"left out, for it has a character that XML cannot hold: {unit.origin}: {unit.source!r}"
         for unit in report.refused
@@ -164,7 +164,7 @@ def list_memories(locales: Locales = None, as_json: AsJson = False, folder: Fold
         output.print_json(_list_data(report, project))
     else:
         for line in _list_lines(report):
-            output.say(line)
+            output.print_line(line)
     output.finish(report.failures, project.root)
 
 
@@ -215,7 +215,7 @@ def search_memories(
         output.print_json(_search_data(report, text, language, project))
     else:
         for line in _search_lines(report):
-            output.say(line)
+            output.print_line(line)
     output.finish(report.failures, project.root)
 
 

@@ -86,7 +86,7 @@ def remove(
     """Remove the model for two languages."""
     for model in models.remove(source, target):
         if not quiet:
-            output.say(f"removed  {model.source} → {model.target}  {model.version}")
+            output.print_line(f"removed  {model.source} → {model.target}  {model.version}")
 
 
 def _installed(done: Installation, *, quiet: bool) -> None:
@@ -95,7 +95,7 @@ def _installed(done: Installation, *, quiet: bool) -> None:
     model = done.model
     old = ", ".join(replaced.version for replaced in done.replaced)
     instead = f"  (instead of {old})" if old else ""
-    output.say(f"installed  {model.source} → {model.target}  {model.version}{instead}")
+    output.print_line(f"installed  {model.source} → {model.target}  {model.version}{instead}")
 
 
 def _show(found: Sequence[Model]) -> None:
@@ -108,9 +108,9 @@ def _show(found: Sequence[Model]) -> None:
         rows.append([_languages(model), model.version, f"{model.path}{unused}"])
     if len(rows) > 1:
         for line in output.columns(rows):
-            output.say(line)
+            output.print_line(line)
     if not found:
-        output.say("no model is installed; get one with: l10n-flow models install en es")
+        output.print_line("no model is installed; get one with: l10n-flow models install en es")
 
 
 def _languages(model: Model) -> str:

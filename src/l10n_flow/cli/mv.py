@@ -47,7 +47,7 @@ def mv(
         output.print_json(data(report, project.root, dry_run=dry_run))
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
-            output.say(line)
+            output.print_line(line)
     output.finish(report.failures, project.root)
 
 

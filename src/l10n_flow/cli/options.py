@@ -10,7 +10,7 @@ A command is a function in a module of the same name, and looks like this:
         chosen = select(folder, names, locales)
         with output.progress(quiet=quiet or as_json) as progress:
             report = workflow_build(chosen.project, chosen.articles, chosen.locales, now=now(), …)
-        output.say("…")
+        output.print_line("…")
         output.finish(report.failures, chosen.project.root)
 
 `output` prints for all commands; `entry.COMMANDS` has a row for each. Import the workflow

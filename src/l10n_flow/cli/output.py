@@ -1,6 +1,6 @@
 """What commands print: results on stdout, the rest on stderr, in UTF-8 whatever the locale.
 
-say(text)                  a line of the result, on stdout; with --quiet, do not call it
+print_line(text)           a line of the result, on stdout; with --quiet, do not call it
 note(text)                 a line beside the result, on stderr
 problem(error)             an expected failure, on stderr: `error: a.md:12: what (what to do)`
 columns(rows)              a table as text, aligned, without lines
@@ -31,7 +31,7 @@ import typer
 from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.visible import counted
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -51,10 +51,10 @@ __all__ = [
     "note",
     "paint",
     "print_json",
+    "print_line",
     "problem",
     "progress",
     "remember",
-    "say",
     "shortened",
     "shows_colours",
     "use_utf8",
@@ -94,7 +94,7 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="as-given")
 
 
-def say(line: str = "") -> None:
+def print_line(line: str = "") -> None:
     """Write one or more lines of the result to stdout, without control characters except colours.
 
     Ends the command when the reader closed stdout (without a message) or when the disk is full.
@@ -354,7 +354,7 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
     is erased at the end.
     """
     if quiet or not sys.stderr.isatty():
-        yield silent
+        yield no_progress
         return
     bar = _Bar()
     try:

@@ -83,7 +83,7 @@ def pretranslate(
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
         for line in lines(report, dry_run=dry_run) if chosen.articles else [NO_ARTICLES]:
-            output.say(line)
+            output.print_line(line)
     output.warn(report.warnings)
     output.finish(report.failures)
     if report.stopped:

@@ -64,7 +64,7 @@ def record(
         )
     elif not quiet:
         signed = ", signed" if report.signature is not None else ""
-        output.say(
+        output.print_line(
             f"{report.path.as_posix()}: {output.counted(report.editions, 'edition')}, "
             f"{report.reviewed:,} of {output.counted(report.segments, 'segment')} reviewed{signed}"
         )

@@ -76,7 +76,7 @@ def review(
     )
 
     def ready() -> None:
-        output.say(desk.address)
+        output.print_line(desk.address)
         output.flush()
         if browser:
             typer.launch(desk.address)

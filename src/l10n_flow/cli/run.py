@@ -61,7 +61,7 @@ def run(
         output.print_json(data(report, chosen))
     elif not quiet:
         for line in lines(report, chosen):
-            output.say(line)
+            output.print_line(line)
         output.warn((*chosen.notes, *report.warnings))
     output.finish((*report.findings, *report.failures), chosen.project.root)
 

@@ -35,7 +35,7 @@ def serve(
     _built(project)
     show = opened(project.output / "site", port)
     show.start()
-    output.say(show.address)
+    output.print_line(show.address)
     output.flush()
     if browser:
         typer.launch(show.address)

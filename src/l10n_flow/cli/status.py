@@ -57,7 +57,7 @@ def status(
         output.print_json(data(report, chosen))
     else:
         for line in lines(report, chosen.locales, limit=None if every else MAX_LISTED):
-            output.say(line)
+            output.print_line(line)
         output.warn(chosen.notes)
     output.finish(report.failures, chosen.project.root)
 

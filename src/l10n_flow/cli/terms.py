@@ -40,11 +40,11 @@ def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder 
         return
     if not terms:
         path = project.relative(project.terms).as_posix()
-        output.say(f"no terms in {path} yet; import some with: l10n-flow terms import FILE")
+        output.print_line(f"no terms in {path} yet; import some with: l10n-flow terms import FILE")
         return
     rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]
     for line in output.columns(rows):
-        output.say(line)
+        output.print_line(line)
 
 
 @app.command("import", cls=PlainCommand)
@@ -76,7 +76,7 @@ def import_terms(
     else:
         if not quiet:
             for line in _lines(report, dry_run=dry_run):
-                output.say(line)
+                output.print_line(line)
             output.warn(f"passed over: {what}" for what in report.ignored)
         for conflict in report.conflicts:
             output.note(f"{conflict.place}: {conflict.message}")
@@ -99,7 +99,7 @@ def export(
     """Write the project's terms to a TBX or CSV file, which replaces one of that name."""
     number = workflow.export_terms(open_project(folder), file, older=older)
     if not quiet:
-        output.say(f"{output.counted(number, 'term')} written to {file}")
+        output.print_line(f"{output.counted(number, 'term')} written to {file}")
 
 
 def _row(term: Term, locales: Sequence[str]) -> list[str]:

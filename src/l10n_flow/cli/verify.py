@@ -51,7 +51,7 @@ def verify(
         )
     elif not quiet:
         by = "not signed" if who is None else f"signed by {who.name or who.key}"
-        output.say(f"{output.counted(report.editions, 'edition')} as recorded, {by}")
+        output.print_line(f"{output.counted(report.editions, 'edition')} as recorded, {by}")
         if who is not None and not who.name:
             output.note("the signer is unknown: name allowed signers with --signers FILE")
     output.finish(report.findings, top)

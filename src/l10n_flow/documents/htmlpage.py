@@ -180,7 +180,7 @@ class _PageParser:
         """Handle a tag or comment between two runs of prose."""
         if token.kind == "other":
             if self.text.startswith(b"<!--", token.start):
-                self.directives.obey(self.text[token.start : token.end], token.start)
+                self.directives.apply(self.text[token.start : token.end], token.start)
             return
         self.shape.append(("/" if token.closes else "") + token.name.decode())
         if token.kind == "kept":

@@ -236,7 +236,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
                 kept, omitted = sound if read else ids, gaps
                 break
         else:
-            return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
+            return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _REMEDY))
     apart = together(kept, omitted)
     if omitted.splices:
         apart = spelled(document, omitted, apart)
@@ -254,7 +254,7 @@ _OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
 
 _KNOWN_TO_ALL = ("attribute", "html")
 _OTHER_BLOCKS = "put together, it would have other blocks than the article"
-_MEND = "put blank lines around what comes first in it, and around its comments"
+_REMEDY = "put blank lines around what comes first in it, and around its comments"
 _NO_ID = "this heading is without its id, which would change the blocks around it"
 
 

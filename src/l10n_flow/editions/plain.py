@@ -32,11 +32,11 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     text = splice(document.text, splices)
     if fields and not _holds(document, [*words, *gaps], text):
         what = f"what it says about itself would change the rest of the {document.format.name}"
-        return Written(document.text, refusals, Warned(what, 0, _MEND))
+        return Written(document.text, refusals, Warned(what, 0, _REMEDY))
     return Written(text, refusals)
 
 
-_MEND = "tell the authors of the plugin that reads these files"
+_REMEDY = "tell the authors of the plugin that reads these files"
 
 
 def _gaps(edition: Edition, words: Sequence[Splice]) -> list[Splice]:

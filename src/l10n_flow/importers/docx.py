@@ -22,10 +22,10 @@ from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers import page
 from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.footnotes import take_notes
+from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.imported import Block, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.inline import note
 from l10n_flow.importers.source import SourceLine, tidy
-from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction
 
@@ -149,7 +149,7 @@ def _article(markup: str, path: Path, properties: str, ledger: LineAccount) -> P
     body = tree.find(".//body")
     title, subtitle = _titles(body, properties)
     words = " ".join(body.itertext())
-    language = tongue(words, {})
+    language = guessed_language(words, {})
     _lower(body)
     converter = BlockBuilder("", direction(language or "en"))
     blocks = [block for block in converter.of(body) if block.markdown]

@@ -24,13 +24,13 @@ from l10n_flow.importers.dates import find_date
 from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
 from l10n_flow.importers.facts import PageFacts, SelectedValues, read_facts
 from l10n_flow.importers.footnotes import Notes, take_notes
+from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import read_meta
 from l10n_flow.importers.imported import Block, Image, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.prose import as_block
 from l10n_flow.importers.shaping import shape
 from l10n_flow.importers.source import SourceLine, for_xml, tidy
-from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction, is_language_tag, language_tag
 
@@ -313,7 +313,7 @@ def _article(
         subtitle=facts.subtitle,
         updated=facts.updated,
         tags=tuple(facts.tags),
-        language=tongue(words, profile.languages) or _declared_language(tree),
+        language=guessed_language(words, profile.languages) or _declared_language(tree),
     )
 
 

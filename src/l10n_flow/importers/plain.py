@@ -15,12 +15,12 @@ from typing import NamedTuple
 from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.body import read_body
 from l10n_flow.importers.credits import Credits
+from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import Head, divide, read_meta
 from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.profile import Profile, folded, matching
 from l10n_flow.importers.source import SourceLine, lines
 from l10n_flow.importers.teasers import Teaser, pair, stub
-from l10n_flow.importers.tongues import tongue
 
 __all__ = ["read_plain"]
 
@@ -131,7 +131,7 @@ def _article(
         authors=head.found.authors,
         credit=body.credit,
         kind=next((kind for kind in (body.kind, *kinds) if kind), ""),
-        language=tongue(words, profile.languages),
+        language=guessed_language(words, profile.languages),
         line=head.title.number,
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from l10n_flow.importers.credits import Credits
+from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.imported import Block, PageArticle
 from l10n_flow.importers.profile import Profile
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import SourceLine
-from l10n_flow.importers.tongues import tongue
 
 __all__ = ["Teaser", "pair", "stub"]
 
@@ -54,7 +54,7 @@ def stub(title: SourceLine, text: SourceLine, profile: Profile, credits_: Credit
         blocks=(Block("paragraph", as_block(escaped(words))),),
         credit=lifted.credit if lifted else "",
         kind=lifted.kind if lifted else "",
-        language=tongue(f"{title.text} {words}", profile.languages),
+        language=guessed_language(f"{title.text} {words}", profile.languages),
         stub=True,
         line=title.number,
     )

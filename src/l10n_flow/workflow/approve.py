@@ -16,7 +16,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 __all__ = ["ApprovalChoice", "ApproveReport", "CatalogApproval", "approve", "choice"]
 
@@ -111,7 +111,7 @@ def approve(
     drafts: bool = False,
     chosen: ApprovalChoice = ApprovalChoice(),
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> ApproveReport:
     """Every translated segment of these catalogs is reviewed `by` somebody, `now`.
 

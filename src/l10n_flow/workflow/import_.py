@@ -26,7 +26,7 @@ from l10n_flow.importers.writing import file_name, written
 from l10n_flow.language import slug
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.words import taxonomy_of
 
 __all__ = ["PROFILES", "FileReport", "ImportReport", "NewLabel", "Outcome", "PageReport", "import_"]
@@ -122,7 +122,7 @@ def import_(
     force: bool = False,
     strict: bool = False,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> ImportReport:
     """Import the articles and stubs of every page; a second import changes nothing.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from l10n_flow.engines import argos, ctranslate, index, packages
 from l10n_flow.engines.packages import Installation, InstalledPackages, Model
 from l10n_flow.errors import PackageError
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 __all__ = [
     "Installation",
@@ -39,7 +39,7 @@ def install_file(path: Path) -> Installation:
     return packages.install_file(path, packages.folder(), argos.verify)
 
 
-def install_pair(source: str, target: str, *, progress: Progress = silent) -> Installation:
+def install_pair(source: str, target: str, *, progress: Progress = no_progress) -> Installation:
     """Install the newest package of the Argos index for the pair; see `install_file`.
 
     Raises `EngineError` when the index or the package cannot be fetched, `UsageError` when the

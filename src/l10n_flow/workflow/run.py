@@ -13,7 +13,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
-from l10n_flow.workflow.incremental.runner import Progress, begun, silent
+from l10n_flow.workflow.incremental.runner import Progress, begun, no_progress
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 
@@ -76,7 +76,7 @@ def run(
     *,
     now: datetime,
     whole: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> RunReport:
     """Bring catalogs up to date, draft gaps as far as possible, and build editions.
 

@@ -21,7 +21,14 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.runner import Done, Progress, Scope, begun, each_article, silent
+from l10n_flow.workflow.incremental.runner import (
+    Done,
+    Progress,
+    Scope,
+    begun,
+    each_article,
+    no_progress,
+)
 
 __all__ = [
     "ArticleStatus",
@@ -102,7 +109,7 @@ def status(
     locales: Sequence[str],
     *,
     whole: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> StatusReport:
     """The progress of the articles in these languages, from the files on disk.
 

@@ -18,7 +18,7 @@ from l10n_flow.workflow.incremental.runner import (
     Scope,
     begun,
     divided,
-    silent,
+    no_progress,
     worked,
 )
 
@@ -101,7 +101,7 @@ def sync(
     locales: Sequence[str],
     *,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> SyncReport:
     """Bring every article's template and catalogs up to date, and keep every translation.
 

@@ -1,4 +1,4 @@
-"""What authors say in comments is obeyed in the order of the text."""
+"""What authors say in comments is applied in the order of the text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from l10n_flow.documents.markdown.directives import Directives
 SKIP, RESUME = b"<!-- l10n: skip -->", b"<!-- l10n: resume -->"
 
 
-def obeyed(*pieces: tuple[int, bytes]) -> Directives:
+def applied(*pieces: tuple[int, bytes]) -> Directives:
     directives = Directives()
     for offset, html in pieces:
-        directives.obey(html, offset)
+        directives.apply(html, offset)
     return directives
 
 
 def test_a_skip_without_resume_leaves_out_the_rest_and_nothing_before_it() -> None:
-    directives = obeyed((40, SKIP))
+    directives = applied((40, SKIP))
     assert directives.skipping
     assert [directives.skips(offset) for offset in (0, 39, 40, 41, 9_999)] == [
         False, False, True, True, True,
@@ -27,7 +27,7 @@ def test_a_skip_without_resume_leaves_out_the_rest_and_nothing_before_it() -> No
 
 
 def test_a_skip_at_the_very_beginning_counts() -> None:
-    directives = obeyed((0, SKIP))
+    directives = applied((0, SKIP))
     assert directives.skipping
     assert directives.skips(0)
     directives.end()
@@ -35,7 +35,7 @@ def test_a_skip_at_the_very_beginning_counts() -> None:
 
 
 def test_what_stands_between_skip_and_resume_is_left_out_and_what_follows_is_not() -> None:
-    directives = obeyed((10, SKIP), (20, RESUME), (30, SKIP), (40, RESUME))
+    directives = applied((10, SKIP), (20, RESUME), (30, SKIP), (40, RESUME))
     assert [directives.skips(offset) for offset in (9, 10, 19, 20, 29, 30, 39, 40)] == [
         False, True, True, False, False, True, True, False,
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def test_what_stands_between_skip_and_resume_is_left_out_and_what_follows_is_not
 
 
 def test_a_second_skip_begins_where_the_first_one_did_and_a_lone_resume_says_nothing() -> None:
-    directives = obeyed((5, RESUME), (10, SKIP), (20, SKIP), (30, RESUME))
+    directives = applied((5, RESUME), (10, SKIP), (20, SKIP), (30, RESUME))
     assert [directives.skips(offset) for offset in (6, 10, 15, 25, 30)] == [
         False, True, True, True, False,
     ]  # fmt: skip
@@ -54,19 +54,19 @@ def test_a_second_skip_begins_where_the_first_one_did_and_a_lone_resume_says_not
 
 
 def test_notes_and_a_context_are_for_the_next_segment_only() -> None:
-    directives = obeyed((0, b"<!-- l10n: note one --><!-- l10n: note two -->"))
+    directives = applied((0, b"<!-- l10n: note one --><!-- l10n: note two -->"))
     assert directives.has_words
-    directives.obey(b"<!-- l10n: context menu -->", 60)
+    directives.apply(b"<!-- l10n: context menu -->", 60)
     assert directives.take() == ("menu", "one\ntwo")
     assert not directives.has_words
     assert directives.take() == (None, "")
-    directives.obey(b"<!-- l10n: context menu -->", 90)
+    directives.apply(b"<!-- l10n: context menu -->", 90)
     assert directives.has_words
 
 
 def test_a_note_without_words_is_told_with_its_place() -> None:
     for verb in ("note", "context", "skpi", ""):
-        directives = obeyed((7, f"<!-- l10n: {verb} -->".encode()))
+        directives = applied((7, f"<!-- l10n: {verb} -->".encode()))
         assert not directives.has_words
         ((what, offset),) = [(w.message, w.offset) for w in directives.warnings]
         assert what == f"`l10n: {verb}` is none of: skip, resume, note WORDS, context WORDS"

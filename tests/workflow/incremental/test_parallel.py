@@ -21,7 +21,7 @@ from l10n_flow.errors import DocumentError, FileError, L10nFlowError
 from l10n_flow.files import fence, fenced
 from l10n_flow.workflow.incremental import parallel
 from l10n_flow.workflow.incremental.parallel import opened_work, sealed
-from l10n_flow.workflow.incremental.runner import WORTHWHILE, Snapshot, Workers, silent, spread
+from l10n_flow.workflow.incremental.runner import WORTHWHILE, Snapshot, Workers, no_progress, spread
 
 
 def where(number: int) -> tuple[int, int]:
@@ -42,12 +42,12 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_little_work_is_done_here() -> None:
-    found = list(spread(where, range(WORTHWHILE - 1), "Reading", silent))
+    found = list(spread(where, range(WORTHWHILE - 1), "Reading", no_progress))
     assert found == [(n, os.getpid()) for n in range(WORTHWHILE - 1)]
 
 
 def test_much_work_is_done_elsewhere_in_the_same_order() -> None:
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    found = list(spread(where, range(WORTHWHILE), "Reading", no_progress))
     assert [number for number, _ in found] == list(range(WORTHWHILE))
     assert os.getpid() not in {process for _, process in found[1:]}
 
@@ -59,7 +59,7 @@ def test_what_the_work_knows_need_not_travel() -> None:
         with lock:
             return -number
 
-    found = list(spread(guarded, range(WORTHWHILE), "Reading", silent))
+    found = list(spread(guarded, range(WORTHWHILE), "Reading", no_progress))
     assert found == [-n for n in range(WORTHWHILE)]
 
 
@@ -77,7 +77,7 @@ def thread() -> Iterator[None]:
 @pytest.mark.usefixtures("thread")
 def test_beside_threads_processes_are_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    found = list(spread(where, range(WORTHWHILE), "Reading", no_progress))
     assert [number for number, _ in found] == list(range(WORTHWHILE))
     assert os.getpid() not in {process for _, process in found}
 
@@ -87,7 +87,7 @@ def test_a_program_that_must_not_begin_again_does_all_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(parallel, "_may_begin_again", lambda: False)
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    found = list(spread(where, range(WORTHWHILE), "Reading", no_progress))
     assert {process for _, process in found} == {os.getpid()}
 
 
@@ -113,7 +113,7 @@ def test_our_own_program_may_begin_again_and_a_script_of_somebody_s_may_not(
 @pytest.mark.usefixtures("thread")
 def test_work_that_cannot_travel_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
-    found = list(spread(lambda n: (n, os.getpid()), range(WORTHWHILE), "Reading", silent))
+    found = list(spread(lambda n: (n, os.getpid()), range(WORTHWHILE), "Reading", no_progress))
     assert {process for _, process in found} == {os.getpid()}
 
 
@@ -124,15 +124,15 @@ def test_apple_s_systems_start_processes_anew(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_with_one_core_or_one_worker_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent, Workers("1")))
+    found = list(spread(where, range(WORTHWHILE), "Reading", no_progress, Workers("1")))
     assert {process for _, process in found} == {os.getpid()}
     monkeypatch.setattr(os, "cpu_count", lambda: None)
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    found = list(spread(where, range(WORTHWHILE), "Reading", no_progress))
     assert {process for _, process in found} == {os.getpid()}
 
 
 def test_a_number_of_workers_is_how_many_processes_there_are() -> None:
-    found = list(spread(slowly, range(WORTHWHILE), "Reading", silent, Workers("3")))
+    found = list(spread(slowly, range(WORTHWHILE), "Reading", no_progress, Workers("3")))
     assert 1 < len({process for _, process in found[1:]}) <= 3
 
 
@@ -143,7 +143,9 @@ def test_what_a_process_was_at_that_died_is_done_again(tmp_path: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    assert list(spread(deadly, range(WORTHWHILE), "Reading", silent)) == list(range(WORTHWHILE))
+    assert list(spread(deadly, range(WORTHWHILE), "Reading", no_progress)) == list(
+        range(WORTHWHILE)
+    )
     assert (tmp_path / "died").exists()
 
 
@@ -154,7 +156,9 @@ def test_processes_may_die_over_many_pieces_one_after_the_other(tmp_path: Path) 
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    assert list(spread(deadly, range(WORTHWHILE), "Reading", silent)) == list(range(WORTHWHILE))
+    assert list(spread(deadly, range(WORTHWHILE), "Reading", no_progress)) == list(
+        range(WORTHWHILE)
+    )
     assert len(list(tmp_path.iterdir())) > parallel.MAX_DEATHS
 
 
@@ -165,7 +169,7 @@ def test_work_over_which_every_process_dies_is_given_up() -> None:
         return number
 
     with pytest.raises(L10nFlowError, match="was killed 3 times") as caught:
-        list(spread(deadly, range(WORTHWHILE), "Reading", silent))
+        list(spread(deadly, range(WORTHWHILE), "Reading", no_progress))
     assert "memory" in caught.value.hint
 
 
@@ -200,20 +204,20 @@ def failing(number: int) -> int:
 @pytest.mark.parametrize("count", [10, WORTHWHILE])
 def test_what_the_work_raises_is_raised_here(count: int) -> None:
     with pytest.raises(DocumentError, match="0xff") as caught:
-        list(spread(failing, range(count), "Reading", silent))
+        list(spread(failing, range(count), "Reading", no_progress))
     assert caught.value.hint == "save the file as UTF-8"
     assert parallel._inherited == []
 
 
 def test_who_stops_listening_stops_the_work() -> None:
-    results = spread(where, range(WORTHWHILE), "Reading", silent)
+    results = spread(where, range(WORTHWHILE), "Reading", no_progress)
     assert next(results)[0] == 0
     results.close()  # type: ignore[attr-defined]  # a generator, which the signature need not say
     assert parallel._inherited == []
 
 
 def test_no_work_is_no_trouble() -> None:
-    assert list(spread(where, [], "Reading", silent)) == []
+    assert list(spread(where, [], "Reading", no_progress)) == []
 
 
 def test_what_the_first_piece_makes_ready_is_ready_everywhere() -> None:
@@ -223,7 +227,7 @@ def test_what_the_first_piece_makes_ready_is_ready_everywhere() -> None:
         ready.append(number)
         return 0 in ready
 
-    assert all(spread(work, range(WORTHWHILE), "Reading", silent))
+    assert all(spread(work, range(WORTHWHILE), "Reading", no_progress))
 
 
 def runs(process: int) -> bool:
@@ -244,7 +248,7 @@ def test_processes_end_with_the_one_that_started_them_were_it_killed() -> None:
         "    print(os.getpid(), flush=True)\n"
         "    time.sleep(30 if number else 0)\n"
         "workers = runner.Workers('2')\n"
-        "list(runner.spread(work, range(9), '', runner.silent, workers, min_items=2))\n"
+        "list(runner.spread(work, range(9), '', runner.no_progress, workers, min_items=2))\n"
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
@@ -273,7 +277,7 @@ def test_two_pools_after_each_other_are_both_forked(monkeypatch: pytest.MonkeyPa
         late.extend([None] * 5)
 
     monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
-    list(spread(where, range(WORTHWHILE), "Reading", silent))
+    list(spread(where, range(WORTHWHILE), "Reading", no_progress))
     assert parallel._method(Workers()) == "fork"
 
 

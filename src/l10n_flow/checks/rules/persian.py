@@ -8,7 +8,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.mending import mended
+from l10n_flow.checks.rules.repairing import mended
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import persian, persiansigns
 from l10n_flow.language.arabic import outside_arabic

@@ -24,9 +24,9 @@ class Directives:
 
     `skip` leaves out everything until `resume`. `note` and `context` are for the next segment.
 
-    >>> told = Directives()
-    >>> told.obey(b"<!-- l10n: note a river -->", 0)
-    >>> told.take(), told.take()
+    >>> directives = Directives()
+    >>> directives.apply(b"<!-- l10n: note a river -->", 0)
+    >>> directives.take(), directives.take()
     ((None, 'a river'), (None, ''))
     """
 
@@ -49,7 +49,7 @@ class Directives:
         before = bisect_right(self._skipped, (offset, sys.maxsize)) - 1
         return before >= 0 and offset < self._skipped[before][1]
 
-    def obey(self, html: bytes, offset: int) -> None:
+    def apply(self, html: bytes, offset: int) -> None:
         """Apply the directives in this piece of HTML, which begins at `offset`."""
         for directive in PATTERN.finditer(html):
             verb, words = directive["verb"].decode(), directive["words"].decode().strip()

@@ -206,7 +206,7 @@ class EventReader(InlineRun):
         if b"l10n:" in raw:
             if not directives.PATTERN.sub(b"", raw).strip():
                 self.directives.blocks.append((start, end))
-            self.directives.obey(raw, start)
+            self.directives.apply(raw, start)
         if b"<" not in raw or self.directives.skipping:
             return
         at = Pieces(pieces)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from l10n_flow.checks.rules.otherlanguage import foreign_language, has_small_words
 from l10n_flow.checks.rules.scripts import letters_of, named
-from l10n_flow.checks.rules.tongues import has_small_words, tongue
 from l10n_flow.language import direction, script
 
 __all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]
@@ -71,7 +71,7 @@ def other_language(text: str, lang: str) -> str:
     >>> other_language(page, "es"), other_language(page, "en")
     ('en', '')
     """
-    return tongue("", text[:_PAGE], lang.partition("-")[0])
+    return foreign_language("", text[:_PAGE], lang.partition("-")[0])
 
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")

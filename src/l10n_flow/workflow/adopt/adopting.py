@@ -30,7 +30,7 @@ from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.sync import sync
 
 __all__ = ["adopt"]
@@ -45,7 +45,7 @@ def adopt(
     *,
     now: datetime,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> AdoptReport:
     """Every untranslated segment for which the files have a translation has that translation.
 

@@ -13,7 +13,7 @@ from l10n_flow.adopting.readings import definitions
 from l10n_flow.adopting.spellings import Texts
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
-from l10n_flow.checks.rules.tongues import tongue
+from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of
@@ -133,7 +133,7 @@ def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
             hint=f"adopt it with --locale {stated}, or correct the 'Language' of its header",
         )
     longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
-    found = Counter(tongue(e.source, e.target, catalog.locale) for e in longer)
+    found = Counter(foreign_language(e.source, e.target, catalog.locale) for e in longer)
     language, number = next(iter(found.most_common(1)), ("", 0))
     if language and number >= _ENOUGH:
         raise CatalogError(

@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n_flow import documents
 from l10n_flow.adopting.blocks import PlacedSegment, blocks
 from l10n_flow.adopting.verdicts import PageVerdict, TranslatedPage, judged
-from l10n_flow.checks.rules.tongues import tongue
+from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Seed
 from l10n_flow.errors import InputError, L10nFlowError, Place
@@ -153,10 +153,10 @@ def _refuse_other_language(document: Document, path: Path, locale: str, source: 
     The original's language does not count: a page that is translated in part has blocks of use.
     """
     longer = [s for s in document.slots if s.segment.source.count(" ") >= 8]
-    languages = Counter(tongue("", slot.segment.source, locale) for slot in longer)
+    languages = Counter(foreign_language("", slot.segment.source, locale) for slot in longer)
     language, number = next(iter(languages.most_common(1)), ("", 0))
     if language not in ("", source) and number > len(longer) / 2:
-        slot = next(s for s in longer if tongue("", s.segment.source, locale) == language)
+        slot = next(s for s in longer if foreign_language("", s.segment.source, locale) == language)
         raise InputError(
             f"it is in {language}, not in {locale}", document.place(slot.start, path),
             hint="an original, or a page that was never translated?",

@@ -38,7 +38,7 @@ from l10n_flow.workflow.incremental.runner import (
     Snapshot,
     begun,
     divided,
-    silent,
+    no_progress,
     worked,
 )
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
@@ -88,7 +88,7 @@ def build(
     bare: bool = False,
     dry_run: bool = False,
     whole: bool | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> BuildReport:
     """The editions of the articles in the languages, as the configuration wants them published.
 

@@ -25,7 +25,7 @@ from l10n_flow.workflow.building.build import dry_context
 from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 __all__ = ["FILE_NAME", "RecordReport", "VerifyReport", "record", "verify"]
 
@@ -69,7 +69,7 @@ def record(
     *,
     to: str = "site",
     key: Path | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> RecordReport:
     """Write the record of the editions to `record.json` beside them; sign it if there is a key.
 

@@ -30,7 +30,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.runner import Done, each_article, silent
+from l10n_flow.workflow.incremental.runner import Done, each_article, no_progress
 
 __all__ = ["freeze", "seeded"]
 
@@ -117,12 +117,12 @@ def _known(
     project = context.project
     mark = fingerprint(project.config, context.locales, fields)
     ledger = Ledger(path_of(project, "seeds", context.locales), mark)
-    scope = replace(context, articles=articles, progress=silent)
-    look = partial(_look, fields=fields)
+    scope = replace(context, articles=articles, progress=no_progress)
+    read = partial(_missing_seeds, fields=fields)
     found = {
         article.name: known
         for article, known in each_article(
-            scope, ledger, look, restore=partial(_restored, context), label=""
+            scope, ledger, read, restore=partial(_restored, context), label=""
         )
         if known is not None
     }
@@ -177,7 +177,7 @@ def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
     return {name: value for name in fields if front and (value := front.value(name))}
 
 
-def _look(
+def _missing_seeds(
     context: BuildContext, article: Article, *, fields: Sequence[str]
 ) -> Done[_SeedFacts | None]:
     """Read the article and the catalogs of the languages that lack a value."""

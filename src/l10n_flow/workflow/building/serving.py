@@ -116,13 +116,13 @@ def _looked_at(project: Project) -> Mapping[str, tuple[int, int]]:
         for top, names, files in os.walk(folder):
             names[:] = [name for name in names if not name.startswith(".")]
             for name in files:
-                _look(os.path.join(top, name), found)  # noqa: PTH118 - thousands of files
+                _enter_stamp(os.path.join(top, name), found)  # noqa: PTH118 - thousands of files
     for single in (project.taxonomy, project.root / "l10n-flow.yaml"):
-        _look(str(single), found)
+        _enter_stamp(str(single), found)
     return found
 
 
-def _look(path: str, found: dict[str, tuple[int, int]]) -> None:
+def _enter_stamp(path: str, found: dict[str, tuple[int, int]]) -> None:
     try:
         state = os.stat(path)  # noqa: PTH116 - thousands of files
     except OSError:

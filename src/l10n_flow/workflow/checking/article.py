@@ -393,10 +393,10 @@ def _judge_language(translated: _Translated, first: int) -> None:
     `first` is the number of findings that the work had before this catalog's.
     """
     findings = translated.work.findings
-    tongues = Counter(one.detail for one in findings[first:] if _is_foreign(one))
-    if not tongues:
+    languages = Counter(one.detail for one in findings[first:] if _is_foreign(one))
+    if not languages:
         return
-    ((name, number),) = tongues.most_common(1)
+    ((name, number),) = languages.most_common(1)
     long = [e for e in translated.live.values() if len(e.target.split(None, _LONG)) >= _LONG]
     if number < _FEW or 2 * number <= len(long):
         return

@@ -45,7 +45,7 @@ from l10n_flow.workflow.incremental.runner import (
     Scope,
     begun,
     divided,
-    silent,
+    no_progress,
     worked,
 )
 
@@ -146,7 +146,7 @@ def check(
     options: CheckOptions | None = None,
     whole: bool = False,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Report:
     """The report about the articles in these languages.
 

@@ -19,7 +19,7 @@ from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of, pair_of
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 __all__ = ["Fix", "FixReport", "fix"]
 
@@ -59,7 +59,7 @@ def fix(
     *,
     now: datetime,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> FixReport:
     """Repair the faults of the translations whose repair is safe (`Check.fixes`).
 

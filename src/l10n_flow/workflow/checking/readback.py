@@ -33,7 +33,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.runner import Progress, silent, spread, standing
+from l10n_flow.workflow.incremental.runner import Progress, no_progress, spread, standing
 
 __all__ = ["read_back", "serious"]
 
@@ -47,7 +47,7 @@ def read_back(
     folder: Path | None = None,
     *,
     whole: bool = True,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> tuple[Finding, ...]:
     """The findings about the pages in `folder`, by default about the site in its usual place.
 

@@ -65,7 +65,7 @@ from l10n_flow.workflow.incremental.runner import (
     Workers,
     begun,
     each_article,
-    silent,
+    no_progress,
     spread,
     standing,
 )
@@ -117,7 +117,7 @@ def pretranslate(
     *,
     now: datetime,
     options: PretranslateOptions | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> PretranslateReport:
     """Draft the untranslated segments, as far as memory and the engine can.
 
@@ -399,7 +399,7 @@ def _drafted(
             work.sent(stop, threads),
             shared,
             "Translating",
-            silent,
+            no_progress,
             workers,
             min_items=2,
             heavy=True,
@@ -451,7 +451,7 @@ def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     """The existing translations, in the project and in imported memories."""
     project = run.project
     wanted = [(article, run.language(article)) for article in project.articles()]
-    read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
+    read = partial(_units_of, replace(run.scope, articles=(), progress=no_progress), pair)
     label = f"Remembering {pair[1]}"
     found = spread(read, wanted, label, run.progress, run.scope.workers.here, min_items=WORTHWHILE)
     imported = run.imported().pair(pair) if is_there(project.memories) else ()

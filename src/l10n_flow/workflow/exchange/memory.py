@@ -23,7 +23,7 @@ from l10n_flow.model import Catalog
 from l10n_flow.project import Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.exchange import unitfiles
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 __all__ = [
     "CATALOGS",
@@ -211,7 +211,7 @@ def import_file(
 
 
 def export(
-    project: Project, file: Path, locales: Sequence[str], *, progress: Progress = silent
+    project: Project, file: Path, locales: Sequence[str], *, progress: Progress = no_progress
 ) -> MemoryExportReport:
     """Write the reviewed and translated entries of these languages' catalogs to a TMX file.
 
@@ -229,7 +229,9 @@ def export(
     return MemoryExportReport(file, pairs, written.refused, tuple(failures))
 
 
-def listed(project: Project, locales: Sequence[str], *, progress: Progress = silent) -> ListReport:
+def listed(
+    project: Project, locales: Sequence[str], *, progress: Progress = no_progress
+) -> ListReport:
     """The project's memories, and the number of their units into these languages."""
     failures: list[L10nFlowError] = []
     own = _own(project, locales, failures, progress)
@@ -248,7 +250,7 @@ def search(
     source: str,
     min_percent: int,
     limit: int,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> SearchReport:
     """The matches for a text, exact or similar, in each of the languages except its own."""
     failures: list[L10nFlowError] = []
@@ -296,7 +298,7 @@ def remembered(project: Project, pair: Pair, load: Load = store.load) -> Memory:
     read is left out; it is reported where it is needed.
     """
     failures: list[L10nFlowError] = []
-    own = _catalogs(project, [pair[1]], failures, silent, load)
+    own = _catalogs(project, [pair[1]], failures, no_progress, load)
     return memory_of(own.get(pair, ()), gathered(project).pair(pair))
 
 

@@ -22,7 +22,7 @@ from l10n_flow.memory.units import meant
 from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.incremental.runner import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (
     CONFLICT,
@@ -116,7 +116,7 @@ def export(
     *,
     version: str = VERSIONS[0],
     only_open: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> XliffExportReport:
     """Write the segments of the articles' catalogs to one XLIFF file per pair of languages.
 
@@ -180,7 +180,7 @@ def import_file(
     by: str = "",
     theirs: bool = False,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> XliffImportReport:
     """Import the translations of an XLIFF file that was exported here into their catalogs.
 

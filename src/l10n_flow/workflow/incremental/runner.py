@@ -44,7 +44,7 @@ __all__ = [
     "divided",
     "each_article",
     "min_items_for",
-    "silent",
+    "no_progress",
     "spread",
     "standing",
     "worked",
@@ -65,10 +65,10 @@ Progress = Callable[[str, int, int], None]
 the listener decides what to show. A new label starts a new bar."""
 
 
-def silent(label: str, done: int, total: int) -> None:
+def no_progress(label: str, done: int, total: int) -> None:
     """Do nothing: the progress callback of programs and tests.
 
-    >>> silent("Reading", 1, 2)
+    >>> no_progress("Reading", 1, 2)
     """
     del label, done, total
 
@@ -201,7 +201,7 @@ class Scope:
     dry_run: bool = False
     begun: int = NEVER
     """When the work began: see `begun`."""
-    progress: Progress = silent
+    progress: Progress = no_progress
 
     @property
     def options(self) -> ParseOptions:
@@ -217,7 +217,7 @@ class Scope:
 
     def sent(self) -> Self:
         """The scope as it is sent to workers: without articles and progress callback."""
-        return replace(self, articles=(), progress=silent)
+        return replace(self, articles=(), progress=no_progress)
 
 
 # The loop over the articles
@@ -276,12 +276,12 @@ def divided(
     prefix = "" if content == "." else f"{content}/"
     if len(scope.articles) >= SHARDS:
         ledger.read()
-    look = partial(_look, _Looks(ledger, project.root, prefix, scope.begun), restore)
+    compare = partial(_current, _Comparison(ledger, project.root, prefix, scope.begun), restore)
     here = scope.workers.here
-    looks = spread(look, scope.articles, "Looking", scope.progress, here, min_items=MANY)
+    compared = spread(compare, scope.articles, "Comparing", scope.progress, here, min_items=MANY)
     stands: dict[str, _Result] = {}
     todo: list[Article] = []
-    for article, (result, touched) in zip(scope.articles, looks, strict=True):
+    for article, (result, touched) in zip(scope.articles, compared, strict=True):
         if touched is not None:
             ledger.enter(article.name, touched)
         if result is None:
@@ -311,7 +311,7 @@ def worked(
         yield article, result
 
 
-class _Looks(NamedTuple):
+class _Comparison(NamedTuple):
     """What the comparison of an article with its record needs."""
 
     ledger: Ledger
@@ -321,8 +321,8 @@ class _Looks(NamedTuple):
     since: int
 
 
-def _look(
-    about: _Looks, restore: Restore[_Result], article: Article
+def _current(
+    about: _Comparison, restore: Restore[_Result], article: Article
 ) -> tuple[_Result | None, Packed | None]:
     """The result of an article that has not changed, and its record if that is a new one."""
     record = about.ledger.record(article.name)

@@ -29,7 +29,7 @@ from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS", "WORD", "has_small_words", "tongue"]
+__all__ = ["CHECKS", "WORD", "foreign_language", "has_small_words"]
 
 
 _ALL = frozenset[str]().union(*SMALL.values())
@@ -62,7 +62,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔](?P<blanks>[»”\"')\]]*\s+)|(?P<line>
 """With a stop as its first character, which is found faster than a place behind one."""
 
 
-def tongue(source: str, target: str, language: str) -> str:
+def foreign_language(source: str, target: str, language: str) -> str:
     """Return the language that a translation seems to be in, when it is another one; else "".
 
     Where the source is known, close languages are recognised by letters of words that it does not
@@ -70,9 +70,9 @@ def tongue(source: str, target: str, language: str) -> str:
     language, or have letters that only the other language has; and at least as many of these as of
     its own: a page of names and titles proves nothing.
 
-    >>> tongue("The talks went on for years.", "Le chat est dans la cuisine avec les enfants", "es")
+    >>> foreign_language("The talks went on.", "Le chat est dans la cuisine avec nous", "es")
     'fr'
-    >>> tongue("The talks", "«The talks of the town and of the sea», de Ana", "es")
+    >>> foreign_language("The talks", "«The talks of the town and of the sea», de Ana", "es")
     ''
     """
     own = SMALL.get(language)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.rules.otherlanguage import _NAMES, WORD, _strangeness
 from l10n_flow.checks.rules.smallwords import SMALL
-from l10n_flow.checks.rules.tongues import _NAMES, WORD, _strangeness
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.checks.texts import Text
 from l10n_flow.language import own_name

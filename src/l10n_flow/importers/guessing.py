@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from l10n_flow.importers.profile import folded
 
-__all__ = ["COMMON", "tongue"]
+__all__ = ["COMMON", "guessed_language"]
 
 _MIN_SHARE = 0.1
 """The share of such words; prose in the three languages has 0.25 to 0.5, in other languages below
@@ -24,14 +24,14 @@ COMMON: Mapping[str, frozenset[str]] = {
 """The function words of the languages that l10n-flow supports first."""
 
 
-def tongue(text: str, words: Mapping[str, frozenset[str]]) -> str:
+def guessed_language(text: str, words: Mapping[str, frozenset[str]]) -> str:
     """Return the language of the text by its words in `words` and `COMMON`; "" if unsure.
 
-    >>> tongue("The height of the river at nine gauges, published every morning", {})
+    >>> guessed_language("The height of the river at nine gauges, published every morning", {})
     'en'
-    >>> tongue("Las alturas del río en nueve estaciones, publicadas a las seis", {})
+    >>> guessed_language("Las alturas del río en nueve estaciones, publicadas a las seis", {})
     'es'
-    >>> tongue("Velan 2019", {})
+    >>> guessed_language("Velan 2019", {})
     ''
     """
     written = Counter(word.strip(".,;:!?،؛؟«»“”\"'()") for word in folded(text).split())
