@@ -53,3 +53,51 @@ def test_a_part_in_braces_is_for_a_person_to_continue() -> None:
         "taxonomy.yaml:2:1: 'categories' is not written line by line "
         "(add to it by hand: x: {en: X})"
     )
+
+
+WRITTEN = [
+    # a taxonomy, and the line at which the new one comes
+    ("categories:\n  news: {en: News}\n", 3),
+    ("categories:\n  news: {en: News}", 3),
+    ("categories:\n  news:\n    en: News\n\n  # more\n\n# people\nauthors: {}\n", 4),
+    ("categories:\n  news: {en: News}\n\n\n", 3),
+    ("categories:\n    news: {en: News}\nauthors: {}\n", 3),
+    ("authors: {}\n\ncategories:\n# none\n", 4),
+    ("categories:\nauthors: {}\n", 2),
+    ("authors: {}\ncategories: # none\n\ntags: {}\n", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), WRITTEN)
+def test_a_new_line_comes_below_the_last_one_of_its_part(text: str, line: int) -> None:
+    rows = with_labels(text, FILE, "categories", {"x": {"en": "X"}, "y": {}}).splitlines()
+    indent = "    " if "    news" in text else "  "
+    assert rows[line - 1 : line + 1] == [f"{indent}x: {{en: X}}", f"{indent}y: {{}}"]
+    assert [*rows[: line - 1], *rows[line + 1 :]] == text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("Rain", "Rain"),
+        ("Rain-5", "Rain-5"),
+        ("R", "R"),
+        ("نیم‌فاصله", "نیم‌فاصله"),
+        ("l'eau", "'l''eau'"),
+        ("true", "'true'"),
+        ("Null", "'Null'"),
+        ("5", "'5'"),
+        ("a: b", "'a: b'"),
+        ("a b-", "'a b-'"),
+        ("", "''"),
+    ],
+)
+def test_a_label_has_quotes_where_yaml_needs_them(label: str, written: str) -> None:
+    text = with_labels("categories:\n", FILE, "categories", {"x": {"en": label}})
+    assert text == f"categories:\n  x: {{en: {written}}}\n"
+
+
+@pytest.mark.parametrize("text", ["categories: [a]\n", "categories:\n  x: {en: X}\n"])
+def test_a_part_that_is_a_list_or_has_the_id_is_for_a_person(text: str) -> None:
+    with pytest.raises((ConfigError, TypeError, ValueError)):
+        with_labels(text, FILE, "categories", {"x": {"en": "Y"}})

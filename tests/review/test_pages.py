@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
+from l10n_flow.review.drafts import UnsavedDraft
+from l10n_flow.review.pages import table
+from l10n_flow.review.requests import DeskRequest, Given
 from l10n_flow.review.room import Room
+from l10n_flow.review.wording import wording
 from tests.workflow import newsroom
 
-from .conftest import Visitor
+from .conftest import NOW, Visitor
 
 
 def catalog(project: Project, name: str = "news/rain", locale: str = "fa") -> Path:
@@ -113,3 +120,93 @@ def test_the_page_speaks_the_language_that_the_browser_wants(reviewer: Visitor) 
     page = reviewer.get("/", accept_language="fa-IR,fa;q=0.9").text
     assert '<html lang="fa" dir="rtl">' in page
     assert '<html lang="en" dir="ltr">' in reviewer.get("/", accept_language="de").text
+
+
+# Rows page by page
+
+
+def row(number: int) -> str:
+    return f"Paragraph {number} of many."
+
+
+@pytest.fixture
+def long(rain: Project, room: Room) -> Room:
+    """An article of 120 paragraphs in `rain`, of which the first 60 are translated."""
+    newsroom.write(rain, long="\n\n".join(row(n) for n in range(1, 121)) + "\n")
+    newsroom.synced(rain)
+    done = {row(n): f"بند {n}" for n in range(1, 61)}
+    newsroom.fill(rain, "fa", "long", done.get)
+    return room
+
+
+def asked(room: Room, **query: str) -> DeskRequest:
+    person = room.people.named("Ravi")
+    assert person is not None
+    parts = {"article": query.pop("article", "long"), "locale": "fa"}
+    given = Given("GET", "/", parts, query, {}, {}, {}, "")
+    return DeskRequest(person, wording("en"), given, NOW)
+
+
+def shown(room: Room, *, opens: bool = True, **query: str) -> tuple[object, ...]:
+    """The page, its first and last place, its first and last row, and the one that is open."""
+    found = table(room, asked(room, **query), opens=opens)
+    ends = [found.rows[at].source for at in (0, -1)] if found.rows else ["", ""]
+    numbers = [int(one.split()[1]) if one else 0 for one in ends]
+    open_ = int(found.open.source.split()[1]) if found.open else 0
+    return (found.number, found.first, found.last, *numbers, open_)
+
+
+def test_rows_come_fifty_a_page_and_the_first_that_waits_is_open(long: Room) -> None:
+    assert shown(long) == (2, 51, 100, 51, 100, 61)
+    assert shown(long, opens=False) == (1, 1, 50, 1, 50, 0)
+    assert shown(long, page="1") == (1, 1, 50, 1, 50, 1)
+    assert shown(long, page="2") == (2, 51, 100, 51, 100, 51)
+    assert shown(long, page="3") == (3, 101, 120, 101, 120, 101)
+    assert shown(long, page="4", opens=False) == (3, 101, 120, 101, 120, 0)
+    for odd in ("0", "-1", "x", "²", "9" * 9):
+        assert shown(long, page=odd, opens=False)[0] == 1
+
+
+def test_a_row_that_is_asked_for_is_open_on_its_page(long: Room) -> None:
+    rows = long.desk.sheet("long", "fa").rows
+    assert shown(long, at=rows[110].id) == (3, 101, 120, 101, 120, 111)
+    assert shown(long, at=rows[49].id, page="3") == (1, 1, 50, 1, 50, 50)
+    assert shown(long, at="none", page="2") == (2, 51, 100, 51, 100, 0)
+    assert shown(long, text="many. and nothing") == (1, 0, 0, 0, 0, 0)
+    assert shown(long, text="Paragraph 7 ", at=rows[1].id) == (1, 1, 11, 7, 79, 0)
+    assert shown(long, filter="untranslated", opens=False) == (1, 1, 50, 61, 110, 0)
+    assert shown(long, filter="nonsense", opens=False)[:3] == (1, 1, 50)
+
+
+def test_words_of_segments_that_are_gone_are_kept_apart(long: Room) -> None:
+    rows = long.desk.sheet("long", "fa").rows
+    for id_ in (rows[3].id, "gone"):
+        long.drafts.keep(
+            "Ravi", "long", "fa", id_, UnsavedDraft("نیمه", "etag", "2026-11-29T10:00:00Z")
+        )
+    found = table(long, asked(long), opens=False)
+    assert set(found.drafts) == {rows[3].id, "gone"}
+    assert set(found.lost) == {"gone"}
+
+
+def test_an_article_that_is_not_on_the_desk_is_an_error(long: Room) -> None:
+    with pytest.raises(UsageError, match="no article 'snow'"):
+        table(long, asked(long, article="snow"), opens=True)
+
+
+def test_the_desk_finds_articles_by_words_and_by_whom_they_wait_for(
+    long: Room, reviewer: Visitor
+) -> None:
+    def found(query: str) -> list[str]:
+        text = reviewer.get(f"/?{query}").text
+        return [
+            name
+            for name in ("fa/long", "es/long", "fa/news/rain", "es/news/rain")
+            if f'href="/edit/{name}"' in text
+        ]
+
+    assert found("") == ["fa/long", "es/long", "fa/news/rain", "es/news/rain"]
+    assert found("text=RAIN") == ["fa/news/rain", "es/news/rain"]
+    assert found("text=long&waits=translator") == ["fa/long", "es/long"]
+    assert found("waits=reviewer&text=rain") == []
+    assert found("page=7") == found("")

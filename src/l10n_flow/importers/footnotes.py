@@ -92,7 +92,8 @@ def _points_back_only(link: Any, note: Any) -> bool:
     if own is None or own is note:
         return True
     words = link.text_content().strip()
-    if own.text_content().strip().startswith(words) and next(inside(own, "a")) is link:
+    first = next(a for a in inside(own, "a") if a.get("href"))
+    if own.text_content().strip().startswith(words) and first is link:
         return True
     marked = re.search(r"back-?(ref|link)|footnote-(number|back)|return", named(link)) is not None
     return marked or (_NOTES.search(named(own)) is not None and "ref" not in named(link))
@@ -112,10 +113,14 @@ def _replace(link: Any, label: str) -> None:
 
 
 def _strip_back(note: Any, back: set[str]) -> None:
-    """Remove a note's number and the links back, which Markdown adds by itself."""
+    """Remove a note's number and the links back, which Markdown adds by itself.
+
+    A link with words to another place belongs to the note.
+    """
     for link in list(inside(note, "a")):
         target = (link.get("href") or "").rpartition("#")
-        if target[1] and (target[2] in back or not re.search(r"\w{5}", link.text_content())):
+        is_sign = not any(map(str.isalpha, link.text_content()))
+        if target[1] and (target[2] in back or is_sign):
             holder = link.getparent()
             link.drop_tree()
             if holder.tag == "sup" and not holder.text_content().strip():

@@ -71,7 +71,7 @@ class DeskRequest:
     def number(self) -> int:
         """The requested page, from 1."""
         parameter = self.parameter("page", "1")
-        return max(1, int(parameter)) if parameter.isdigit() and len(parameter) < 9 else 1
+        return max(1, int(parameter)) if parameter.isdecimal() and len(parameter) < 9 else 1
 
     @property
     def etag(self) -> str | None:
