@@ -28,7 +28,7 @@ def taken(written: str) -> str:
     """The page without its notes, and each note."""
 
     def inner(element: html.HtmlElement) -> str:
-        return html.tostring(element, encoding="unicode", with_tail=False)
+        return str(html.tostring(element, encoding="unicode", with_tail=False))
 
     tree = html.fragment_fromstring(written, create_parent="body")
     notes = take_notes(tree)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.review.people import People, Person, Role, alone, sealed
@@ -56,6 +56,7 @@ def test_no_other_text_is_a_cookie(text: str) -> None:
 
 
 @given(st.integers(0, 200), st.characters())
+@example(24, "\ud800")
 def test_no_letter_of_a_cookie_can_be_changed(at: int, letter: str) -> None:
     cookie = SESSIONS.begun(ANA, NOW)
     at %= len(cookie)

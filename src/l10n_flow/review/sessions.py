@@ -64,7 +64,7 @@ class Sessions:
         person = self.people.named(name)
         if person is None or ends <= now.timestamp():
             return None
-        fits = compare_digest(code.encode(), self._code(person, ends).encode())
+        fits = compare_digest(code.encode("utf-8", "replace"), self._code(person, ends).encode())
         return person if fits else None
 
     def _code(self, person: Person, until: int) -> str:
