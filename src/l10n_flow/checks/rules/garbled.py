@@ -72,10 +72,14 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
         yield from _escaped(pair)
     if not _may_be_misread(pair):
         return
-    found = next(_by_wrong_table(pair), None) or _two_bytes(pair)
-    if found is not None:
-        yield found
-        return
+    for misread in _BY_SCRIPT.get(pair.script, (_as_utf8,)):
+        if (found := next(misread(pair), None)) is not None:
+            yield found
+            return
+
+
+def _as_utf8(pair: Pair) -> Iterator[Hit]:
+    """Yield UTF-8 that was read as one byte a letter."""
     if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
@@ -151,7 +155,7 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
         sequence = pair.target[slice(*place)]
         for written, read in _TABLES[pair.script]:
             was = _recoded(sequence, written, read)
-            if was and _is_word(was, pair) and not _read_anew(sequence, read):
+            if was and _is_word(was, pair):
                 message = f"“{sequence}” is “{was}” in {written}, read as {read}"
                 *_, last = odd.finditer(pair.target)
                 end = max(place.end, _word(pair.target, last).end)
@@ -207,13 +211,20 @@ _SPANISH = re.compile(rf"{_AROUND}[A-ZÁÉÍÓÚÜÑ]?[a-záéíóúüñ]+{_AROU
 _LATIN = re.compile(rf"{_AROUND}[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+{_AROUND}")
 
 
-def _two_bytes(pair: Pair) -> Hit | None:
-    """A sign of Latin-1 in UTF-8: °, ¿, «."""
-    found = _TWO_BYTES.search(pair.target) if pair.script == "Latn" else None
-    if found is None or found.group() in pair.source:
-        return None
-    message = f"“{found.group()}” is “{found.group()[1]}” in UTF-8 that was read as cp1252"
-    return Hit(message, Span(*found.span()), detail="utf-8")
+def _two_bytes(pair: Pair) -> Iterator[Hit]:
+    """Yield a sign of Latin-1 in UTF-8: °, ¿, «."""
+    found = _TWO_BYTES.search(pair.target)
+    if found is not None and found.group() not in pair.source:
+        message = f"“{found.group()}” is “{found.group()[1]}” in UTF-8 that was read as cp1252"
+        yield Hit(message, Span(*found.span()), detail="utf-8")
+
+
+_BY_SCRIPT = {
+    "Latn": (_by_wrong_table, _two_bytes, _as_utf8),
+    "Arab": (_as_utf8, _by_wrong_table),
+}
+"""In which order mistakes are looked for. Persian letters in UTF-8 are Arabic letters by another
+table, too."""
 
 
 _TWO_BYTES = re.compile(r"Â[¡-¿]")
