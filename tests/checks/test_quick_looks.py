@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import polib
 import pytest
@@ -28,9 +30,10 @@ from l10n_flow.checks.table import CHECKS
 from l10n_flow.checks.texts import PART, Text, parted
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
+from l10n_flow.language.quantities.halves import halves
 from l10n_flow.language.quantities.measures import may_measure
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
-from l10n_flow.language.quantities.ratios import names_ratio
+from l10n_flow.language.quantities.ratios import names_ratio, ratios
 from l10n_flow.model import Severity, State
 from tests.checks.test_laws import EVERYTHING, LOCALES, POLICY, TEXTS
 
@@ -41,6 +44,9 @@ NUMBERS = st.lists(
             "billones", "هزار", "وسی", "و", "بیست", "twenty", "first", "the", "am", "a. m.", "PM",
             "at ", "at 9", "a las 8", "noche", "صبح", "ساعت ۳", "example", "$", "km", "días", "روز",
             "May", "mayo", "مهر", "Monday", "lunes", "جمعه", ".", "3:15", "de", "of", "½", "%",
+            "h", " half past ", "quarter to ", " y media", " menos cuarto", " و نیم", " دقیقه",
+            "o'clock", " horas", "two thirds", "de cada", "1/2", "2020-9-29", "a half", "dozen",
+            "three-quarters", "سه‌شنبه",
         ]
     ),
     max_size=9,
@@ -139,6 +145,29 @@ def test_words_that_are_known_already_change_nothing(text: str, locale: str) -> 
     if not names_day(known.prose, locale, known.runs):
         assert not months(known.prose, locale)
         assert not weekdays(known.prose, locale)
+    found = numbers(known.prose, locale)
+    assert numbers(known.prose, locale, known.runs) == found
+    assert dates(known.prose, locale, known.runs) == dates(known.prose, locale)
+
+
+@given(NUMBERS, LANGUAGES)
+def test_a_text_in_which_nothing_says_that_a_number_is_an_hour_has_none(
+    text: str, locale: str
+) -> None:
+    found = clocks(text, locale)
+    with patch("l10n_flow.language.quantities.clocks._names_hour", return_value=True):
+        assert clocks(text, locale) == found
+
+
+@given(NUMBERS, LANGUAGES)
+def test_a_text_without_something_of_a_part_or_a_half_has_none(text: str, locale: str) -> None:
+    counted = numbers(text, locale)
+    found = [*ratios(text, locale, counted)], [*halves(text, locale, counted)]
+    room = "l10n_flow.language.quantities"
+    everything = dict.fromkeys(("en", "es", "fa"), re.compile(""))
+    every_word = dict.fromkeys(("en", "es", "fa"), ("",))
+    with patch(f"{room}.ratios._PART", everything), patch(f"{room}.halves._LOOKS", every_word):
+        assert ([*ratios(text, locale, counted)], [*halves(text, locale, counted)]) == found
 
 
 @given(TEXTS, TEXTS, LOCALES)

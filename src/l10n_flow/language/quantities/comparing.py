@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
-from l10n_flow.language.quantities.equivalents import RULES, Left
+from l10n_flow.language.quantities.equivalents import RULES
 from l10n_flow.language.quantities.figures import marks
 from l10n_flow.language.quantities.ordering import changed_order
 from l10n_flow.language.quantities.phrases import Number, has_magnitude
 from l10n_flow.language.quantities.ratios import names_ratio
-from l10n_flow.language.quantities.sides import Side, is_within
+from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
 __all__ = ["SAME", "Comparison", "NumberChange", "compared", "compared_sides", "is_plainly_same"]

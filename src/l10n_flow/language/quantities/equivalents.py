@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.days import Date, same_date
 from l10n_flow.language.quantities.figures import Value
@@ -20,18 +20,11 @@ from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.measures import converted
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import is_percentage_of
-from l10n_flow.language.quantities.sides import Side, is_within
+from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.language.quantities.spelling import hinted, is_known
 from l10n_flow.model import Span
 
-__all__ = ["RULES", "Left"]
-
-
-class Left(NamedTuple):
-    """Numbers of each side that the other does not have."""
-
-    lost: Sequence[Number]
-    made: Sequence[Number]
+__all__ = ["RULES"]
 
 
 def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
@@ -64,7 +57,7 @@ def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
                 whole = (one.year is None) == (other.year is None)
                 here += _explained(one, whole=whole)
                 there += _explained(other, whole=whole)
-    return _outside(left, here, there)
+    return left.outside(here, there)
 
 
 _MINUTES, _LAST_YEAR = 60, 9999
@@ -91,7 +84,7 @@ def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
     there = [b.span for b in theirs.clocks if any(a.minutes & b.minutes for a in ours.clocks)]
     here += _full_hours(ours)
     there += _full_hours(theirs)
-    return _outside(left, here, there)
+    return left.outside(here, there)
 
 
 def _full_hours(side: Side) -> list[Span]:
@@ -101,13 +94,6 @@ def _full_hours(side: Side) -> list[Span]:
         for clock in side.clocks
         if (at := re.search(r"(?<=\D)00", ascii_digits(side.text[slice(*clock.span)])))
     ]
-
-
-def _outside(left: Left, here: Sequence[Span], there: Sequence[Span]) -> Left:
-    return Left(
-        [n for n in left.lost if not is_within(n, here)],
-        [n for n in left.made if not is_within(n, there)],
-    )
 
 
 def _without_parts(left: Left, ours: Side, theirs: Side) -> Left:
@@ -209,7 +195,7 @@ def _without_groupings(left: Left, ours: Side, theirs: Side) -> Left:
         return left
     here, there = _calls(ours), _calls(theirs)
     same = [(a, b) for a in here for b in there if _are_one_call(a[0], b[0])]
-    return _outside(left, [a[1] for a, _ in same], [b[1] for _, b in same])
+    return left.outside([a[1] for a, _ in same], [b[1] for _, b in same])
 
 
 def _calls(side: Side) -> list[tuple[str, Span]]:
@@ -530,34 +516,6 @@ def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
     return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
 
-_POWER = re.compile(r"\b[cdkm]?m(?:\^(?P<sign>[23])|[²³])")
-_POWERS = {"2": "cuadrad", "3": "cúbic"}
-_BUTTON = re.compile(
-    r"(?i:\bbot[oó]n|\bclic\w*(?: en)?(?: el)?|\bpuls\w+(?: el)?|\brat[oó]n)\s(?P<n>[123])\b"
-)
-_BUTTONS = {"1": "left", "2": "middle", "3": "right"}
-
-
-def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
-    """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3»."""
-    if ours.language != "en" or theirs.language != "es":
-        return left
-    expressed, named = [], []
-    if left.lost and "^" in ours.text:
-        expressed = [
-            Span(*match.span())
-            for match in _POWER.finditer(ours.text)
-            if match["sign"] and _POWERS[match["sign"]] in theirs.text
-        ]
-    if any(number.digits in _BUTTONS for number in left.made):
-        named = [
-            Span(*match.span())
-            for match in _BUTTON.finditer(theirs.text)
-            if _BUTTONS[match["n"]] in ours.text.lower()
-        ]
-    return _outside(left, expressed, named)
-
-
 _CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
 _IN_CENTURY = r"\b(?:siglos?|ss?\.) (?:[IVX]+(?:,| y| al?)(?: el)? )*{}\b"
 """«en los siglos XVIII y XIX»"""
@@ -573,78 +531,6 @@ def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
         if re.search(_IN_CENTURY.format(_roman(int(match[1]) + 1)), theirs.text)
     ]
     return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
-
-
-_PLURAL = re.compile(r"\{\s*\w+, (?:plural|selectordinal),(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
-
-
-def _without_branches(left: Left, ours: Side, theirs: Side) -> Left:
-    """`{n, plural, one {1 item} other {{n} items}}` for «{n} مورد»: there is no text for one."""
-    if not left.lost or ", plural," not in ours.text or ", plural," in theirs.text:
-        return left
-    spans = [Span(*match.span()) for match in _PLURAL.finditer(ours.text)]
-    return Left([n for n in left.lost if not is_within(n, spans)], left.made)
-
-
-_CHOOSING = re.compile(r"(?<=\{\{)[A-Z]+:\$[0-9]\b")
-_ARGUMENT = re.compile(r"\$([0-9])(?![0-9])")
-
-
-def _without_arguments(left: Left, ours: Side, theirs: Side) -> Left:
-    """MediaWiki's `{{GENDER:$2|…}}`: by $2 a form is chosen, which some languages have not.
-
-    Another argument than the source's is no such thing.
-    """
-    if "{{" not in ours.text:
-        return left
-    choosing = [Span(*match.span()) for match in _CHOOSING.finditer(ours.text)]
-    known = set(_ARGUMENT.findall(ours.text))
-    here = [Span(*m.span()) for m in _ARGUMENT.finditer(theirs.text) if m[1] in known]
-    return Left(
-        [n for n in left.lost if not is_within(n, choosing)],
-        [n for n in left.made if not is_within(n, here)],
-    )
-
-
-_BASES = {"hexadecimal": "16", "binary": "2", "octal": "8", "decimal": "10"}
-
-
-def _without_bases(left: Left, ours: Side, _theirs: Side) -> Left:
-    """«مبنای 16» and «base 16» for hexadecimal."""
-    if ours.language != "en" or not any(n.digits in _BASES.values() for n in left.made):
-        return left
-    expressed = {base for word, base in _BASES.items() if re.search(rf"(?i:\b{word})", ours.text)}
-    return Left(left.lost, [n for n in left.made if n.digits not in expressed])
-
-
-_ONLY_DIGITS = re.compile(r"[+\d ()\u200e\u202a-\u202e\u2066-\u2069-]{9,24}")
-
-
-def _without_examples(left: Left, ours: Side, theirs: Side) -> Left:
-    """A telephone number by itself is an example: everybody gives one of their country."""
-    if not left.lost or not _ONLY_DIGITS.fullmatch(ours.text):
-        return left
-    return Left([], []) if _ONLY_DIGITS.fullmatch(theirs.text) else left
-
-
-_LONG = 16
-"""Digits that no value is given for without their separators."""
-
-
-def _without_long_ones(left: Left, _ours: Side, _theirs: Side) -> Left:
-    """18,446,744,073,709,551,615 for the same digits in one row."""
-    long = {_signed(n) for n in left.lost} & {_signed(n) for n in left.made}
-    long = {number for number in long if len(number) >= _LONG}
-    if not long:
-        return left
-    return Left(
-        [n for n in left.lost if _signed(n) not in long],
-        [n for n in left.made if _signed(n) not in long],
-    )
-
-
-def _signed(number: Number) -> str:
-    return "-" * any(figure.negative for figure in number.figures) + number.digits
 
 
 Rule = Callable[[Left, Side, Side], Left]
@@ -667,11 +553,11 @@ RULES: tuple[Rule, ...] = (
     _without_conversions,
     _without_letters,
     _without_ordinals,
-    _without_names_of_things,
+    programtexts.without_names_of_things,
     _without_centuries,
-    _without_branches,
-    _without_arguments,
-    _without_bases,
-    _without_examples,
-    _without_long_ones,
+    programtexts.without_branches,
+    programtexts.without_arguments,
+    programtexts.without_bases,
+    programtexts.without_examples,
+    programtexts.without_long_ones,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
@@ -18,7 +19,7 @@ from l10n_flow.language.tags import direction, subtags
 from l10n_flow.made import made_once
 from l10n_flow.model import Span
 
-__all__ = ["Side", "is_within"]
+__all__ = ["Left", "Side", "is_within"]
 
 
 class Side:
@@ -138,3 +139,17 @@ def _written(number: Number) -> tuple[str, ...]:
 def is_within(number: Number, spans: Iterable[Span]) -> bool:
     """Whether a number is within one of the spans."""
     return any(start <= number.span.start and number.span.end <= end for start, end in spans)
+
+
+class Left(NamedTuple):
+    """Numbers of each side that the other does not have."""
+
+    lost: Sequence[Number]
+    made: Sequence[Number]
+
+    def outside(self, here: Sequence[Span], there: Sequence[Span]) -> Left:
+        """Those that are in none of these ranges of their side."""
+        return Left(
+            [n for n in self.lost if not is_within(n, here)],
+            [n for n in self.made if not is_within(n, there)],
+        )
