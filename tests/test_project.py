@@ -250,8 +250,6 @@ def test_every_file_of_an_article_is_found_by_its_name(newsroom: Project) -> Non
     assert newsroom.catalog_path(article, "fa") == root / "locales/fa/LC_MESSAGES/news/brief.po"
     assert newsroom.template_path(article) == root / "locales/pot/news/brief.pot"
     assert newsroom.edition_path(article, "fa") == root / "build/markdown/fa/news/brief.md"
-    out = root / "public"
-    assert newsroom.edition_path(article, "fa", out=out) == out / "fa/news/brief.md"
 
 
 def test_dots_in_a_name_are_part_of_it(project: Project) -> None:
@@ -418,14 +416,13 @@ def test_names_that_are_one_on_many_systems_are_told_apart_by_their_spelling() -
     )
 
 
-def test_an_edition_lies_in_the_folder_that_is_asked_for_or_where_its_pattern_says() -> None:
+def test_an_edition_lies_in_the_output_folder_or_where_its_pattern_says() -> None:
     project = Project(Path("/p"), Config(roots=PLACED))
     article = Article("a", "/p/content/", "a.md")
     assert project.edition_path(article, "es") == Path("/p/content/a.es.md")
-    assert project.edition_path(article, "es", out=Path("/out")) == Path("/out/es/a.md")
     elsewhere = Project(Path("/p"), Config(roots={"blog": PLACED["content"], "docs": ""}))
     doc = Article("docs/a", "/p/", "docs/a.md")
-    assert elsewhere.edition_path(doc, "es", to="html") == Path("/p/build/html/es/docs/a.md")
+    assert elsewhere.edition_path(doc, "es") == Path("/p/build/markdown/es/docs/a.md")
 
 
 @pytest.mark.usefixtures("links")

@@ -22,6 +22,7 @@ from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.entrypoints import additions
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
+from l10n_flow.language import inheritance
 from l10n_flow.paths import fits, makes, placed
 
 __all__ = ["Article", "Inventory", "Project", "find", "folded", "opened"]
@@ -211,18 +212,22 @@ class Project:
         """Where the template of an article's catalogs is."""
         return self.catalogs / f"pot/{article.name}.pot"
 
+    def words_paths(self, locale: str) -> Iterator[Path]:
+        """Yield where the project's own words for readers of a language may be, those that count
+        more first: `es-MX` inherits from `es` as in CLDR.
+        """
+        for tag in dict.fromkeys((locale, *inheritance(locale))):
+            yield self.catalogs / tag / "LC_MESSAGES" / "site.po"
+
     def frozen_path(self, locale: str) -> Path:
         """Where the values of a language that are set once and kept (slugs) are."""
         return self.catalogs / locale / "frozen.yaml"
 
-    def edition_path(
-        self, article: Article, locale: str, *, to: str = "markdown", out: Path | None = None
-    ) -> Path:
-        """Where an article's edition is: `<output>/<to>/<locale>/…`, or `<out>/<locale>/…`."""
-        if out is None and self.is_placed:
-            return self.root / self.place(article, locale, to)
-        folder = self.output / to if out is None else out
-        return folder / locale / article.relative
+    def edition_path(self, article: Article, locale: str) -> Path:
+        """Where an article's edition in its own format is: `<output>/markdown/<locale>/…`."""
+        if self.is_placed:
+            return self.root / self.place(article, locale, "markdown")
+        return self.output / "markdown" / locale / article.relative
 
     def relative(self, path: Path) -> Path:
         """The path as people read it: relative to the root when it is inside."""

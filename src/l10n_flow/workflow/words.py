@@ -5,7 +5,7 @@ categories, authors and tags, in its taxonomy; its terms, in its glossary.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +17,7 @@ from l10n_flow import __version__
 from l10n_flow.editions.taxonomy import TaxonomyLabels, as_json, from_json, parse
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, replace_file
-from l10n_flow.language import inheritance, language_tag, name_in
+from l10n_flow.language import language_tag, name_in
 from l10n_flow.project import Project
 from l10n_flow.words import TEMPLATE, Words, messages
 from l10n_flow.words.faults import faults
@@ -48,7 +48,7 @@ def own_words(project: Project, locale: str) -> OwnWords:
     words = Words(locale)
     places: dict[str, Place] = {}
     found: list[L10nFlowError] = []
-    for path in _files(project, locale):
+    for path in project.words_paths(locale):
         try:
             data = bytes_of(path)
             written = read(data, path, locale) if data is not None else None
@@ -67,12 +67,6 @@ def own_words(project: Project, locale: str) -> OwnWords:
         words = words.before(written._replace(messages=good).words(locale))
         places = {**{one.text: Place(path, one.line) for one in good}, **places}
     return OwnWords(words, places, tuple(found))
-
-
-def _files(project: Project, locale: str) -> Iterator[Path]:
-    tags = dict.fromkeys((locale, *inheritance(locale)))
-    for tag in tags:
-        yield project.catalogs / tag / "LC_MESSAGES" / "site.po"
 
 
 def wanting(words: Words, locale: str) -> str:

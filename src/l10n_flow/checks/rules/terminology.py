@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait

@@ -299,7 +299,7 @@ def _context(
         dry_run=dry_run,
         by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
-        taxonomy=TaxonomyLabels() if bare else taxonomy_of(project),
+        taxonomy=TaxonomyLabels() if bare or is_absent(project.taxonomy) else taxonomy_of(project),
         frozen=Snapshot({tag: _frozen(project, tag) for tag in languages}),
         words={
             locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
@@ -341,9 +341,11 @@ def _rules(project: Project, locale: str) -> Rules:
 
 def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_site: bool) -> Words:
     """The words of notices in a language: the project's own if they fit an edition, else ours."""
+    ours = shipped(locale)
+    if all(map(is_absent, project.words_paths(locale))):
+        return ours
     own = own_words(project, locale)
     failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
-    ours = shipped(locale)
     if is_site:  # whatever a page shows is escaped
         return own.words.before(ours)
     translated = {

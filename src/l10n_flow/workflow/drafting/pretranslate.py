@@ -421,8 +421,9 @@ def _workers(run: _Run) -> Workers:
     translation memory (docs/scale.md).
     """
     workers = run.scope.workers
-    asks_server = is_remote(opener(engine_name(run.project, run.options)))
-    return Workers("1", workers.state) if workers.wanted == "auto" or asks_server else workers
+    if workers.wanted == "auto" or is_remote(opener(engine_name(run.project, run.options))):
+        return Workers("1", workers.state)
+    return workers
 
 
 @dataclass(slots=True)
