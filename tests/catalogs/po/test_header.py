@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog
 from tests.catalogs.gettext_tools import complaints
 
@@ -85,3 +88,48 @@ def test_the_revision_date_changes_in_its_place() -> None:
 def test_a_time_without_an_offset_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="offset"):
         header.revised(Catalog("fa"), datetime(2026, 11, 2))  # noqa: DTZ001  the mistake
+
+
+@pytest.mark.parametrize(
+    ("stated", "locale", "is_other"),
+    [
+        ("fa_IR", "es", True),
+        ("es_MX", "es", False),
+        ("es", "es-MX", False),
+        ("es_MX", "es-ES", True),
+        ("es-ES", "es-ES", False),
+        ("zh_TW", "zh-Hans", True),
+        ("zh_CN", "zh-Hans", False),
+        ("sr_Latn_RS", "sr-Cyrl", True),
+        ("pt-BR ", "pt-PT", True),
+        ("Spanish", "fa", False),
+        ("", "fa", False),
+    ],
+)
+def test_a_header_is_of_another_language_when_nothing_could_be_both(
+    stated: str, locale: str, is_other: bool
+) -> None:
+    fields = (("X-Language", "de"), ("language", stated), ("Language", "nl"))
+    assert header.other_language(fields, locale) == (stated.strip() if is_other else "")
+
+
+def test_a_catalog_in_the_place_of_another_is_refused_with_its_line(tmp_path: Path) -> None:
+    data = b'msgid ""\nmsgstr ""\n"X-A: b\\n"\n"Language: fa\\n"\n'
+    path = tmp_path / "a.po"
+    for locale in ("fa", "es"):
+        catalog = Catalog(locale, headers=(("Language", "fa"),))
+        if locale == "fa":
+            header.refuse_other_language(catalog, data, path)
+        else:
+            said = f"{path.as_posix()}:4: a catalog in fa, in the place of the one in es"
+            with pytest.raises(CatalogError, match=re.escape(said)):
+                header.refuse_other_language(catalog, data, path)
+    assert header.line_of(b'msgstr "Language: fa"', "Language") == 1
+    assert header.line_of(b"", "Language") is None
+
+
+@pytest.mark.parametrize("field", [("a:b", "c"), ("a\nb", "c"), ("a", "b\nc"), ("", "a: b")])
+def test_a_field_that_would_be_read_back_otherwise_is_refused(field: tuple[str, str]) -> None:
+    with pytest.raises(CatalogError, match="the header cannot hold the field"):
+        header.text((field,))
+    assert header.text((("a", "b:c"), ("", "d"))) == "a: b:c\nd\n"

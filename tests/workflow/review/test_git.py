@@ -13,6 +13,7 @@ import pytest
 from l10n_flow.errors import InputError, UsageError
 from l10n_flow.model import State
 from l10n_flow.project import Project
+from l10n_flow.workflow.git import user
 from l10n_flow.workflow.review import Desk
 from tests.workflow.newsroom import synced, write
 
@@ -197,3 +198,14 @@ def test_in_the_middle_of_a_merge_git_refuses_and_says_why(desk: Desk, repositor
 def test_outside_of_a_repository_a_commit_says_so(desk: Desk) -> None:
     with pytest.raises(UsageError, match="--git-commit needs a git repository"):
         committed(desk)
+
+
+def test_the_user_of_git_is_proposed_as_the_reviewer(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert user(repository) == ("Leila", "leila@example.org")
+    git(repository, "config", "user.name", "Leila\t N.")
+    git(repository, "config", "--unset", "user.email")
+    assert user(repository) == ("Leila N.", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert user(repository) == ("", "")
