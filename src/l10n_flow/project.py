@@ -381,7 +381,7 @@ def _misfit(project: Project, article: Article, before: Article | None) -> Confi
     if odd is not None:
         what = "is not UTF-8" if odd[0] >= "\ud800" else f"holds the character U+{ord(odd[0]):04X}"
         return ConfigError(
-            f"its name {what}, which no page and no exchange file can hold",
+            f"its name {what}, which no page and no exchange file can contain",
             Place(project.relative(article.path)),
             hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
         )

@@ -98,7 +98,7 @@ def test_a_mistake_is_one_line_and_an_exit_code(l10n_flow: Command, terms: Path)
     said = l10n_flow("terms", "import", "glossary.csv")
     assert said.code == 3
     assert said.err == (
-        "error: glossary.csv:1: which language is the column 'target'? "
+        "error: glossary.csv:1: the language of the column 'target' is unknown "
         "(give it with --language es)\n"
     )
     terms.write_text("terms:\n- term: peace\n", "utf-8")

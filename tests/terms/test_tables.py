@@ -65,16 +65,16 @@ def test_the_language_of_a_target_column_is_said_by_the_caller() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
-        ("es,fa\npaz,صلح", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
-        ("term,source,es\n", "glossary.csv:1: two columns hold the source (the first line names the columns: term, en, es, fa)"),
-        ("term,es,es\n", "glossary.csv:1: two columns are called 'es'"),
-        ("source,target\n", "glossary.csv:1: which language is the column 'target'? (give it with --language es)"),
-        ("term,es\npeace,paz,más\n", "glossary.csv:2: 3 cells, and 2 columns in the first line (quote the cells that have a separator in them)"),
+        ("", "glossary.csv:1: no column holds the terms (the first line names the columns: term, en, es, fa)"),
+        ("es,fa\npaz,صلح", "glossary.csv:1: no column holds the terms (the first line names the columns: term, en, es, fa)"),
+        ("term,source,es\n", "glossary.csv:1: two columns hold the terms (the first line names the columns: term, en, es, fa)"),
+        ("term,es,es\n", "glossary.csv:1: two columns are called 'es' (rename or delete one of them)"),
+        ("source,target\n", "glossary.csv:1: the language of the column 'target' is unknown (give it with --language es)"),
+        ("term,es\npeace,paz,más\n", "glossary.csv:2: this row has 3 cells, and the first line names 2 columns (quote the cells that have a separator in them)"),
         ("term,es\npeace,paz\nwa\x1br,x\n", "glossary.csv:3: a control character (U+001B) is in the row (take it out)"),
-        ("term,es\n,paz\n", "glossary.csv:2: a row without a term"),
-        ("term,es,name\npeace,paz,maybe\n", "glossary.csv:2: 'name' must be yes or no, not 'maybe'"),
-        ('term,es\n"peace,paz\n', "glossary.csv:2: not CSV: unexpected end of data (close every quotation mark)"),
+        ("term,es\n,paz\n", "glossary.csv:2: this row has no term (fill the column of the term, or delete the row)"),
+        ("term,es,name\npeace,paz,maybe\n", "glossary.csv:2: the column 'name' takes yes or no, not 'maybe' (correct it, or leave the cell empty)"),
+        ('term,es\n"peace,paz\n', "glossary.csv:2: the file is not CSV: unexpected end of data (close every quotation mark)"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
@@ -84,7 +84,9 @@ def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
 
 
 def test_another_encoding_is_told_with_its_line() -> None:
-    with pytest.raises(InputError, match=r"glossary\.csv:2: not UTF-8 \(save it as CSV UTF-8\)"):
+    with pytest.raises(
+        InputError, match=r"glossary\.csv:2: the file is not UTF-8 \(save it as CSV UTF-8\)"
+    ):
         read("term,es\nyear,año\n", encoding="latin-1")
 
 
@@ -97,7 +99,7 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_a_form_with_the_sign_between_forms_is_refused() -> None:
-    with pytest.raises(InputError, match=r"'a\|b' has the sign that keeps forms apart"):
+    with pytest.raises(InputError, match=r"'a\|b' contains '\|', which separates forms in a CSV"):
         tables.write([Term(("a|b",), translate=False)], "en")
 
 

@@ -109,18 +109,18 @@ LAUGHS = """<!DOCTYPE tbx [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "not XML"),
-        ("<tbx><text>", "glossary.tbx:1: not XML: Premature end of data in tag text line 1"),
-        ("<html/>", "glossary.tbx:1: not TBX: it begins with <html>"),
-        (ENTITY.format(value="x"), "it declares entities"),
+        ("", "the file is not XML"),
+        ("<tbx><text>", "glossary.tbx:1: the file is not XML: Premature end of data in tag text"),
+        ("<html/>", "glossary.tbx:1: the file is not TBX: it begins with <html>"),
+        (ENTITY.format(value="x"), "the file declares entities"),
         ('<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tbx>&a;</tbx>',
-         "it declares entities"),
+         "the file declares entities"),
         ('<!DOCTYPE tbx [<!ENTITY % a SYSTEM "http://localhost:9/x"> %a;]>\n<tbx/>',
-         "it declares entities"),
-        (LAUGHS, "it declares entities"),
+         "the file declares entities"),
+        (LAUGHS, "the file declares entities"),
         ("<tbx><conceptEntry>\n<langSec xml:lang='spanish'/></conceptEntry></tbx>",
          "glossary.tbx:2: 'spanish' is not a language tag (such as es or fa)"),
-        ("<tbx>" + "<a>" * 300 + "</a>" * 300 + "</tbx>", "not XML"),
+        ("<tbx>" + "<a>" * 300 + "</a>" * 300 + "</tbx>", "the file is not XML"),
     ],
 )  # fmt: skip
 def test_what_is_no_tbx_or_hostile_is_refused(text: str, said: str) -> None:

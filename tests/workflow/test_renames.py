@@ -251,7 +251,7 @@ def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("river", "library", "is there already"),
+        ("river", "library", "exists already"),
         ("river", "gone", "a catalog named 'gone'"),
         ("river", "../outside", "outside of the content folder"),
         ("river", "site", "share its catalogs"),

@@ -123,7 +123,7 @@ def test_a_glossary_that_is_wrong_is_told_with_its_line_and_nothing_is_written(
 ) -> None:
     before = all_bytes(project.catalogs)
     project.terms.write_text("terms:\n- term: peace\n", "utf-8")
-    with pytest.raises(ConfigError, match="'peace' says nothing") as failure:
+    with pytest.raises(ConfigError, match="'peace' has no wording in any language") as failure:
         synced(project)
     assert str(failure.value.where) == f"{project.terms}:2:3"
     assert all_bytes(project.catalogs) == before

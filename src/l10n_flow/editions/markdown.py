@@ -253,7 +253,7 @@ _OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
 """By grammar of the body: writers for editions without Markdown's headings and blocks."""
 
 _KNOWN_TO_ALL = ("attribute", "html")
-_OTHER_BLOCKS = "put together, it would have other blocks than the article"
+_OTHER_BLOCKS = "with its translations, the edition would have other blocks than the article"
 _REMEDY = "put blank lines around what comes first in it, and around its comments"
 _NO_ID = "this heading is without its id, which would change the blocks around it"
 

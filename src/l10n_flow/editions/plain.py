@@ -31,7 +31,8 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     splices = sorted([*fields, *words, *gaps], key=lambda one: (one.start, one.end))
     text = splice(document.text, splices)
     if fields and not _holds(document, [*words, *gaps], text):
-        what = f"what it says about itself would change the rest of the {document.format.name}"
+        kind = document.format.name
+        what = f"the edition's own fields and notice would change the rest of the {kind}"
         return Written(document.text, refusals, Warned(what, 0, _REMEDY))
     return Written(text, refusals)
 

@@ -76,7 +76,9 @@ def merged(
         again = _stated_again(text, drafts, file, language, languages)
         if again is None:
             hint = "begin every term with '- term: …' on a line of its own"
-            raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
+            raise ConfigError(
+                "no term can be added to this file as it is written", Place(file), hint=hint
+            )
         if conflicts:  # they name places, and these are other ones now
             _, conflicts = _drafted(list(map(_moved, known, again)), incoming)
     return TermMerge(

@@ -86,7 +86,7 @@ def _term(item: Value, language: str, project: frozenset[str]) -> Term:
     values = item.section(None)
     if "term" not in values:
         raise item.wrong(
-            "an entry without 'term'", "write the term in the source language: term: …"
+            "this entry has no 'term'", "write the term in the source language: term: …"
         )
     wordings: dict[str, Wording] = {}
     for key, value in values.items():
@@ -96,7 +96,7 @@ def _term(item: Value, language: str, project: frozenset[str]) -> Term:
             raise value.wrong(f"'{key}' is neither a language nor a key of a term",
                               suggestion(key, (*KEYS, *sorted(project))))  # fmt: skip
         if language_tag(key) in wordings:
-            raise value.wrong(f"{language_tag(key)} appears twice in one term")
+            raise value.wrong(f"this term has {language_tag(key)} twice", "keep one of the two")
         wordings[language_tag(key)] = _wording(value)
     return Term(
         _forms(values["term"]),
@@ -135,7 +135,7 @@ def _wording(value: Value) -> Wording:
         place,
     )
     if found.allowed and not found.preferred:
-        raise values["allowed"].wrong("allowed forms, but no preferred one",
+        raise values["allowed"].wrong("there are allowed forms, but no preferred one",
                                       "name the preferred form: preferred: …")  # fmt: skip
     return found
 
@@ -158,5 +158,6 @@ def _forms(value: Value) -> tuple[str, ...]:
     forms = tuple(_form(item) for item in value.items())
     for number, form in enumerate(forms):
         if form in forms[:number]:
-            raise value.items()[number].wrong(f"'{form}' appears twice in '{value.name}'")
+            what = f"'{form}' is twice in '{value.name}'"
+            raise value.items()[number].wrong(what, "keep one of the two")
     return forms

@@ -57,7 +57,7 @@ def read(
             if any(cell.strip() for cell in row)
         ]
     except csv.Error as error:
-        raise InputError(f"not CSV: {error}", Place(path, rows.line_num + above),
+        raise InputError(f"the file is not CSV: {error}", Place(path, rows.line_num + above),
                          hint="close every quotation mark")  from error  # fmt: skip
     ignored = (f"column '{name}'" for name, what in columns.items() if what is None)
     return ImportedTerms(tuple(found), tuple(ignored))
@@ -103,7 +103,9 @@ def _decoded(data: bytes, path: Path) -> str:
         return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError("not UTF-8", Place(path, line), hint="save it as CSV UTF-8") from error
+        raise InputError(
+            "the file is not UTF-8", Place(path, line), hint="save it as CSV UTF-8"
+        ) from error
 
 
 def _columns(
@@ -120,17 +122,18 @@ def _columns(
     source = "" if any(name.lower() in _SOURCES for name in names) else _spelled(language, names)
     for name in names:
         if name in found:
-            raise InputError(f"two columns are called '{name}'", Place(path, 1))
+            what, hint = f"two columns are called '{name}'", "rename or delete one of them"
+            raise InputError(what, Place(path, 1), hint=hint)
         found[name] = _column(name, source, languages, target)
     unknown = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
     if unknown:
-        what = f"which language is the column '{unknown[0]}'?"
+        what = f"the language of the column '{unknown[0]}' is unknown"
         raise InputError(what, Place(path, 1), hint="give it with --language es")
     sources = [name for name, what in found.items() if what == ("term", "")]
     if len(sources) != 1 or len(found) < 2:
         what = "two columns hold" if len(sources) > 1 else "no column holds"
         hint = f"the first line names the columns: term, {', '.join(languages)}"
-        raise InputError(f"{what} the source", Place(path, 1), hint=hint)
+        raise InputError(f"{what} the terms", Place(path, 1), hint=hint)
     return found
 
 
@@ -175,7 +178,7 @@ def _term(
     language: str,
 ) -> Term:
     if len(row) != len(columns):
-        what = f"{len(row)} cells, and {len(columns)} columns in the first line"
+        what = f"this row has {len(row)} cells, and the first line names {len(columns)} columns"
         raise InputError(what, place, hint="quote the cells that have a separator in them")
     cells = {
         what: _unguarded(cell.strip())
@@ -186,7 +189,8 @@ def _term(
         raise InputError(f"a control character ({acting}) is in the row", place, hint="take it out")
     forms = _forms(cells.pop(("term", ""), ""))
     if not forms:
-        raise InputError("a row without a term", place)
+        hint = "fill the column of the term, or delete the row"
+        raise InputError("this row has no term", place, hint=hint)
     tags = dict.fromkeys(tag for tag, _ in cells if tag not in _KEYS)
     return Term(
         forms,
@@ -219,7 +223,8 @@ def _flag(cells: Mapping[tuple[str, str], str], key: str, place: Place) -> bool 
         return None
     if written in _TRUE or written in _FALSE:
         return written in _TRUE
-    raise InputError(f"'{key}' must be yes or no, not '{written}'", place)
+    what = f"the column '{key}' takes yes or no, not '{written}'"
+    raise InputError(what, place, hint="correct it, or leave the cell empty")
 
 
 def _cells(term: Term) -> Iterator[tuple[str, str]]:
@@ -240,6 +245,6 @@ def _cell(forms: Iterable[str], term: Term) -> str:
     forms = tuple(forms)
     for form in forms:
         if "|" in form:
-            raise InputError(f"'{form}' has the sign that keeps forms apart in a table",
-                             term.place, hint="export to TBX")  # fmt: skip
+            raise InputError(f"'{form}' contains '|', which separates forms in a CSV",
+                             term.place, hint="export to a file named *.tbx")  # fmt: skip
     return " | ".join(forms)

@@ -119,20 +119,23 @@ def write(terms: Iterable[Term], title: str, language: str, *, older: bool = Fal
 def _root(data: bytes, path: Path) -> Any:
     etree = xmltext.library("TBX")
     if len(data) > LARGEST:
-        raise InputError(f"larger than {LARGEST // 2**20} MiB", Place(path), hint="split it")
+        raise InputError(
+            f"the file is larger than {LARGEST // 2**20} MiB", Place(path), hint="split it"
+        )
     parser = etree.XMLParser(**xmltext.SAFE)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         what = (error.msg or "damaged").rpartition(", line")[0] or error.msg
-        raise InputError(f"not XML: {what}", Place(path, error.lineno),
+        raise InputError(f"the file is not XML: {what}", Place(path, error.lineno),
                          hint="export it again") from error  # fmt: skip
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(declared.iterentities(), None) is not None:
-        raise InputError("it declares entities, which TBX does not need", Place(path),
+        raise InputError("the file declares entities, which TBX does not need", Place(path),
                          hint="export it again, or take out its <!ENTITY …> lines")  # fmt: skip
     if _local(root) not in ("tbx", "martif", "TBX"):
-        raise InputError(f"not TBX: it begins with <{_local(root)}>", Place(path, root.sourceline))
+        what = f"the file is not TBX: it begins with <{_local(root)}>"
+        raise InputError(what, Place(path, root.sourceline), hint="export it as TBX")
     return root
 
 

@@ -130,13 +130,17 @@ def _about_one(term: Term) -> Iterator[ConfigError]:
                 f"'{form}' has neither a letter nor a digit", term.place, "write the term's words"
             )
     if term.translate and not any(w.approved or w.forbidden for w in term.wordings.values()):
-        hint = "write what it is called, such as es: …, or translate: false"
-        yield _wrong(f"'{name}' says nothing", term.place, hint)
+        hint = "write how a language says it, such as es: …, or translate: false"
+        yield _wrong(f"the term '{name}' has no wording in any language", term.place, hint)
     for tag, wording in term.wordings.items():
         where = wording.place or term.place
         if tag == language_tag(term.language):
             hint = "add other forms to 'term', or say the term's language with 'in'"
-            yield _wrong(f"'{name}' is in {own_name(tag)} ({tag}) itself", where, hint)
+            yield _wrong(
+                f"the term '{name}' is in {own_name(tag)} ({tag}) and has a translation into it",
+                where,
+                hint,
+            )
         if not term.translate and wording.approved:
             what = f"'{name}' stays as it is{_at(term.place)}, and has a translation here"
             yield _wrong(what, where, "take out one of the two")

@@ -57,7 +57,10 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     target = _target(project, source, new, cwd)
     inside = [a for a in inventory.articles if a.path == source or source in a.path.parents]
     if not inside:
-        raise UsageError(f"'{old}' is neither an article nor a folder of articles")
+        raise UsageError(
+            f"'{old}' is neither an article nor a folder of articles",
+            hint="l10n-flow status lists the articles",
+        )
     _refuse_lost(project, inside, source, target)
     pairs = {_renamed(project, article, source, target): article.name for article in inside}
     _refuse_taken(project, pairs, target)
@@ -94,7 +97,8 @@ def _target(project: Project, source: Path, new: str, cwd: Path) -> Path:
     if not path.is_relative_to(project.content):
         path = Path(os.path.abspath(project.content / new))  # noqa: PTH100
     if not path.is_relative_to(project.content):
-        raise UsageError(f"'{new}' is outside of the content folder")
+        hint = f"give a name, or a path in {project.config.content}"
+        raise UsageError(f"'{new}' is outside of the content folder", hint=hint)
     if path.is_dir() or new.endswith(("/", os.sep)):
         return path / source.name
     if source.is_file() and path.suffix != source.suffix:
@@ -124,13 +128,16 @@ def _refuse_lost(project: Project, articles: Sequence[Article], source: Path, ta
 def _refuse_taken(project: Project, pairs: dict[str, str], target: Path) -> None:
     if is_there(target):
         raise UsageError(
-            f"'{project.relative(target).as_posix()}' is there already", hint="choose another name"
+            f"'{project.relative(target).as_posix()}' exists already", hint="choose another name"
         )
     there = left_behind(project, ())
     taken = {article.name for article in project.articles()} | set(there)
     for name in pairs:
         if name == "site":
-            raise UsageError("an article named 'site' would share its catalogs with the theme")
+            raise UsageError(
+                "an article named 'site' would share its catalogs with the words of the site",
+                hint="choose another name",
+            )
         if name in taken:
             what = "an article" if name not in there else "a catalog"
             raise UsageError(f"there is {what} named '{name}' already", hint="choose another name")

@@ -86,7 +86,7 @@ def _text(written: bytes, file: Path) -> str:
     try:
         return written.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8", Place(file), hint="save it as UTF-8") from error
+        raise ConfigError("the file is not UTF-8", Place(file), hint="save it as UTF-8") from error
 
 
 def _read(project: Project, file: Path, target: str) -> ImportedTerms:
