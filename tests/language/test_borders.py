@@ -29,6 +29,7 @@ from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, ltr_run
 from l10n_flow.language.numerals import whole_number
 from l10n_flow.language.quantities.clocks import clocks
 from l10n_flow.language.quantities.days import Name, dates, months, weekdays
+from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.quantities.ratios import ratios
 from l10n_flow.language.repairs import Style, nfc
@@ -125,7 +126,20 @@ def _ratios(locale: str) -> Callable[[str], str]:
     )
 
 
-LOCALES = {"English": "en", "Spanish": "es", "Persian": "fa", "German": "de", "Chinese": "zh"}
+def _units(locale: str) -> Callable[[str], str]:
+    return lambda text: " / ".join(
+        "|".join(sorted(units_beside(text, one, locale))) or "-" for one in numbers(text, locale)
+    )
+
+
+LOCALES = {
+    "English": "en",
+    "Spanish": "es",
+    "Persian": "fa",
+    "German": "de",
+    "Chinese": "zh",
+    "Portuguese": "pt",
+}
 OF_QUANTITIES: Mapping[str, Callable[[str], str]] = {
     f"{name} of {language}": made
     for language, locale in LOCALES.items()
@@ -136,6 +150,7 @@ OF_QUANTITIES: Mapping[str, Callable[[str], str]] = {
         ("months", _names(months, locale)),
         ("weekdays", _names(weekdays, locale)),
         ("ratios", _ratios(locale)),
+        ("units", _units(locale)),
     )
 }  # fmt: skip
 

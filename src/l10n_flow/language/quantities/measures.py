@@ -374,7 +374,11 @@ _BEFORE = re.compile(r"((?:US)?[$€£¥₹₽₺₪₩﷼]|\b[A-Z]{3})[\s\u00a0
 
 
 def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
-    """Names of the units and currencies above in the language's long forms."""
+    """Names of the units and currencies above in the language's long forms.
+
+    Where CLDR's short form is the long one, too, as of days in Portuguese and of nearly all in
+    Chinese, Babel has only the short one, and gives the unit's key for the other.
+    """
     from babel.numbers import get_currency_name  # noqa: PLC0415  slow to import
     from babel.units import UnknownUnitError, format_unit  # noqa: PLC0415  slow to import
 
@@ -383,13 +387,16 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
         return
     for dimension, scale in _SCALES.items():
         for unit in scale:
+            key = f"{dimension}-{unit}"
             for count in (1, 2, 5, 100):
                 try:
-                    formatted = format_unit(count, f"{dimension}-{unit}", "long", locale=known)
+                    formatted = format_unit(count, key, "long", locale=known)
+                    if key in formatted:
+                        formatted = format_unit(count, key, "short", locale=known)
                 except (UnknownUnitError, KeyError):
                     break
                 word = re.sub(r"[\d\s\u00a0\u200f\u200e]+", " ", ascii_digits(formatted)).strip()
-                if word:
+                if word and key not in word:
                     yield word.lower(), unit
     for code in _CURRENCIES:
         for count in (1, 2, 5):
