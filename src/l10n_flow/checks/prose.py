@@ -35,7 +35,7 @@ _NOT_PROSE = re.compile(
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
     r"|\*\**(?:(?=\S)|(?<!\s\*))|~(?!/)~*(?:(?=\S)|(?<!\s~))"  # emphasis, but for ~/folder
     r"|_(?<![^\W_]_)_*(?=\S)|__*(?![^\W_])"
-    r"|\{[0-9۰-۹٠-٩]+\}"  # placeholders
+    r"|\{[0-9۰-۹٠-٩]+\}|\{ \w+ \}"  # placeholders
     r"|\[\^[^\]\s]{0,100}\]"  # footnotes
     r"|&\#?\w+;",  # entities
     re.DOTALL,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair, Policy
-from l10n_flow.checks.row import Run
+from l10n_flow.checks.row import Run, listed
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Severity, State
@@ -149,9 +150,31 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 
 def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     found: list[Found] = []
-    for row in selection.of(pair):
+    rows = selection.of(pair)
+    if " " not in pair.source and _is_named(pair):
+        rows = tuple([row for row in rows if row.name in _BY_ITSELF])
+    for row in rows:
         for hit in row.run(pair):
             grave = row.on_drafts if pair.state <= State.DRAFT else row.severity
             weight = grave if pair.is_page else min(grave, row.elsewhere)
             found.append(Found(row.name, weight, hit))
     return tuple(found)
+
+
+def _is_named(pair: Pair) -> bool:
+    """Whether the source is no text, but the name that a program has for one: `mapIsEmpty`."""
+    target = pair.target
+    return (
+        " " in target.strip()
+        and _NAME.fullmatch(pair.source) is not None
+        and (pair.source not in target)
+    )
+
+
+_NAME = re.compile(r"[a-z]+[a-z\d]*(?:[A-Z][a-z\d]*)+|[A-Za-z]\w+(?:[._]\w{2,})+")
+_BY_ITSELF = listed(
+    "accent arabic-letters bidi-balance bidi-override capital-date control double-word hamza"
+    " invisible latin-punctuation loop lost-letters mojibake nfc percent-space residue script"
+    " space-before-punctuation suffix-space tatweel verb-prefix zwnj"
+)
+"""Checks that read a translation by itself, and need no words of a source."""

@@ -61,7 +61,7 @@ def _mirrored(signs: str) -> str:
 
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
     """The place for an opening sign; None if none is missing, or it is not certain."""
-    before = text[: end.start()].rstrip(_MARKS)
+    before = _what_ends(text, end, source)
     if not before or _is_operator(before) or _is_name(text, end, source):
         return None
     if len(before) < end.start() and before[-1] == _OBJECT:
@@ -69,7 +69,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     if sign == "!" and before[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
         return None
     start = _sentence_start(text, end.start())
-    if start is None or _is_opened(text, start, end.start()):
+    if start is None or _is_opened(text, start, end.start(), source):
         return None
     while start < end.start() and text[start].isspace():
         start += 1
@@ -92,10 +92,25 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     return start + min(len(sentence) - len(bare), closing)
 
 
+def _what_ends(text: str, end: re.Match[str], source: str) -> str:
+    """The text before a sign; without the blank of «Ha vuelto ?», which is as in French."""
+    before = text[: end.start()].rstrip(_MARKS)
+    if not before.endswith(" ") or not source or _FREE.search(source):
+        return before
+    return before if _GOES_ON.match(text, end.end()) else before.rstrip(f" \u00a0{_MARKS}")
+
+
+_FREE = re.compile(r"(?:\A|[\s(\[{<>«“‘'\"`])[?!]")
+"""A sign that ends no words."""
+_CONTINUED = re.compile(r" [a-z]")
+"""What goes on from another text, in which the sentence began: ` now!`"""
+_GOES_ON = re.compile(r"\s*[a-záéíóúñ]")
+
+
 def _is_operator(before: str) -> bool:
     """Whether the sign ends no words: it is alone, in quotation marks, or after a slash."""
     return before[-1].isspace() or (
-        before[-1] in "/\\|_=:`-&%$*+<([{«“‘'\""
+        before[-1] in "/\\|_=:`-&%$*+<([{«“‘'\",;"
         and not _WORD_BEFORE.search(before[:-1] + before[-1])
     )
 
@@ -116,6 +131,10 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
         return True
     if name not in source:
         return False  # a pattern of one's own is costly
+    if "-" in name and re.match(r"\s+[a-z]", text[end.end() :]):
+        return True  # one of Lisp within a sentence: `foo-bar?`
+    if name.lower() not in _CRIED and f"[{name}]" in source and text[end.end() :][:1] == "]":
+        return True  # letters to choose from: `[yNq?]`
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 
@@ -128,8 +147,13 @@ _TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
 _CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!", "normal?")
 
 
-def _is_opened(text: str, start: int, end: int) -> bool:
-    """Whether a ¿ or ¡ before the sentence is still open: it contains a dash or colon."""
+def _is_opened(text: str, start: int, end: int, source: str) -> bool:
+    """Whether a ¿ or ¡ before the sentence is still open: it contains a dash or colon.
+
+    It is in another text where this one goes on from it.
+    """
+    if start == 0 and text.startswith(" ") and _CONTINUED.match(source):
+        return True
     before = max(text.rfind("?", 0, start), text.rfind("!", 0, start)) + 1
     return any(sign in "¿¡" for sign in text[max(before, end - _FAR) : start])
 

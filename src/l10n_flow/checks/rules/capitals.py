@@ -1,9 +1,10 @@
-"""Texts in capitals only, where the source is not."""
+"""Texts and sentences in capitals only, where the source is not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
@@ -19,7 +20,10 @@ _WORD = 4
 
 def _capitals(pair: Pair) -> Iterator[Hit]:
     target = pair.target_prose
-    if len(target) < _MIN_LETTERS or not target.isupper() or pair.source_prose.isupper():
+    if len(target) < _MIN_LETTERS or pair.source_prose.isupper():
+        return
+    if not target.isupper():
+        yield from _one_sentence(pair, target)
         return
     if len([word for word in pair.target_words if len(word) >= _WORD]) < 2:
         return  # a name, and perhaps its abbreviation
@@ -32,10 +36,33 @@ def _capitals(pair: Pair) -> Iterator[Hit]:
         yield Hit("the whole text is in capitals", Span(0, len(pair.target)))
 
 
+def _one_sentence(pair: Pair, target: str) -> Iterator[Hit]:
+    """Yield the first sentence of several that is in capitals, where the source shouts nothing."""
+    if len(target) < _TWO_SENTENCES or _LONG.search(target) is None:
+        return
+    found = _SHOUTED.search(target)
+    if found is None or _SHOUTED_WORDS.search(pair.source_prose):
+        return
+    words = [word for word in found[1].split() if len(word) >= _WORD and word.isalpha()]
+    if len(words) > 1 and not all(word.lower() in pair.source.lower() for word in words):
+        yield Hit("a sentence is in capitals", Span(*found.span(1)))
+
+
+_TWO_SENTENCES = 30
+"""Characters of the shortest two."""
+_LONG = re.compile("[A-ZÀ-ÖØ-ÞА-Я]{4}")
+_SHOUTED = re.compile(
+    r"(?:(?<=[.!?…:] )|\A)[¿¡«“\"(]?((?:[A-ZÀ-ÖØ-ÞА-Я]+(?:,? |[.!?](?=\s|\Z))){3,})"
+    r"(?<=[.!?] |[A-ZÀ-ÖØ-ÞА-Я][.!?])"
+)
+"""A sentence of three words and more, up to its end."""
+_SHOUTED_WORDS = re.compile(r"[A-Z]{4,} [A-Z]{2,}|[A-Z]{2,} [A-Z]{4,}")
+
+
 CHECKS = (
     Check(
         "capitals",
-        "A text all in capitals, where the source is not.",
+        "A text, or one sentence of several, all in capitals, where the source is not.",
         "Write it in small letters, and capitals only where the language has them.",
         _capitals,
         (

@@ -61,7 +61,7 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
     changed = [
         (was, now)
         for was, now in zip(missing, extra, strict=True)
-        if not (_is_label(was) and _is_label(now))
+        if not (_is_label(was) and _is_label(now)) and not _are_in_examples(pair, was, now)
     ]
     if not changed:
         return
@@ -72,6 +72,14 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
     if signs:
         message = f"the code `{was}` has other invisible signs than the source's: {signs}"
     yield Hit(message + more, _find(pair.target, now), detail=was)
+
+
+def _are_in_examples(pair: Pair, was: str, now: str) -> bool:
+    """Whether both are words of a quoted sentence, "Roses are `red`", which is translated."""
+    return all(
+        _WORDS.fullmatch(name) and any(f" `{name}`" in quote for quote in _QUOTED.findall(text))
+        for name, text in ((was, pair.source), (now, pair.target))
+    )
 
 
 def _is_label(name: str) -> bool:

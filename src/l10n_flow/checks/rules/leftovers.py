@@ -45,7 +45,7 @@ def _left(pair: Pair) -> Iterator[Hit]:
     for first, last in _runs(words, known):
         run = words[first : last + 1]
         if _is_prose(run, telling, joined) and not (
-            _is_title(pair, run) or _is_of_a_program(pair.target, run)
+            _is_title(pair, run, telling) or _is_of_a_program(pair.target, run)
         ):
             if is_listing(pair.target):
                 return
@@ -106,8 +106,13 @@ def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
 _CALL = re.compile(r"\w{3,}\((?!e?s\))\w{2,}\)|\Aimport \w[\w.]*(?:;| as \w)")
 
 
-def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
-    before = pair.target[: run[0].start()].rstrip()[-1:]
+def _is_title(pair: Pair, run: Sequence[re.Match[str]], telling: frozenset[str]) -> bool:
+    """Whether it stands in marks as a title does; in bold stand labels, which are translated."""
+    start = run[0].start()
+    before = pair.target[:start].rstrip()[-1:]
+    if before in "*_" and pair.target[max(0, start - 2) : start] in ("**", "__"):
+        small = [word for word in run if _as_within(word) in telling]
+        return len(run) <= _MIN_WORDS or len(small) < 2
     if before == "[" and not any(word.group()[0].isupper() for word in run[1:]):
         return len(run) <= _LINKED
     return before != "" and before in _OPENING and len(run) <= _QUOTED

@@ -85,7 +85,7 @@ def _length(pair: Pair) -> Iterator[Hit]:
         or abs(theirs - ours) <= _SLACK
     ):
         return
-    if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours)):
+    if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours) or _is_concise(pair)):
         return
     if pair.state > State.DRAFT and (
         0 < theirs - ours <= _EXPLANATION or is_search_list(pair.source)
@@ -134,6 +134,17 @@ def _is_brief(pair: Pair) -> bool:
         return False
     telling = {word for word in pair.source_words if word not in small}
     return len(pair.target_words) >= max(len(telling), 2)
+
+
+def _is_concise(pair: Pair) -> bool:
+    """Whether it has as many sentences as the source, three or more, and ends as it does."""
+    ours = _SENTENCE_END.findall(pair.source_prose.rstrip())
+    theirs = _SENTENCE_END.findall(pair.target_prose.rstrip())
+    return len(ours) == len(theirs) > _TWO and ours[-1] == theirs[-1]
+
+
+_TWO = 2
+_SENTENCE_END = re.compile(r"[^\W\d_][)»”\"]?([.!?؟])(?=\s|\Z)")
 
 
 def _is_label(pair: Pair, length: int) -> bool:

@@ -409,7 +409,8 @@ def _blanks(format_: re.Match[str]) -> str:
 
 
 _NAMES = {
-    "ar": "العربية", "ca": "català", "ckb": "کوردیی ناوەندی", "de": "Deutsch", "en": "English",
+    "ar": "العربية", "ast": "asturianu", "ca": "català", "ckb": "کوردیی ناوەندی", "de": "Deutsch",
+    "en": "English",
     "es": "español", "eu": "euskara", "fa": "فارسی", "fr": "français", "gl": "galego",
     "it": "italiano", "nl": "Nederlands", "pl": "polski", "ps": "پښتو", "pt": "português",
     "ro": "română", "sv": "svenska", "tr": "Türkçe", "ur": "اردو",

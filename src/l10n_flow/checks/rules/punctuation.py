@@ -136,8 +136,11 @@ _ASKING: Mapping[str, frozenset[str]] = {
 
 
 def _is_asked_in_words(pair: Pair) -> bool:
-    words = pair.source_words
-    return words[0] in _ASKING.get(pair.source_language, ())
+    asking = _ASKING.get(pair.source_language, frozenset[str]())
+    if pair.source_words[0] in asking:
+        return True
+    last = _SENTENCE.split(pair.source_prose.rstrip())[-1].split(None, 1)
+    return bool(last) and last[0].lower() in asking
 
 
 def _is_asked_about(pair: Pair, ours: str) -> bool:
@@ -147,6 +150,8 @@ def _is_asked_about(pair: Pair, ours: str) -> bool:
     return _SENTENCE.search(pair.target_prose.rstrip()) is None
 
 
+_STOP_OF_QUOTATION = re.compile(r"[,\w] [\"“]\w+\.[\"”]\Z")
+"""American English puts the stop of a list's item inside: or "spamming." """
 _CRIES = ("question mark", "exclamation mark")
 _CRIED = re.compile(r"(?:!\?|\?!)\W*\Z")
 """`Nothing found!?` is a matter of tone."""
@@ -158,7 +163,9 @@ def _only_wonders(pair: Pair) -> bool:
     last = _SENTENCE.split(prose.rstrip())[-1]
     if pair.source_language == "en" and _WONDERING.match(last) is not None:
         return True
-    if pair.language == "es" and _PERHAPS.search(pair.target_prose) is not None:
+    if pair.language == "es" and (
+        _PERHAPS.search(pair.target_prose) or _WHETHER.match(pair.target_prose)
+    ):
         return True
     return _CHOICE.search(pair.target_prose) is not None
 
@@ -172,6 +179,8 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 """A statement of what is possible, or a request to confirm, needs no question mark."""
+_WHETHER = re.compile(r"\W*Si\b[^,;:]+\Z")
+"""What is asked, said as an option: «Si se muestra el menú»."""
 _CHOICE = re.compile(r"[?؟][^?؟]{0,12}[(\[][^()\[\]]{1,12}[)\]]\s*\Z")
 """`¿Seguir? (s/n)`"""
 
@@ -184,7 +193,7 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     word.
     """
     if ours == "full stop":
-        if _COMPANY.search(pair.source_prose) is not None:
+        if _COMPANY.search(pair.source_prose) or _STOP_OF_QUOTATION.search(pair.source):
             return True
         return _LAST_WORD.search(pair.target.rstrip()) is not None
     if theirs != "full stop" or ours:

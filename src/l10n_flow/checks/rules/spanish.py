@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.rules.repairing import mended
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
 from l10n_flow.checks.traits import Trait
@@ -80,15 +80,16 @@ def _plain(words: str) -> str:
 _UNACCENTED = str.maketrans("áéíóúñ", "aeioun")
 
 
-def _accents() -> Mapping[str, str]:
+def _accents(name: str) -> Mapping[str, str]:
     """The words that must have an accent, by their spelling without it."""
-    text = content_of(DATA / "accents.txt").decode()
+    text = content_of(DATA / name).decode()
     words = " ".join([line for line in text.splitlines() if not line.startswith("#")]).split()
     return {_plain(word): word for word in words}
 
 
-_ACCENTED = _accents()
-_WITHOUT = frozenset(_ACCENTED)
+_ACCENTED = _accents("accents.txt")
+_VERBS = _accents("accents-verbs.txt")
+_WITHOUT = frozenset(_ACCENTED) | frozenset(_VERBS)
 _ENDING = re.compile(
     r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
 )
@@ -109,7 +110,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     before = ""
     for match in _WORD.finditer(prose):
         word = match.group()
-        right = _accent_of(word.lower())
+        right = _accent_of(word.lower(), before, pair)
         own = not _is_name(word, pair) and (before in _SMALL or not _is_of(word, pair))
         if right and own and _is_written(word) and not _is_enclosed(match, pair):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
@@ -124,16 +125,49 @@ _WORD = re.compile(r"(?<![\w$%&@#/\\.={-])[^\W\d_]+(?![\w=/(]|[.:&-]\w)")
 """A word that is not part of a program's name."""
 
 
-def _accent_of(word: str) -> str:
+def _accent_of(word: str, before: str, pair: Pair) -> str:
     """Return the word with its accent; "" when none is missing."""
     known = _ACCENTED.get(word)
     if known is not None:
         return known
+    if word in _VERBS:
+        return "" if _is_verb(word, before, pair) else _VERBS[word]
     match = _ENDING.fullmatch(word)
     if match is None:
         return ""
     at = match.start("ion") + 1 if match["ion"] else match.start("ia")
     return word[:at] + {"o": "ó", "i": "í"}[word[at]] + word[at + 1 :]
+
+
+def _is_verb(word: str, before: str, pair: Pair) -> bool:
+    """Whether a word may be a verb here.
+
+    It is none after an article or a preposition, nor in the first person where English has no *I*.
+    """
+    if before in _NO_VERB_FOLLOWS:
+        return False
+    if word.endswith("o") and pair.source_language == "en":
+        may_be_past = before in _THEY or word == "termino"  # «se publicó», «terminó»
+        return may_be_past or not _I.isdisjoint(pair.ours.vocabulary)
+    return before not in _SOME_VERB_FOLLOWS or _COGNATES.get(word.rstrip("s"), "-") not in (
+        pair.source_lower
+    )
+
+
+_NO_VERB_FOLLOWS = listed(
+    "a al algún aquel cada con cualquier de del desde el en entre es ese esta este hacia hasta"
+    " mediante mismo ningún nuestra nuestro nueva nuevo otra otro para por primer primera sea según"
+    " siguiente sin sobre son su sus tercer un una unas unos"
+)
+_SOME_VERB_FOLLOWS = frozenset(("la", "las"))
+"""An article, or a pronoun before its verb."""
+_THEY = frozenset(("le", "lo", "no", "que", "se", "ya"))
+_I = frozenset(("i", "me", "my", "mine", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll"))
+_COGNATES: Mapping[str, str] = {
+    "linea": "line", "maquina": "machine", "pagina": "page", "practica": "practice",
+    "ultima": "la",
+}  # fmt: skip
+"""A part of what stands in English where the Spanish word is a noun or adjective: *last*."""
 
 
 def _is_written(word: str) -> bool:

@@ -122,7 +122,8 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
         r"|pendient|(?:elij|escoj|seleccion)\w+ otr|sobrecarg"
-        r"|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente)",
+        r"|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente|manual|neto|libre|exent"
+        r"|igual|mism[oa]|conserv|mant(?:en|ien|uv)|perman|sea cual|supere)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
@@ -145,7 +146,7 @@ _DEMANDS: Mapping[str, re.Pattern[str]] = {
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|forget me not|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
-    r"|not necessarily|not (?:less|more|fewer|greater) than|not (?:un\w+|translate)"
+    r"|not necessarily|not (?:less|more|\w+er) than|not (?:un\w+|translate)"
     r"|could(?: not|n['’]t) keep up)\b"
     r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
     re.IGNORECASE,

@@ -492,7 +492,11 @@ def _without_letters(left: Left, ours: Side, theirs: Side) -> Left:
     return Left(without_letters(left.lost, ours, theirs), without_letters(left.made, theirs, ours))
 
 
-_NTH = re.compile(r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)s?\b(?P<last>[ -]last\b)?", re.IGNORECASE)
+_NTH = re.compile(
+    r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)s?\b"
+    r"(?:(?P<last>[ -]last\b)|(?P<party>[ -]part(?:y|ies)\b))?",
+    re.IGNORECASE,
+)
 _OTH = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 _ORDINALS = {
     2: "segund", 3: "terc", 4: "cuart", 5: "quint", 6: "sext", 7: "s[eé]p?tim", 8: "octav",
@@ -502,7 +506,7 @@ _FROM_THE_END = {2: "penúltim", 3: "antepenúltim"}
 
 
 def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
-    """The 10th for «la décima», 100ths for «centésimas», 2nd last for «penúltimo»."""
+    """The 10th for «la décima», 100ths for «centésimas», 2nd last for «penúltimo»; a 3rd party."""
     if not left.lost or ours.language != "en" or theirs.language != "es":
         return left
     if _OTH.search(ours.text) is None:
@@ -510,10 +514,15 @@ def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
     expressed = [
         Span(*match.span())
         for match in _NTH.finditer(ours.text)
-        if (stem := (_FROM_THE_END if match["last"] else _ORDINALS).get(int(match[1])))
-        and re.search(rf"(?i:\b{stem})", theirs.text)
+        if match["party"] or _is_ordinal(match, theirs.text)
     ]
     return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
+
+
+def _is_ordinal(nth: re.Match[str], text: str) -> bool:
+    """Whether a text has the ordinal in a word."""
+    stem = (_FROM_THE_END if nth["last"] else _ORDINALS).get(int(nth[1]))
+    return stem is not None and re.search(rf"(?i:\b{stem})", text) is not None
 
 
 _CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")

@@ -58,7 +58,7 @@ _FIGURE = re.compile(
 )
 _ENTITY = re.compile(f"{OBJECT}+")
 """What hides `&nbsp;` and `&thinsp;` between thousands."""
-_POINT_FIRST = re.compile(r"(?<![^\s(\[«“\"$€£<>=±~-])\.\d+(?![\w.,])")
+_POINT_FIRST = re.compile(r"(?<![^\s(\[«“\"$€£<>=±~+-])\.\d+(?![\w.,])")
 """.5 for 0.5: before it is nothing, and behind it no letter, which would make it a name."""
 _GROUP = re.compile(r"\d+")
 _BLANK = re.compile(f"[{_BLANKS}]")

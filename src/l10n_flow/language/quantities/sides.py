@@ -63,9 +63,9 @@ class Side:
         )
 
     @made_once
-    def versions(self) -> frozenset[tuple[str, ...]]:
-        """Groups of digits that together have no value: 1.2.3."""
-        return frozenset(n.figures[0].groups for n in self.numbers if not n.values)
+    def versions(self) -> frozenset[tuple[tuple[str, ...], bool]]:
+        """Groups of digits that together have no value, and whether below zero: 1.2.3, (-1,0,1)."""
+        return frozenset(_grouped(n) for n in self.numbers if not n.values)
 
     @made_once
     def dates(self) -> Sequence[Date]:
@@ -111,7 +111,7 @@ class Side:
             return True
         if number.scaled and magnitudes(self.locale):
             return False
-        if not number.values and number.figures[0].groups in self.versions:
+        if not number.values and _grouped(number) in self.versions:
             return True
         return all((f.written, f.negative) in self.written for f in number.figures)
 
@@ -134,6 +134,10 @@ _DIGITS = re.compile(r"\d+")
 
 def _written(number: Number) -> tuple[str, ...]:
     return tuple([figure.written for figure in number.figures])
+
+
+def _grouped(number: Number) -> tuple[tuple[str, ...], bool]:
+    return number.figures[0].groups, number.figures[0].negative
 
 
 def is_within(number: Number, spans: Iterable[Span]) -> bool:
