@@ -247,16 +247,18 @@ def _certain(texts: _TextPair) -> Iterator[_Cut]:
         ways = [forward[before] + gain for before, gain in arriving if before in forward]
         if ways:
             forward[cut] = _sum(ways)
+    if end not in forward:
+        return
     leaving: dict[_Cut, list[float]] = {}
     for cut, arriving in reversed(steps.items()):
         if cut in leaving:
             backward[cut] = _sum(leaving[cut])
         for before, gain in arriving if cut in backward else ():
             leaving.setdefault(before, []).append(backward[cut] + gain)
-    for cut in steps:
+    for cut, way in forward.items():
         inside = 0 < cut.source < end.source and 0 < cut.target < end.target
-        if inside and cut in forward and cut in backward and end in forward:
-            share = forward[cut] + backward[cut] - forward[end]
+        if inside and cut in backward:
+            share = way + backward[cut] - forward[end]
             if share > math.log(CERTAIN):
                 yield cut
 

@@ -18,7 +18,7 @@ from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.engines import Hypothesis
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.projection.attention import SURE, Evidence
-from l10n_flow.pretranslate.projection.words import Clean, Item
+from l10n_flow.pretranslate.projection.words import Clean, Item, divides
 
 __all__ = ["PlacingDoubt", "Projected", "projected"]
 
@@ -509,9 +509,9 @@ class _MarkPlacing:
     def _paired(self, first: int, last: int) -> tuple[int, int]:
         """Include an opening `¿` when its `?` is inside; exclude it when that is outside."""
         text = self.text
-        before, inside = text[first - 1 : first], text[first : first + 1]
-        if inside in _OPENERS and text[last : last + 1] == _OPENERS[inside]:
-            return first + 1, last
+        before, after = text[first - 1 : first], text[last : last + 1]
+        while first < last and after and _OPENERS.get(text[first]) == after:
+            first, before = first + 1, ""
         if before in _OPENERS and text[last - 1 : last] == _OPENERS[before]:
             return first - 1, last
         return first, last
@@ -625,9 +625,9 @@ def _room(clean: Clean, text: str, n: int, at: int) -> tuple[int, str, str]:
     """
     opaque, source = clean.items[n].opaque, clean.source.text
     left, right = text[at - 1 : at], text[at : at + 1]
-    if opaque.kind == "break":
-        return at + right.isspace(), "", ""
     is_apart = source[opaque.at - 1 : opaque.at].isspace(), source[opaque.at + 1 :][:1].isspace()
+    if opaque.kind == "break" or (divides(opaque) and not any(is_apart)):
+        return at + right.isspace(), "", ""
     before = " " if is_apart[0] and left and not left.isspace() else ""
     after = " " if is_apart[1] and right and not right.isspace() and not is_sign(right) else ""
     return at, before, after
@@ -638,11 +638,13 @@ def _moved(clean: Clean, n: int, place: TargetSpan | None, edits: Sequence[_Edit
     mark = clean.source.marks[n]
     start, end = (place.start, place.end) if place is not None else (0, 0)
     first, last = start, end
+    has_begun = False
     for edit in edits:
         within = edit.start >= start and _holds(mark, clean, edit.number)
-        if edit.end <= start and not within:
+        if edit.end <= start and not within and not has_begun:
             first += edit.growth
             last += edit.growth
         elif edit.end < end or (edit.end == end and (within or edit.start < edit.end)):
             last += edit.growth
+        has_begun = has_begun or within
     return mark._replace(start=first, end=last)

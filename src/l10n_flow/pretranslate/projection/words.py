@@ -112,6 +112,14 @@ def _literal(opaque: Opaque) -> str:
     return code_words(opaque.written).strip()
 
 
+def divides(opaque: Opaque) -> bool:
+    """Whether an item divides words as a blank does: a line break."""
+    return opaque.kind == "break" or _BREAK.match(opaque.written) is not None
+
+
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+
+
 class _Writing:
     """A text for an engine, while it is written."""
 
@@ -149,7 +157,7 @@ class _Writing:
         self.items.append(Item(opaque, self.length, self.length, literal=False))
         if blank_before and not self.length and after.isspace():
             self.places.append(self.length)
-        elif not blank_before and opaque.kind == "break" and not after.isspace():
+        elif not blank_before and divides(opaque) and not after.isspace():
             self.pieces.append(" ")
             self.length += 1
 
