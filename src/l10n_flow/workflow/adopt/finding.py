@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from l10n_flow.documents import FORMATS
@@ -43,20 +43,21 @@ def relative(path: Path, root: Path) -> Path:
 def _meant(name: str, cwd: Path) -> Iterator[Path]:
     path = cwd / name
     if path.is_dir():
-        yield from _below(path)
+        yield from _pages(path.rglob("*"), path, ())
     elif path.is_file():
         yield path
     elif _PATTERN & set(name):
         whole = Path(name)
         top = Path(whole.anchor) if whole.is_absolute() else cwd
         pattern = whole.relative_to(whole.anchor).as_posix() if whole.is_absolute() else name
-        for match in top.glob(f"{pattern}/*" if pattern.endswith("**") else pattern):
-            if match.is_file() and match.suffix.lower() in SUFFIXES:
-                yield match
+        wanted = top.glob(f"{pattern}/*" if pattern.endswith("**") else pattern)
+        yield from _pages(wanted, top, whole.parts)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _pages(paths: Iterable[Path], top: Path, named: Sequence[str]) -> Iterator[Path]:
+    """Yield the catalogs and pages among the paths below `top`; hidden ones only by their names."""
+    for path in paths:
+        steps = [step for step in path.relative_to(top).parts if step not in named]
+        hidden = any(step.startswith(".") for step in steps)
         if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
             yield path
