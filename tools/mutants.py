@@ -52,7 +52,8 @@ RULES = {
     "catalogs/merge.py": "tests/catalogs/test_merge_drafts.py",
     "catalogs/renumber.py": "tests/catalogs/test_merge_drafts.py",
     "catalogs/threeway.py": "",
-    "checks/rules/markup.py": "tests/checks/test_pairs.py tests/checks/test_examples.py",
+    "checks/rules/markup.py": "tests/checks/test_pairs.py tests/checks/test_examples.py"
+    " tests/checks/rules/test_borders.py",
     "cli/check.py": "",
     "cli/exchange.py": "",
     "cli/output.py": "tests/cli/test_streams.py",
@@ -61,9 +62,10 @@ RULES = {
     "documents/markdown/directives.py": _CASES,
     "documents/markdown/markwriting.py": "tests/documents/markdown/test_marked.py",
     "editions/edition.py": "tests/editions/test_notices.py",
-    "language/numerals.py": "tests/language/test_cases.py",
-    "language/quantities/phrases.py": "tests/checks/rules/test_numbers.py",
-    "language/splitting.py": "",
+    "language/numerals.py": "tests/language/test_cases.py tests/language/test_borders.py",
+    "language/quantities/phrases.py": "tests/checks/rules/test_numbers.py"
+    " tests/language/test_borders.py",
+    "language/splitting.py": "tests/language/test_borders.py",
     "paths.py": "tests/workflow/test_layout.py",
     "memory/adapt.py": "",
     "memory/mtcache.py": "tests/memory/test_caching_engine.py",
@@ -79,7 +81,8 @@ RULES = {
 DRAWN = {
     "adopting/messages.py": "",
     "adopting/entering.py": "tests/workflow/test_adopt.py",
-    "checks/rules/wording.py": "tests/checks/test_pairs.py tests/checks/test_examples.py",
+    "checks/rules/wording.py": "tests/checks/test_pairs.py tests/checks/test_examples.py"
+    " tests/checks/rules/test_borders.py",
     "cli/import_.py": "",
     "cli/memory.py": "",
     "cli/models.py": "",
