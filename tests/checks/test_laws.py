@@ -78,7 +78,7 @@ def test_what_is_hidden_keeps_its_place_and_comes_back(text: str) -> None:
 @example("<code>a</code>")
 @example("<code>b</code>")
 def test_what_is_on_a_text_is_what_the_parser_finds_on_it(text: str) -> None:
-    assert _on(text) == _profile(marked(text))
+    assert _on(text, _skeleton(text)) == _profile(marked(text))
 
 
 @given(TEXTS, TEXTS)

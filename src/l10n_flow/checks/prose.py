@@ -47,8 +47,6 @@ _ADDRESS = re.compile(
     r"|(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[`<\[\]{&*_~]")
-_WORDLESS = re.compile(r"`|\{|&|<!|\[\^")
 _HIDDEN = re.compile(f"[{FILLER}{MARK}]")
 _HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
@@ -89,8 +87,7 @@ def hidden(text: str) -> str:
     """
     if "`" in text and quoted(text):
         return hidden(text.replace("`", _STAND_IN)).replace(_STAND_IN, "`")
-    if _SIGNS.search(text) is not None:
-        text = _NOT_PROSE.sub(_filled, text)
+    text = _NOT_PROSE.sub(_filled, text)
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(lambda match: FILLER * len(match[0]), text)
     return text
@@ -98,7 +95,8 @@ def hidden(text: str) -> str:
 
 def _filled(match: re.Match[str]) -> str:
     found = match.group()
-    return (FILLER if _WORDLESS.match(found) else MARK) * len(found)
+    wordless = found[0] in "`{&" or found.startswith(("<!", "[^"))
+    return (FILLER if wordless else MARK) * len(found)
 
 
 def without_prose(text: str, prose: str) -> str:

@@ -76,12 +76,13 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     >>> differences("*a* <b {1}>c</b>", '_a_ <b {1}>c</b> <bdi dir="ltr">C++</bdi>')
     {}
     """
-    skeleton = _skeleton(source)
-    if skeleton is not None and skeleton == _skeleton(target):
+    ours, theirs = _skeleton(source), _skeleton(target)
+    if ours is not None and ours == theirs:
         return ALIKE
     if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
-    here, there = _on(source), _on(target)
+        ours, theirs = _skeleton(source), _skeleton(target)
+    here, there = _on(source, ours), _on(target, theirs)
     if here == there:
         return {}
     if "{" in source or "{" in target:
@@ -224,10 +225,13 @@ _SHORT = 5_000
 _kept = lru_cache(maxsize=512)(marked)
 
 
-def _on(text: str) -> Mapping[str, Counter[str]]:
+def _on(text: str, skeleton: Sequence[str] | None) -> Mapping[str, Counter[str]]:
     """Return the profile of a text; texts of one skeleton have one, which is made once."""
-    skeleton = _skeleton(text) if _is_plain(text) else None
-    if skeleton is None or sum(sign.startswith("](") for sign in skeleton) < text.count("]("):
+    if (
+        skeleton is None
+        or not _is_plain(text)
+        or sum([sign.startswith("](") for sign in skeleton]) < text.count("](")
+    ):
         return _profile(parsed(text))
     signs = tuple(skeleton)
     found = _PROFILES.get(signs)

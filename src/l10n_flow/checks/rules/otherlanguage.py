@@ -340,7 +340,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúàèòãñ")
 
 def _are_telling(strange: frozenset[str], theirs: Text, language: str) -> bool:
     """Whether small words of other languages may be enough, together with the text's letters."""
-    if len(strange) > 1 or not strange.isdisjoint(_beside_shapes(language)):
+    if strange and (len(strange) > 1 or not strange.isdisjoint(_beside_shapes(language))):
         return True
     strangers = _strangers(language)
     return not strangers.isdisjoint(theirs.characters) and not strangers.isdisjoint(theirs.prose)
