@@ -114,3 +114,72 @@ def test_plain_translations_are_filled_at_once(
 ) -> None:
     slot = read(source.encode(), Path("a.md")).slots[0]
     assert plainly_filled(slot, target) == expected
+
+
+PROVED = [
+    # an article, a translation of its first segment, and whether that is filled in at once
+    # ("plain"), after a closer look ("tame"), or only with a proof that the blocks are the same
+    ("Peace now.", "Paz ya.", "plain"),
+    ("Peace now.", "«Paz» ya.", "plain"),
+    ("Peace now.", "¿Paz?", "plain"),
+    ("Peace now.", "1399.", "proved"),
+    ("Peace now.", "- Paz", "proved"),
+    ("Peace now.", "Paz #", "proved"),
+    ("Peace now.", "Paz \\\\", "proved"),
+    ("Peace now.", "Paz }", "proved"),
+    ("Peace now.", "Paz ]: x", "proved"),
+    ("Peace now.", "Paz://x", "proved"),
+    ("Peace now.", "[TOC]", "proved"),
+    ("Peace now.", "[!x", "proved"),
+    ("Peace now.", "import x", "proved"),
+    ("Peace now.", "…", "tame"),
+    ("Peace now.", "(Paz)", "plain"),
+    ("*Peace* now.", "*Paz* ya.", "plain"),
+    ("*Peace* now.", "Paz *ya*.", "plain"),
+    ("*Peace* now.", "_Paz_ ya.", "proved"),
+    ("*Peace* now.", "Paz ya.", "proved"),
+    ("# Peace", "Paz", "plain"),
+    ("Peace\n===", "Paz", "plain"),
+    ("- Peace", "Paz", "plain"),
+    ("> Peace", "Paz", "plain"),
+    ("| Peace |\n| --- |", "Paz|", "proved"),
+    ("| Peace |\n| --- |", "Paz", "plain"),
+    ("[a](/x) [b](/y)", "[a]({1}) [b]({2})x", "plain"),
+    ("[a](/x) [b](/y)", "[b]({2}) [a]({1})x", "tame"),
+    ("[a](/x)", "[b]({1}", "tame"),
+    ("![a](/x) b", "![c]({1}) d", "plain"),
+    ("[a][b] c\n\n[b]: /x", "[d]({1}) e", "plain"),
+    ("[b] c\n\n[b]: /x", "[d]({1}) e", "plain"),
+    ("[a{b}][b{c}] c\n\n[b{c}]: /x", "[d]({1}) e", "proved"),
+    ("See https://e.org/a now", "Vea {1} ya", "tame"),
+    ("See https://e.org/a now", "Vea {1}x ya", "tame"),
+    ("See https://e.org/a now", "{1}", "proved"),
+    ("See <https://e.org/a_b> now", "Vea {1} ya", "tame"),
+    ("See <a@e.org> now", "Vea {1} ya", "proved"),
+    ("`a` b", "`a` c", "plain"),
+    ("`a` b", "c `a`", "proved"),
+    ("`a` b", "`d` c", "proved"),
+    ("[`a`](/x) b", "[`a`]({1}) c", "plain"),
+    ("b `a`", "c `a`", "plain"),
+    ("a <b>c</b>", "d <b>e</b>", "proved"),
+    ("a <br> c", "d <br> e", "proved"),
+    ("a\\\nb", "c\nd", "proved"),
+    ("a{{ x }} b", "c{{ x }} d", "proved"),
+    ("a[^1] b\n\n[^1]: c", "d[^1] e", "plain"),
+    ("**a *b* c**", "**d *e* f**", "plain"),
+    ("a ~~b~~", "c ~~d~~", "plain"),
+    ("a * b", "c * d", "plain"),
+    ("a_b", "c_d", "plain"),
+    ("---\ntitle: Peace\n---\n", "Paz", "proved"),
+    ("<p>Peace</p>", "Paz", "tame"),
+    ('[a](/x "Peace")', '[b]({1} "Paz")', "tame"),
+]
+
+
+@pytest.mark.parametrize(("article", "target", "how"), PROVED)
+def test_a_translation_is_proved_only_where_it_could_change_a_block(
+    article: str, target: str, how: str
+) -> None:
+    slot = read(article.encode(), Path("a.md")).slots[0]
+    is_plain = plainly_filled(slot, target) is not None
+    assert ("plain" if is_plain else "tame" if is_tame(slot, target) else "proved") == how

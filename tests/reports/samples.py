@@ -32,12 +32,13 @@ def finding(
     article: str = ARTICLE,
     path: Path | None = None,
     detail: str = "",
+    cause: str = "",
 ) -> Finding:
     if path is None:
         path = Path(f"locales/{locale}/LC_MESSAGES/{article}.po")
     return Finding(
         check, severity, article, locale, message, path, line, Key(None, source), target, span,
-        source_span, suggestion, detail,
+        source_span, suggestion, detail, cause=cause,
     )  # fmt: skip
 
 

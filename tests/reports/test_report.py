@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import CatalogError, ConfigError, L10nFlowError, Place
-from l10n_flow.model import Severity
+from l10n_flow.model import Key, Severity, Span
 from l10n_flow.reports import Missed, Report
-from l10n_flow.reports.report import distinct, percent, worst_first
+from l10n_flow.reports.report import (
+    by_place,
+    distinct,
+    entries_of,
+    once,
+    percent,
+    worst_first,
+)
 
 from .samples import ERROR, INFO, WARNING, finding
 
@@ -89,3 +96,34 @@ def test_paths_of_failures_are_told_from_the_projects_folder() -> None:
     assert report.where(failure) == Path("locales/es/a.po")
     assert report.where(CatalogError("damaged")) is None
     assert report.hosted(Path("locales/es/a.po")) == "docs/locales/es/a.po"
+
+
+def test_what_another_finding_explains_stands_with_it_and_not_beside_it() -> None:
+    cause, alone = finding("missing", line=3), finding("links", line=4)
+    effects = tuple(finding(name, cause=cause.identity) for name in ("numbers", "quotes"))
+    assert once([effects[0], cause, alone, effects[1]]) == (
+        [cause, alone],
+        {cause.identity: effects},
+    )
+    assert once(effects) == ([*effects], {})  # the cause is in the baseline
+    assert once([cause, alone]) == ([cause, alone], {})
+
+
+def test_findings_of_one_line_have_the_order_of_their_words() -> None:
+    order = [
+        finding(line=None),
+        finding(line=2),
+        finding(line=2, source_span=Span(1, 9)),
+        finding(line=2, span=Span(2, 3), source_span=Span(0, 1)),
+        finding("quotes", line=2, span=Span(2, 3)),
+        finding("quotes", line=2, span=Span(2, 3), detail="x"),
+        finding(line=12, span=Span(0, 1)),
+    ]
+    shuffled = [*order[3:], *order[:3]]
+    assert sorted(shuffled, key=by_place) == order
+
+
+def test_entries_with_findings_are_named_once() -> None:
+    path = finding().path
+    found = entries_of([finding(), finding("links"), replace(finding(), key=None)])
+    assert found == {(path, Key(None, "Peace"))}
