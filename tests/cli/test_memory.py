@@ -202,6 +202,7 @@ def test_one_bad_file_does_not_stop_the_others(
     [
         (["import", "a.tmx", "b.tmx", "--name", "x"], "several files and one --name"),
         (["import", "a.tmx", "--name", "../x"], "cannot be the name of a memory"),
+        (["import", "a.tmx", "--as", "final"], "'final' is not a state in which units can arrive"),
         (["search", "x", "--from", "de"], "'de' is not a language of this project"),
         (["search", "x", "--min", "0"], "--min"),
     ],

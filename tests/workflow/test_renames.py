@@ -237,6 +237,20 @@ def test_mv_moves_the_article_and_all_that_belongs_to_it(newsroom: Project) -> N
     assert moved(synced(newsroom)) == []
 
 
+def test_mv_gives_catalogs_without_an_article_to_one_that_has_none(newsroom: Project) -> None:
+    shutil.copy(catalog_path(newsroom, "es", "river"), catalog_path(newsroom, "es", "gone"))
+    write(newsroom, flood=RIVER)
+    planned = rename(newsroom, "gone", "flood", newsroom.root, dry_run=True)
+    assert [(one.old, one.new, one.locales) for one in planned.moves] == [
+        ("gone", "flood", ("es",))
+    ]
+    assert catalog_path(newsroom, "es", "gone").exists()
+    done = rename(newsroom, "gone", "content/flood.md", newsroom.root)
+    assert (done.path, done.target) == (None, None)
+    assert set(states(newsroom, "es", "flood")) == {"reviewed"}
+    assert not catalog_path(newsroom, "es", "gone").exists()
+
+
 def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
     write(project, news__river=RIVER, news__library=LIBRARY)
     translated(project, "news/river", "news/library")
@@ -257,6 +271,9 @@ def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
         ("river", "site", "share its catalogs"),
         ("river", ".hidden/river", "would not be an article"),
         ("nothing", "other", "no article, folder or catalog 'nothing'"),
+        ("gone", "other", "'other' is not an article that the translations of 'gone' could"),
+        ("locales/es/LC_MESSAGES/gone.po", "other", "translations of 'gone' could belong to"),
+        ("content/gone.md", "other", "translations of 'gone' could belong to"),
     ],
 )
 def test_mv_refuses_what_would_overwrite_or_lose_something(
