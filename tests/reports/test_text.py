@@ -10,6 +10,7 @@ import pytest
 
 from l10n_flow.model import Finding, Severity, Span
 from l10n_flow.reports import Report, text
+from l10n_flow.reports.report import Completeness
 from l10n_flow.visible import width
 
 from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, WARNING, at, finding, hostile
@@ -20,6 +21,15 @@ COLOUR = re.compile(r"\x1b\[\d+m")
 def test_the_newsrooms_report_reads_as_its_golden_file() -> None:
     golden = (GOLDEN / "newsroom.text.txt").read_text("utf-8")
     assert text.write(NEWSROOM) == golden, "run: python -m tests.reports.samples"
+
+
+def test_columns_of_long_language_tags_begin_together() -> None:
+    tags = ("fa", "sr-Cyrl", "")
+    totals = tuple(Completeness(tag, "", (1, 0, 0, 0), (9, 0, 0, 0)) for tag in tags)
+    lines = text.write(replace(NEWSROOM, totals=totals)).splitlines()
+    found = [line.index("% translated") for line in lines if "% translated" in line]
+    assert len(found) == 3
+    assert len(set(found)) == 1
 
 
 def test_colours_are_all_that_colour_adds() -> None:

@@ -31,7 +31,7 @@ app = typer.Typer(
 
 @app.command("list", cls=PlainCommand)
 def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder = None) -> None:
-    """Show what is called what: the preferred form of every term in every language."""
+    """List the glossary: every term with its preferred form in every language."""
     project = open_project(folder)
     terms = terms_of(project)
     chosen = [tag for tag in project.select_locales(locales or ()) if tag != terms.language]

@@ -239,16 +239,17 @@ def _tables(report: Report, ink: _Ink) -> Iterator[str]:
     if not report.totals:
         return
     missed = {row.locale for row in report.missed}
+    width = max(6, *(len(row.locale) for row in report.totals))
     for row in report.totals:
-        yield _completeness(row, ink, "red" if row.locale in missed else "")
+        yield _completeness(row, width, ink, "red" if row.locale in missed else "")
     yield ""
 
 
-def _completeness(row: Completeness, ink: _Ink, colour: str) -> str:
+def _completeness(row: Completeness, width: int, ink: _Ink, colour: str) -> str:
     cells = [f"{_share(row, state)} {state.label}" for state in (State.TRANSLATED, State.REVIEWED)]
     untranslated, draft, *_ = row.segments
     left = [f"{draft:,} draft", f"{untranslated:,} untranslated"]
-    name = f"{row.locale or 'all':<6}"
+    name = f"{row.locale or 'all':<{width}}"
     row_text = f"{cells[0]:<18} {cells[1]:<16} segments: {', '.join(left)}"
     return f"{ink(name, colour) if colour else name} {row_text}"
 
