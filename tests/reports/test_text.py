@@ -25,8 +25,8 @@ def test_the_newsrooms_report_reads_as_its_golden_file() -> None:
 
 def test_columns_of_long_language_tags_begin_together() -> None:
     tags = ("fa", "sr-Cyrl", "")
-    totals = tuple(Completeness(tag, "", (1, 0, 0, 0), (9, 0, 0, 0)) for tag in tags)
-    lines = text.write(replace(NEWSROOM, totals=totals)).splitlines()
+    rows = tuple(Completeness(tag, "", (1, 0, 0, 0), (9, 0, 0, 0)) for tag in tags)
+    lines = text.write(replace(NEWSROOM, completeness=rows)).splitlines()
     found = [line.index("% translated") for line in lines if "% translated" in line]
     assert len(found) == 3
     assert len(set(found)) == 1

@@ -92,3 +92,16 @@ def test_it_lacks_nothing_where_it_is_not_wanted(project: Project) -> None:
     assert "no-catalog" not in {one.check for one in report.findings}
     rows = {(row.locale, row.article) for row in report.completeness if row.article}
     assert rows == {("es", "brief"), ("fa", "brief"), ("es", "local/fair")}
+
+
+@pytest.mark.parametrize("written", ["English", "'the King’s'", "c++"])
+def test_a_language_that_is_no_tag_is_named_and_means_nothing(
+    project: Project, written: str
+) -> None:
+    write(project, odd=f"---\ntitle: Odd\nlang: {written}\n---\n\nWords.\n")
+    report = synced(project)
+    (warning,) = (one for one in report.warnings if "odd.md" in one)
+    plain = written.strip("'")
+    assert f"content/odd.md:3: 'lang: {plain}' is not a language tag" in warning
+    assert "read as 'en'" in warning
+    assert {one.locale for one in report.catalogs if one.article == "odd"} == {"es", "fa"}

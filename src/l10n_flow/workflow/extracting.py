@@ -72,6 +72,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
     kept = _kept(scope, article, language, targets, files)
     notes = (
         *_mistaken(scope.project, article, language),
+        *_misnamed(document, scope.project, relative),
         *_warnings(document, relative),
         *warned,
         *kept,
@@ -105,6 +106,13 @@ def _mistaken(project: Project, article: Article, language: str) -> Iterator[str
             f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
             f"name the folder of the articles alone (content: {config.content}/{language})"
         )
+
+
+def _misnamed(document: Document, project: Project, path: Path) -> Iterator[str]:
+    """Yield a warning for a language in the front matter that is not a language tag."""
+    found = reading.bad_language(document, project.config)
+    if found is not None:
+        yield f"{document.place(found[0], path)}: {found[1]}"
 
 
 def _kept(

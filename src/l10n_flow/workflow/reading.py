@@ -16,7 +16,7 @@ from l10n_flow.files import content_of
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Project
 
-__all__ = ["bad_dates", "keeping", "language", "parse_options", "read", "targets"]
+__all__ = ["bad_dates", "bad_language", "keeping", "language", "parse_options", "read", "targets"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -113,12 +113,26 @@ def _kept_document(article: Article, data: bytes, options: ParseOptions) -> Docu
 def language(document: Document, config: Config) -> str:
     """The language that an article is written in: that of its front matter, else the project's.
 
-    Other spellings of a configured language (`pt_BR` for `pt-BR`) mean the same language.
+    Other spellings of a configured language (`pt_BR` for `pt-BR`) mean the same language, and what
+    is no tag at all (`lang: English`) means nothing (`bad_language`).
     """
     written = document.language
     if written is None:
         return config.source
-    return written if written in config.languages else tag(written) or written
+    return written if written in config.languages else tag(written) or config.source
+
+
+def bad_language(document: Document, config: Config) -> tuple[int, str] | None:
+    """The offset of a field `lang` that is no language tag, and a sentence about it; else None."""
+    written = document.language
+    if not document.front or not written or written in config.languages or tag(written):
+        return None
+    start = next(field.start for field in document.front.fields if field.path == ("lang",))
+    read = f"so the article is read as '{config.source}'"
+    return (
+        start,
+        f"'lang: {written}' is not a language tag, {read} (write one, such as es or pt-BR)",
+    )
 
 
 def targets(
