@@ -33,6 +33,7 @@ SIGNS = {
     "⟨RLM⟩": "\u200f",
     "⟨SHY⟩": "\u00ad",
     "⟨ZWSP⟩": "\u200b",
+    "⟨LRI⟩": "\u2066",
     "⟨FSI⟩": "\u2068",
     "⟨RLI⟩": "\u2067",
     "⟨PDI⟩": "\u2069",
@@ -47,6 +48,15 @@ KNOWN = {
     "program": {"is_page": False},
     "field": {"kind": "field: title"},
     "heading": {"kind": "heading 2"},
+    "bdi": {"policy": Policy(isolates="bdi")},
+    "off": {"policy": Policy(isolates="off")},
+    "spaced": {"policy": Policy(percent="spaced")},
+    "closed": {"policy": Policy(percent="closed")},
+    "own": {"policy": Policy(digits="own")},
+    "latin": {"policy": Policy(digits="latin")},
+    "round": {"policy": Policy(quotes="“”")},
+    "limit": {"policy": Policy(title_limit=10), "kind": "field: title"},
+    "keep": {"policy": Policy(keep=("Tails", "El Cairo"))},
     "glossary": {
         "policy": Policy(terms=Terms((Term(("IOC",), wordings={"es": Wording("el Comité")}),)))
     },

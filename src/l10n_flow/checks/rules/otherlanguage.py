@@ -115,7 +115,8 @@ def _judged(
         needed = sure if len(words) >= _LABEL else max(sure, _SUREST)
         found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
         if found and not _has_foreign_letters(fresh, found):
-            return found
+            # The letters of German are nearest to English among those of the close ones.
+            return (_by_small_words(words, known, language, close) if is_far else "") or found
     return _by_small_words(words, known, language, close) if is_far else ""
 
 

@@ -80,4 +80,6 @@ def _bare(text: str, words: Span, changed: Span) -> Span:
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+    return (
+        character.isalnum() or character in "%‰٪" or unicodedata.category(character) in ("Mn", "Mc")
+    )
