@@ -162,7 +162,7 @@ def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 
 
 def _is_named(pair: Pair) -> bool:
-    """Whether the source is no text, but the name that a program has for one: `mapIsEmpty`."""
+    """Whether the source is no text, but the name of one: `mapIsEmpty`, `user:notice:hold`."""
     target = pair.target
     return (
         " " in target.strip()
@@ -171,7 +171,9 @@ def _is_named(pair: Pair) -> bool:
     )
 
 
-_NAME = re.compile(r"[a-z]+[a-z\d]*(?:[A-Z][a-z\d]*)+|[A-Za-z]\w+(?:[._]\w{2,})+")
+_NAME = re.compile(
+    r"[a-z]+[a-z\d]*(?:[A-Z][a-z\d]*)+|[A-Za-z]\w+(?:[._]\w{2,})+|\w+(?::[\w.-]+){2,}"
+)
 _BY_ITSELF = listed(
     "accent arabic-letters bidi-balance bidi-override capital-date control double-word hamza"
     " invisible latin-punctuation loop lost-letters mojibake nfc percent-space residue script"

@@ -71,8 +71,8 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     start = _sentence_start(text, end.start())
     if start is None or _is_opened(text, start, end.start(), source):
         return None
-    while start < end.start() and text[start].isspace():
-        start += 1
+    if (leading := _LEADING.match(text, start, end.start())) is not None:
+        start = leading.end()
     sentence = text[start : end.start()]
     if text[start - 1 : start] in _QUOTES and _NOT_SPANISH.search(sentence):
         return None  # words of another language: «Não, obrigado!»
@@ -102,6 +102,8 @@ def _what_ends(text: str, end: re.Match[str], source: str) -> str:
 
 _FREE = re.compile(r"(?:\A|[\s(\[{<>«“‘'\"`])[?!]")
 """A sign that ends no words."""
+_LEADING = re.compile(r"\s*(?:\*+\s+)?")
+"""Blanks and the stars of a warning: `*** Not found!`"""
 _CONTINUED = re.compile(r" [a-z]")
 """What goes on from another text, in which the sentence began: ` now!`"""
 _GOES_ON = re.compile(r"\s*[a-záéíóúñ]")

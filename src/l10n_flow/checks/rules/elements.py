@@ -321,18 +321,14 @@ def _whole_elements(pair: Pair) -> Iterator[Hit]:
 
 
 def _line_breaks(pair: Pair) -> Iterator[Hit]:
-    """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks."""
-    parted = _parted(pair)
+    """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks.
+
+    In a program's text they are its layout, which another language needs elsewhere.
+    """
+    parted = _parted(pair) if pair.is_page else None
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
-    if not pair.is_page and _WRAPPED.search(pair.source):
-        return
     yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
-
-
-_WRAPPED = re.compile(r"(?:[^<>]|<(?!br|/?p)[^<>]*>){18}\w,?\s*<br\s*/?>\s*[a-z]|>\w<br\s*/?>\w<")
-"""A long line that breaks within a sentence for its width, as in a program's tooltip; or letters
-one below the other."""
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:
@@ -380,8 +376,8 @@ CHECKS = (
     ),
     Check(
         "line-break",
-        "A line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or the other"
-        " way round. Paragraphs pass where the source has breaks, and breaks where it has"
+        "In a page, a line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or"
+        " the other way round. Paragraphs pass where the source has breaks, and breaks where it has"
         " paragraphs.",
         "Break lines where the source does, unless your text needs it elsewhere.",
         _line_breaks,

@@ -85,6 +85,8 @@ def _length(pair: Pair) -> Iterator[Hit]:
         or abs(theirs - ours) <= _SLACK
     ):
         return
+    if _KEYWORDS.fullmatch(pair.source):
+        return
     if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours) or _is_concise(pair)):
         return
     if pair.state > State.DRAFT and (
@@ -143,6 +145,8 @@ def _is_concise(pair: Pair) -> bool:
     return len(ours) == len(theirs) > _TWO and ours[-1] == theirs[-1]
 
 
+_KEYWORDS = re.compile(r"(?:[^,.;!?]{1,40},\s*){5,}")
+"""Words by which something is found, with a comma behind the last."""
 _TWO = 2
 _SENTENCE_END = re.compile(r"[^\W\d_][)»”\"]?([.!?؟])(?=\s|\Z)")
 

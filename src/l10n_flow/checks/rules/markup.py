@@ -103,6 +103,8 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     missing, extra = signs.missing + tags, Counter(signs.extra)
     if not pair.is_page:  # where one star may be a product, a cry or a footnote, and slants nothing
         del missing["emphasis"], extra["emphasis"]
+        if _VARIABLE.search(pair.source):
+            del missing["strong"], extra["strong"]
     if "~~" not in pair.source and "~~" not in pair.target:
         del missing["strike"], extra["strike"]  # a program's: ~% ends a line of Lisp's
     if missing.total() == extra.total():
@@ -114,6 +116,10 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if missing and missing.total() <= _stressed_again(pair):
         return
     yield from changed(pair, missing, extra)
+
+
+_VARIABLE = re.compile(r"__[a-z]\w*?[^\W_]__")
+"""`__companyName__`: what a program puts in its place."""
 
 
 def _tagged(text: str) -> int:

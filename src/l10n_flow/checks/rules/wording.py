@@ -123,7 +123,7 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
         r"|pendient|(?:elij|escoj|seleccion)\w+ otr|sobrecarg"
         r"|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente|manual|neto|libre|exent"
-        r"|igual|mism[oa]|conserv|mant(?:en|ien|uv)|perman|sea cual|supere)",
+        r"|igual|mism[oa]|conserv|mant(?:en|ien|uv)|perman|sea cual|supere|pas\w+ por alto)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
@@ -135,18 +135,23 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
 """Negation in another form: to avoid, except, only."""
 _FAILS = re.compile(
     r"\b(?:is|are|was|were|does|do|has)(?: not|n['’]t)(?: be| an?| have| in| the)*"
-    r" (?:valid|correct|proper|properly|correctly|match|right|well[- ]formed|format)",
+    r" (?:valid|correct|proper|properly|correctly|match|right|well[- ]formed|format)"
+    r"|\bnot (?:defined|entered|filled|given|provided|selected|specified|supplied)\b",
     re.IGNORECASE,
 )
 _DEMANDS: Mapping[str, re.Pattern[str]] = {
-    "es": re.compile(r"\b(?:deben?|debería[ns]?|tienen? que|ha[ny]? (?:de|que))\b", re.IGNORECASE),
-    "fa": re.compile("باید|می‌?بایست"),
+    "es": re.compile(
+        r"\b(?:(?:deben?|debería[ns]?|tienen? que|ha[ny]? (?:de|que))\b"
+        r"|(?:imprescindible|necesari|obligatori|requerid|requier))",
+        re.IGNORECASE,
+    ),
+    "fa": re.compile("باید|می‌?بایست|الزامی|لازم|ضروری"),
 }
-"""What is not valid must be valid, in messages of forms."""
+"""What is not valid must be valid, in messages of forms; what is not given is required."""
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|forget me not|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
-    r"|not necessarily|not (?:less|more|\w+er) than|not (?:un\w+|translate)"
+    r"|not necessarily|not (?:less|more|\w+er) than|not (?:(?:un|mis)\w+|translate)"
     r"|could(?: not|n['’]t) keep up)\b"
     r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
     re.IGNORECASE,
