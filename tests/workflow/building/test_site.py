@@ -16,7 +16,9 @@ import pytest
 
 from l10n_flow import extras
 from l10n_flow.errors import ConfigError, UsageError
+from l10n_flow.files import reading
 from l10n_flow.project import Project, find
+from l10n_flow.workflow.building import site as site_module
 from l10n_flow.workflow.building.build import BuildReport, build
 from tests.workflow.newsroom import (
     BRIEF,
@@ -431,6 +433,24 @@ def test_a_second_build_changes_nothing_and_makes_the_same_bytes_anywhere(
     )
     env = {**os.environ, "LC_ALL": "C", "TZ": "Asia/Tehran", "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", code, str(site.root)], check=True, env=env)
+    assert _bytes(site) == before
+
+
+def test_files_of_the_whole_site_that_have_not_changed_since_are_not_read(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TICK", 1)
+    published(site)
+    before = _bytes(site)
+    assert published(site).common == 0
+    with monkeypatch.context() as nothing:
+        nothing.setattr(site_module, "bytes_of", None)
+        nothing.setattr(site_module, "replace_file", None)
+        report = published(site)
+    assert (report.common, report.failures) == (0, ())
+    assert _bytes(site) == before
+    (site.output / "site" / "en" / "index.html").unlink()
+    assert published(site).common == 1
     assert _bytes(site) == before
 
 
