@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from l10n_flow.config import FILE_NAME, tag
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import is_file
+from l10n_flow.files import is_file, is_there
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion
@@ -305,7 +305,7 @@ def languages_left(project: Project) -> Iterator[str]:
     with suppress(OSError):
         for name in sorted(path.name for path in project.catalogs.iterdir()):
             locale = tag(name)
-            if locale is None or locale in project.languages or name == "pot":
+            if locale is None or name == "pot" or _is_read(project, name):
                 continue
             folder = project.catalogs / name / "LC_MESSAGES"
             catalogs = [
@@ -318,12 +318,29 @@ def languages_left(project: Project) -> Iterator[str]:
                 count = f"{len(catalogs):,} catalog{'' if len(catalogs) == 1 else 's'}"
                 top = project.relative(project.catalogs).as_posix()
                 others = [one for one in project.targets(project.config.source) if _akin(one, name)]
+                if locale in project.languages:
+                    what = f"{place}: {count} in a folder that is not read"
+                    yield f"{what} ('{locale}' is: l10n-flow mv {place} {top}/{locale})"
+                    continue
                 now = f"{top}/{others[0]}" if others else f"{top}/TAG"
                 yield (
                     f"{place}: {count} in '{name}', which is no language of the project "
                     f"(bring '{name}' back into 'locales' of {FILE_NAME}; or, if it has another "
                     f"tag now: l10n-flow mv {place} {now}; or delete the folder)"
                 )
+
+
+def _is_read(project: Project, name: str) -> bool:
+    """Whether a folder of the catalogs is a language's, also by another name in the file system."""
+    if name in project.languages:
+        return True
+    with suppress(OSError):
+        return any(
+            os.path.samefile(project.catalogs / name, project.catalogs / one)  # noqa: PTH121
+            for one in project.languages
+            if folded(one) == folded(name) and is_there(project.catalogs / one)
+        )
+    return False
 
 
 def _akin(one: str, other: str) -> bool:

@@ -58,6 +58,28 @@ def test_a_language_takes_its_catalogs_to_another_tag(renamed: Project, is_late:
     assert list(languages_left(renamed)) == []
 
 
+def test_a_folder_that_is_named_as_gettext_does_is_not_read_and_named(renamed: Project) -> None:
+    (renamed.catalogs / "es").rename(renamed.catalogs / "es_MX")
+    (warning,) = languages_left(renamed)
+    assert warning == (
+        "locales/es_MX: 2 catalogs in a folder that is not read "
+        "('es-MX' is: l10n-flow mv locales/es_MX locales/es-MX)"
+    )
+    assert rename(renamed, "locales/es_MX", "locales/es-MX", renamed.root).catalogs == 2
+    assert list(languages_left(renamed)) == []
+
+
+def test_two_names_of_one_folder_are_no_two_languages(renamed: Project) -> None:
+    """As on a file system that does not tell ES-MX from es-MX; here a link is the second name."""
+    (renamed.catalogs / "es").rename(renamed.catalogs / "es-MX")
+    (renamed.catalogs / "ES-mx").symlink_to("es-MX")
+    before = catalog_path(renamed, "es-MX", "river").read_bytes()
+    assert list(languages_left(renamed)) == []
+    with pytest.raises(UsageError, match="already"):
+        rename(renamed, "locales/ES-mx", "locales/es-MX", renamed.root)
+    assert catalog_path(renamed, "es-MX", "river").read_bytes() == before
+
+
 def test_a_damaged_catalog_stays_where_it_is(renamed: Project) -> None:
     path = catalog_path(renamed, "es", "river")
     path.write_bytes(path.read_bytes() + b'\nmsgid "x"\nmsgstr "y\n')

@@ -11,7 +11,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.config import FILE_NAME, tag
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, create_file, delete_file, locked, replace_file
+from l10n_flow.files import bytes_of, create_file, delete_file, is_there, locked, replace_file
 from l10n_flow.lookup import catalogs_in
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
@@ -56,7 +56,8 @@ def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Ret
             f"'{new}' is not the folder of a language of this project",
             hint=f"write the new tag into 'locales' of {FILE_NAME} first",
         )
-    if locale == old:
+    was, now = (project.catalogs / one for one in (old, locale))
+    if locale == old or (is_there(now) and was.samefile(now)):
         raise UsageError(f"the catalogs are in '{old}' already")
     names = sorted(_names(project, old))
     failures: list[L10nFlowError] = []
@@ -70,8 +71,8 @@ def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Ret
             _move_addresses(project, old, locale)
     except L10nFlowError as failure:
         failures.append(failure)
-    was, now = (project.relative(project.catalogs / one) for one in (old, locale))
-    return Retagged(was, now, len(names) - len(failures), tuple(failures))
+    places = project.relative(was), project.relative(now)
+    return Retagged(*places, len(names) - len(failures), tuple(failures))
 
 
 def _names(project: Project, folder: str) -> Iterator[str]:
