@@ -139,3 +139,23 @@ def test_words_of_the_original_run_in_the_direction_of_its_language() -> None:
     known = text.write(Report("x", findings=(one,), languages={ARTICLE: "fa"}))
     assert "source │ \u2067WHO گفت ⟦۵⟧ نفر\u2069\n" in known
     assert "source │ \u2066WHO گفت ⟦۵⟧ نفر\u2069\n" in text.write(Report("x", findings=(one,)))
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"), [(1, "; 1 is gone: --update-baseline forgets it"), (0, "")]
+)
+def test_findings_of_the_baseline_that_are_gone_are_counted(gone: int, said: str) -> None:
+    report = Report("x", known=2, gone=gone)
+    assert f"2 findings known from the baseline{said}\n" in text.write(report)
+
+
+def test_findings_about_whole_files_are_counted_by_file() -> None:
+    whole = [finding(path=Path(f"{name}.po")) for name in "ab"]
+    whole = [replace(one, key=None) for one in whole]
+    assert text.places(whole[:1]) == text.places([whole[0], whole[0]]) == ""
+    assert text.places(whole) == " in 2 files"
+    assert text.places([*whole, finding()]) == " in 1 entry and 2 files"
+    assert text.places([whole[0], finding()]) == " in 1 entry and 1 file"
+    assert text.places([finding(), finding(source="War", path=Path("c.po"))]) == (
+        " in 2 entries of 2 files"
+    )

@@ -7,13 +7,14 @@ direction are isolated, as in feeds.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
 from l10n_flow.documents import frontmatter, htmlpage
-from l10n_flow.documents.document import Field
+from l10n_flow.documents.document import Field, dotted
 from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written, derive, refuse
 from l10n_flow.language import direction, isolate_runs, language_tag
@@ -23,7 +24,7 @@ __all__ = ["SCHEMA", "has", "joined", "write"]
 SCHEMA = Path(__file__).with_name("objects.schema.json")
 FORM = 1
 
-_TYPED = {"int": int, "float": float}
+_TYPED: Mapping[str, Callable[[str], float]] = {"int": int, "float": float}
 _DERIVED = frozenset(
     ("lang", "dir", "displayed_date", "displayed_updated", "reading_time", "alternates", "labels")
 )
@@ -43,7 +44,9 @@ def write(edition: Edition) -> Written:
     front, end, _ = frontmatter.find(made.text)
     if is_page and front is None:
         front = htmlpage.parse(made.text, edition.document.options).front
-    fields = _nested(front.fields if front else (), edition.facts.locale)
+    kinds = {slot.segment.kind for slot in edition.document.slots}
+    prose = {kind.removeprefix("field: ") for kind in kinds if kind.startswith("field: ")}
+    fields = _nested(front.fields if front else (), prose, edition.facts.locale)
     derived = derive(edition.facts)
     locale = edition.facts.locale
     words = {
@@ -63,28 +66,36 @@ def write(edition: Edition) -> Written:
     return replace(made, text=json.dumps(words, ensure_ascii=False).encode())
 
 
-def _nested(fields: tuple[Field, ...], locale: str) -> dict[str, Any]:
-    """The front matter as values for JSON; dates as they are written."""
+def _nested(fields: tuple[Field, ...], prose: Collection[str], locale: str) -> dict[str, Any]:
+    """The front matter as values for JSON; dates as they are written.
+
+    Words that are translated have their runs of the other direction isolated; an address or a
+    status is for machines, too.
+    """
     top: dict[Any, Any] = {}
     for field in fields:
         place: dict[Any, Any] = top
         for part in field.path[:-1]:
             place = place.setdefault(part, {})
-        place[field.path[-1]] = _value(field, locale)
+        value = _value(field)
+        is_prose = isinstance(value, str) and dotted(field.path) in prose
+        place[field.path[-1]] = isolate_runs(value, locale) if is_prose else value
     found = _lists(top)
     return found if isinstance(found, dict) else {}
 
 
-def _value(field: Field, locale: str) -> Any:
+def _value(field: Field) -> Any:
     kind = field.tag.rpartition(":")[2]
     if kind == "bool":
-        return field.value.lower() in ("true", "yes", "on")
+        return field.value.lower() == "true"
     if kind == "null":
         return None
     try:
-        return _TYPED[kind](field.value)
+        number = _TYPED[kind](field.value)
     except (KeyError, ValueError):
-        return isolate_runs(field.value, locale)
+        number = inf
+    # JSON has no number for what is too large.
+    return number if isfinite(number) else field.value
 
 
 def _lists(value: Any) -> Any:

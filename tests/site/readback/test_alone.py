@@ -94,6 +94,15 @@ def test_the_right_page_has_no_fault_and_is_read_whole() -> None:
     ]
 
 
+def test_only_a_link_with_a_language_is_an_alternate() -> None:
+    for link in ('rel="alternate" href="f.xml"', 'rel="me" hreflang="fa" href="x"'):
+        found = read(RIGHT.replace("</head>", f"<link {link}></head>"))
+        assert (found.alternates, found.canonical) == (
+            read(RIGHT).alternates,
+            read(RIGHT).canonical,
+        )
+
+
 def test_what_a_trusted_article_runs_is_no_fault() -> None:
     text = RIGHT.replace("<p>Llovió", "<p onclick='x()'><script>x()</script>Llovió")
     assert "page-unsafe" in faults(read(text))
