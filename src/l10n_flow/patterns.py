@@ -12,6 +12,7 @@ from re import (
     DOTALL,
     IGNORECASE,
     MULTILINE,
+    VERBOSE,
     Match,
     Pattern,
     escape,
@@ -23,13 +24,14 @@ from re import (
     split,
     sub,
 )
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 __all__ = [
     "ASCII",
     "DOTALL",
     "IGNORECASE",
     "MULTILINE",
+    "VERBOSE",
     "Match",
     "Pattern",
     "compile",
@@ -44,7 +46,7 @@ __all__ = [
 ]
 
 
-def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it is that of `re`
+def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:  # noqa: A001 - it is that of `re`
     """What `re.compile` returns, or an object that compiles the pattern at its first use.
 
     A mistake in a pattern raises only then, so each pattern has a test that uses it.
@@ -55,13 +57,13 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it is
     >>> digits.pattern, digits.findall("8 of 12")
     ('[0-9]+', ['8', '12'])
     """
-    return cast("Pattern[str]", _Later(pattern, flags))
+    return cast("Pattern[AnyStr]", _Later(pattern, flags))
 
 
 class _Later:
     """A pattern that is not compiled yet; after its first use it has the compiled one's methods."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
 

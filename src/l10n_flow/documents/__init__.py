@@ -6,10 +6,10 @@ kind of file needs a `Format` in a row of `FORMATS`, ours or a package's (`l10n_
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import htmlpage, plaintext
 from l10n_flow.documents.added import accepted
 from l10n_flow.documents.document import (

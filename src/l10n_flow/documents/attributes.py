@@ -7,9 +7,10 @@ https://html.spec.whatwg.org/multipage/indices.html#attributes-3
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
+
+from l10n_flow import patterns as re
 
 __all__ = ["ATTRIBUTES", "PROSE_NAMES", "ValueUse", "addresses", "use"]
 

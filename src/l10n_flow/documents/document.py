@@ -5,7 +5,6 @@ Also functions for the lines of its bytes.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.markdown.dialects import BUILT_IN, COMMONMARK, Dialect
 from l10n_flow.errors import Place

@@ -8,10 +8,10 @@ function here spells the words so that they stay words, or raises `Unfit` with t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import tags
 from l10n_flow.documents.document import Slot, Spell, Unfit, is_translatable, substitute
 from l10n_flow.documents.markdown.delimiters import defused

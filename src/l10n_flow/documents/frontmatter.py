@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.document import (
     BOM,
     Field,

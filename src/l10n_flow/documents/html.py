@@ -8,11 +8,11 @@ https://html.spec.whatwg.org/multipage/dom.html#the-translate-attribute
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Edit, outermost_first
 from l10n_flow.model import Placeholder

@@ -8,10 +8,10 @@ content ends a run of prose, as in a browser.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import (
     Document,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.document import (
     About,
     Document,

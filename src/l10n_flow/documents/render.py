@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.document import Document, Slot, Splice, Unfit, is_translatable
 from l10n_flow.documents.fit import begins_block, cleaned, fit, is_clean
 from l10n_flow.documents.markdown import opaque

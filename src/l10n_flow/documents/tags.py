@@ -8,12 +8,12 @@ source's own tags never become text: if one would, the translation is refused.
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Document, Unfit
 from l10n_flow.documents.html import INLINE, VOID

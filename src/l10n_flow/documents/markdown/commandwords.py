@@ -7,9 +7,10 @@ commands on lines of their own have them: a command within a sentence is a singl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
+
+from l10n_flow import patterns as re
 
 __all__ = ["AttributeWords", "in_braces", "in_command", "in_options", "without"]
 

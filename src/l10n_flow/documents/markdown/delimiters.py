@@ -9,11 +9,11 @@ reference would be shown as it is written, the translation is refused.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.document import Unfit
 from l10n_flow.model import Placeholder
 

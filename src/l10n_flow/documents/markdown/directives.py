@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.document import Warned
 
 __all__ = ["PATTERN", "Directives"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import html
 from l10n_flow.documents.document import Edit, Link, outermost_first
 from l10n_flow.documents.markdown.opaque import Region

@@ -20,13 +20,13 @@ https://python-markdown.github.io/extensions/md_in_html/
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.html import TAG, is_kept
 from l10n_flow.documents.markdown import commandwords
 from l10n_flow.documents.markdown.commandwords import AttributeWords

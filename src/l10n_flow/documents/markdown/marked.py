@@ -6,11 +6,11 @@ pretranslation gives an engine only the words and adds the marks to its translat
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.html import VOID
 from l10n_flow.documents.markdown.parsing import inline_events

@@ -7,7 +7,6 @@ little: `REMEDIES` is the table of ways, the smallest change first. The parser d
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, marked, names
 
 __all__ = ["Unwritable", "written"]

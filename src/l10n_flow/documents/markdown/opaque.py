@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from l10n_flow import patterns as re
 from l10n_flow.bounded import bounded
 from l10n_flow.documents.document import Edit, Warned
 from l10n_flow.documents.markdown.dialects import MARKS

@@ -7,7 +7,6 @@ event. One pass over its events finds the slots; the content of a slot is descri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import Document, Format, Link, ParseOptions, Warned
 from l10n_flow.documents.markdown import lines, opaque

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import html
 from l10n_flow.documents.document import (
     Heading,
