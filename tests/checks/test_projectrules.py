@@ -6,6 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.projectrules import (
     EntryPlace,
     Slug,
@@ -145,3 +146,8 @@ def test_a_source_of_three_words_has_one_translation() -> None:
     for source, count in (("The talks on", 1), ("The talks 12", 0)):
         pair = [EntryPlace("a", Entry(source, "Uno")), EntryPlace("b", Entry(source, "Dos"))]
         assert len(list(inconsistent(pair))) == count
+
+
+def test_what_is_about_some_texts_is_listed_among_them() -> None:
+    among = {name for name, row in PROJECT_LEVEL.items() if not row.leads}
+    assert among == {"inconsistent", "duplicate-slug"}

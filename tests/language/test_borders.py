@@ -27,6 +27,7 @@ from l10n_flow.language import (
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, ltr_runs
 from l10n_flow.language.numerals import whole_number
+from l10n_flow.language.quantities.centuries import centuries
 from l10n_flow.language.quantities.clocks import clocks
 from l10n_flow.language.quantities.days import Name, dates, months, weekdays
 from l10n_flow.language.quantities.measures import units_beside
@@ -149,6 +150,7 @@ OF_QUANTITIES: Mapping[str, Callable[[str], str]] = {
         ("clocks", _clocks(locale)),
         ("months", _names(months, locale)),
         ("weekdays", _names(weekdays, locale)),
+        ("centuries", _names(centuries, locale)),
         ("ratios", _ratios(locale)),
         ("units", _units(locale)),
     )

@@ -136,7 +136,7 @@ def page() -> str:
     parts.append("## In catalogs, editions and where words come from\n")
     parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")
     rows = [
-        f"| `{name}` | {_project_level_weight(level)} | {level.finds} | {level.remedy} |"
+        f"| `{name}` | {level.severity.label} | {level.finds} | {level.remedy} |"
         for name, level in PROJECT_LEVEL.items()
     ]
     return "\n".join([*parts, *rows]) + "\n"
@@ -157,10 +157,6 @@ gravest finding.
 def _explanation(row: Explanation) -> str:
     names = [", ".join([f"`{name}`" for name in some]) for some in (row.causes, row.effects)]
     return f"| {' | '.join(names)} | {row.when}{'; *apart*' if row.apart else ''} |"
-
-
-def _project_level_weight(level: ProjectLevel) -> str:
-    return level.severity.label if level.by_default else f"{level.severity.label}, off"
 
 
 def _section(check: Check) -> str:

@@ -17,7 +17,6 @@ class ProjectLevel(NamedTuple):
     """One or two sentences."""
     remedy: str
     severity: Severity
-    by_default: bool = True
     leads: bool = True
     """Whether reports list it before the findings of single texts."""
 

@@ -99,7 +99,7 @@ class CheckScope(Scope):
         """
         row = PROJECT_LEVEL[check]
         chosen = self.settings.judged(locale).severity
-        severity = chosen.get(check, row.severity if row.by_default else None)
+        severity = chosen.get(check, row.severity)
         is_unwanted = severity is None or self.suppresses(check, article, locale, entry)
         return None if is_unwanted else severity
 
