@@ -9,7 +9,7 @@ two people are a conflict, which no rule may decide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -61,7 +61,9 @@ def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
     >>> [entry.target for entry in merged(base, ours, theirs).catalog.entries]
     ['Lluvia', 'Lodo']
     """
-    was, mine, other = (_by_key(catalog) for catalog in (base, ours, theirs))
+    was, mine, other = (
+        {entry.key: entry for entry in catalog.entries} for catalog in (base, ours, theirs)
+    )
     entries: list[Entry] = []
     contested: list[Key] = []
     for key in _order(list(mine), list(other)):
@@ -80,10 +82,6 @@ def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
         header_flags=_one(base.header_flags, ours.header_flags, theirs.header_flags),
     )
     return ThreeWay(catalog, tuple(contested))
-
-
-def _by_key(catalog: Catalog) -> Mapping[Key, Entry]:
-    return {entry.key: entry for entry in catalog.entries}
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key]) -> list[Key]:
@@ -140,7 +138,7 @@ def _work(was: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
     if min(ranks) >= _PERSON and mine.target != other.target:
         return mine, True
     first, second = (
-        (rank, _was_examined(e), _time(e), repr(_words(e)))
+        (rank, _was_examined(e), e.origin.time if e.origin else "", repr(_words(e)))
         for rank, e in zip(ranks, (mine, other), strict=True)
     )
     return (mine if first >= second else other), False
@@ -173,10 +171,6 @@ def _rank(entry: Entry) -> int:
 def _was_examined(entry: Entry) -> bool:
     """Whether somebody opened the segment to review it; in a batch it may not have been read."""
     return entry.origin is not None and entry.origin.how == "one"
-
-
-def _time(entry: Entry) -> str:
-    return entry.origin.time if entry.origin else ""
 
 
 def _one(was: _T, mine: _T, other: _T) -> _T:

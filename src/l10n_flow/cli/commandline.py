@@ -224,7 +224,7 @@ class _Coercion:
         if value is None:
             return () if is_many else None
         annotation = self._about.annotation
-        if is_many and isinstance(value, list | tuple) and _is_list(annotation):
+        if is_many and isinstance(value, list | tuple) and get_origin(annotation) is list:
             (kind,) = get_args(annotation)
             if all(self._is_plain(one, kind) for one in value):
                 return [kind(one) for one in value]
@@ -270,7 +270,3 @@ def _is_unicode(text: str) -> bool:
     (True, False)
     """
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list

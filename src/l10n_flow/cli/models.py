@@ -105,16 +105,12 @@ def _show(found: Sequence[Model]) -> None:
     for model in found:
         unused = "  (not used: there is a newer one)" if model.pair in pairs else ""
         pairs.add(model.pair)
-        rows.append([_languages(model), model.version, f"{model.path}{unused}"])
+        rows.append([f"{model.source} → {model.target}", model.version, f"{model.path}{unused}"])
     if len(rows) > 1:
         for line in output.columns(rows):
             output.print_line(line)
     if not found:
         output.print_line("no model is installed; get one with: l10n-flow models install en es")
-
-
-def _languages(model: Model) -> str:
-    return f"{model.source} → {model.target}"
 
 
 def _data(model: Model) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from l10n_flow.documents import Document, Slot, Splice, html, render, splice
@@ -151,7 +151,7 @@ def _omitted(edition: Edition) -> Iterator[Splice]:
 def _is_balanced(text: bytes, slot: Slot) -> bool:
     """Whether the words open and close the same tags."""
     opened: list[bytes] = []
-    for tag in _tags(text, slot):
+    for tag in html.TAG.finditer(text, slot.start, slot.end):
         name = tag["name"].lower()
         if tag["close"]:
             if not opened or opened.pop() != name:
@@ -159,7 +159,3 @@ def _is_balanced(text: bytes, slot: Slot) -> bool:
         elif not html.is_empty(tag):
             opened.append(name)
     return not opened
-
-
-def _tags(text: bytes, slot: Slot) -> Iterable[re.Match[bytes]]:
-    return html.TAG.finditer(text, slot.start, slot.end)

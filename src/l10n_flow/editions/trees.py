@@ -69,7 +69,7 @@ def jekyll(edition: Edition, address: Address) -> Written:
         locale, relative = path.split("/", 1) if "/" in path else ("", path)
         if posixpath.splitext(relative)[1] not in documents.FORMATS:
             way = posixpath.relpath(path, posixpath.dirname(here))
-            return way if way != _way(path, edition) else None
+            return way if way != posixpath.relpath(path, posixpath.dirname(edition.place)) else None
         return posixpath.relpath(address(relative, locale), posixpath.dirname(here))
 
     return _relinked(markdown.write(given), edition, resolve)
@@ -98,10 +98,6 @@ def pelican(edition: Edition) -> Written:
 def _name(edition: Edition) -> str:
     """The article's name: its path without the suffix."""
     return posixpath.splitext(edition.article)[0]
-
-
-def _way(path: str, edition: Edition) -> str:
-    return posixpath.relpath(path, posixpath.dirname(edition.place))
 
 
 def _with(edition: Edition, own: Mapping[str, object]) -> Edition:
@@ -155,7 +151,7 @@ def _metadata(edition: Edition, front: documents.FrontMatter | None) -> list[tup
     fields = front.fields if front else ()
     values: dict[str, list[str]] = {}
     for field in fields:
-        values.setdefault(_top(field), []).append(_line(field.value))
+        values.setdefault(_top(field), []).append(" ".join(field.value.split()))
     found = [(name, values[key][0]) for key, name in _LINES.items() if values.get(key, [""])[0]]
     labels = values.get("labels.categories") or values.get("categories", [])
     if labels:
@@ -179,7 +175,3 @@ def _metadata(edition: Edition, front: documents.FrontMatter | None) -> list[tup
 def _top(field: Field) -> str:
     """The field's path without list indexes."""
     return dotted(tuple(part for part in field.path if isinstance(part, str)))
-
-
-def _line(value: str) -> str:
-    return " ".join(value.split())

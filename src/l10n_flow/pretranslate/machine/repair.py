@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, Opaque, marked
+from l10n_flow.documents.markdown.marked import HOLE, Marked, marked
 from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.language.repairs import MARKS, Style
@@ -83,17 +83,11 @@ def _unmasked(masked: str, words: Marked) -> Marked:
         if character == HOLE:
             items.append(len(text))
         text.append(character)
-    return Marked("".join(text), _moved(words.marks, starts, ends), _placed(words.opaques, items))
-
-
-def _moved(
-    marks: tuple[Mark, ...], starts: dict[int, int], ends: dict[int, int]
-) -> tuple[Mark, ...]:
-    return tuple([mark._replace(start=starts[n], end=ends[n]) for n, mark in enumerate(marks)])
-
-
-def _placed(opaques: tuple[Opaque, ...], items: list[int]) -> tuple[Opaque, ...]:
-    return tuple([one._replace(at=at) for one, at in zip(opaques, items, strict=True)])
+    return Marked(
+        "".join(text),
+        tuple([mark._replace(start=starts[n], end=ends[n]) for n, mark in enumerate(words.marks)]),
+        tuple([one._replace(at=at) for one, at in zip(words.opaques, items, strict=True)]),
+    )
 
 
 # The newsroom's terms: corrected where that is certain, else suggested

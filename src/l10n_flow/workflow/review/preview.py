@@ -113,7 +113,7 @@ class _PreviewNotes:
 
 def _head(document: Document, page: _PreviewNotes) -> Iterator[str]:
     """The title and the other fields that people read, in their order."""
-    fields = [slot for slot in document.slots if _is_field(slot)]
+    fields = [slot for slot in document.slots if slot.place.startswith("yaml")]
     if not fields:
         return
     yield "<header>"
@@ -123,10 +123,6 @@ def _head(document: Document, page: _PreviewNotes) -> Iterator[str]:
         words = escape(page.targets.get(key, key.source))
         yield f"<{tag}{page.about(key)}>{words}</{tag}>"
     yield "</header>"
-
-
-def _is_field(slot: Slot) -> bool:
-    return slot.place.startswith("yaml")
 
 
 def _body(document: Document, rendered: Rendered) -> int:
