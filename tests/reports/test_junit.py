@@ -10,7 +10,7 @@ from lxml import etree
 from l10n_flow.model import Severity
 from l10n_flow.reports import Completeness, Missed, Report, junit
 
-from .samples import ARTICLE, ERROR, GOLDEN, NEWSROOM, WARNING, finding, hostile
+from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, WARNING, finding, hostile
 from .schemas import xml_complaints
 
 
@@ -75,3 +75,12 @@ def test_words_of_articles_end_no_element_and_hold_nothing_that_xml_cannot() -> 
     assert "<script" not in text
     assert "\x1b" not in text
     assert "\ufffe" not in text
+
+
+def test_what_fails_is_not_said_a_second_time_beside_the_failure() -> None:
+    report = Report("x", findings=(finding(severity=ERROR),), fail_level=WARNING)
+    assert "<system-out>" not in junit.write(report)
+    both = Report("x", findings=(finding(severity=ERROR), finding(severity=INFO)))
+    text = junit.write(both)
+    assert text.count("2,400 is missing") == 2
+    assert "<system-out>" in text
