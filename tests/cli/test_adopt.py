@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.cli import adopt as command
 from l10n_flow.project import Project
-from l10n_flow.workflow.adopt import AdoptReport, Passed, Taken
+from l10n_flow.workflow.adopt import AdoptReport, SkippedText, Taken
 
 from .conftest import Command
 
@@ -132,7 +132,9 @@ def test_the_sum_of_it_is_told(report: AdoptReport, dry_run: bool, expected: lis
 def test_of_texts_that_did_not_come_in_the_first_are_shown(count: int) -> None:
     texts = ["x" * 50, "x" * 51, "a\n  b", "c"][:count]
     lines = [7, None, 9, 10]
-    passed = tuple(Passed(PO, line, text, "odd") for line, text in zip(lines, texts, strict=False))
+    passed = tuple(
+        SkippedText(PO, line, text, "odd") for line, text in zip(lines, texts, strict=False)
+    )
     assert list(command.lines(AdoptReport("es", 1, passed=passed), dry_run=False)) == [
         f"not adopted, {count}: odd",
         f"  es.po:7: “{'x' * 50}”",

@@ -13,7 +13,7 @@ from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, now, open_proje
 from l10n_flow.cli.options import complete_locale as _complete_locale
 from l10n_flow.errors import UsageError
 from l10n_flow.visible import visible
-from l10n_flow.workflow.adopt import AdoptReport, Passed, Taken
+from l10n_flow.workflow.adopt import AdoptReport, SkippedText, Taken
 from l10n_flow.workflow.adopt import adopt as adopt_files
 from l10n_flow.workflow.adopt.finding import found
 
@@ -140,9 +140,9 @@ MAX_PLACES = 3
 """The maximum number of texts that are shown for one reason why texts were skipped."""
 
 
-def _passed(passed: Sequence[Passed]) -> Iterator[str]:
+def _passed(passed: Sequence[SkippedText]) -> Iterator[str]:
     """Yield for each reason how many texts were skipped, and the first of them."""
-    reasons: dict[str, list[Passed]] = {}
+    reasons: dict[str, list[SkippedText]] = {}
     for one in passed:
         reasons.setdefault(one.reason, []).append(one)
     for reason, some in reasons.items():

@@ -27,7 +27,7 @@ from l10n_flow.workflow.adopt.catalogs import (
 )
 from l10n_flow.workflow.adopt.editions import PageFindings, gather_pages
 from l10n_flow.workflow.adopt.finding import relative
-from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
+from l10n_flow.workflow.adopt.report import AdoptReport, SkippedText, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
@@ -194,10 +194,10 @@ def _entered(
 
 def _chosen(
     offers: Mapping[Key, Sequence[CandidateTranslation]],
-) -> tuple[dict[Key, AdoptedWords], list[Passed]]:
+) -> tuple[dict[Key, AdoptedWords], list[SkippedText]]:
     """For each segment the best translation, and the other candidates that differ from it."""
     words: dict[Key, AdoptedWords] = {}
-    others: list[Passed] = []
+    others: list[SkippedText] = []
     for key, some in offers.items():
         first, *rest = sorted(some)
         words[key] = first.words

@@ -18,7 +18,7 @@ from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Entry, Key
-from l10n_flow.workflow.adopt.report import Passed
+from l10n_flow.workflow.adopt.report import SkippedText
 from l10n_flow.workflow.adopt.shelf import EditionShelf
 
 __all__ = ["CandidateTranslation", "Harvest", "Library", "gather"]
@@ -41,9 +41,9 @@ class CandidateTranslation:
     text: str = field(compare=False)
     """The message or the block that it comes from."""
 
-    def passed(self, reason: str) -> Passed:
+    def passed(self, reason: str) -> SkippedText:
         """The report of a translation that is not taken."""
-        return Passed(self.path, self.line, self.text, reason)
+        return SkippedText(self.path, self.line, self.text, reason)
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Harvest:
     offers: dict[str, dict[Key, list[CandidateTranslation]]] = field(default_factory=dict)
     strays: dict[str, list[CandidateTranslation]] = field(default_factory=dict)
     """Translations of texts that no article has, by the article that had them, or ""."""
-    passed: list[Passed] = field(default_factory=list)
+    passed: list[SkippedText] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> No
             offer = CandidateTranslation(rank, stray, relative, line, entry.source)
             harvest.strays.setdefault(homes[0], []).append(offer)
         for left in carried.left:
-            harvest.passed.append(Passed(relative, line, left.source, left.reason))
+            harvest.passed.append(SkippedText(relative, line, left.source, left.reason))
     if not found:
         raise CatalogError(
             f"no article of this project has any of its {len(words)} texts",

@@ -20,7 +20,7 @@ from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
 from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.pairing import address, paired
-from l10n_flow.workflow.adopt.report import Passed
+from l10n_flow.workflow.adopt.report import SkippedText
 from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.incremental.runner import Progress
@@ -217,7 +217,7 @@ def _take(
             harvest.offers.setdefault(name, {}).setdefault(words.key, []).append(offer)
         else:
             harvest.strays.setdefault(name, []).append(offer)
-    harvest.passed += [Passed(place, line, text, why) for line, text, why in verdict.left]
+    harvest.passed += [SkippedText(place, line, text, why) for line, text, why in verdict.left]
     _notice_length(pair, verdict, found)
     _addresses(project, pair, locale, found)
 

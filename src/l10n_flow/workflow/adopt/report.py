@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 
-__all__ = ["AdoptReport", "Passed", "Taken"]
+__all__ = ["AdoptReport", "SkippedText", "Taken"]
 
 
 class Taken(NamedTuple):
@@ -27,7 +27,7 @@ class Taken(NamedTuple):
     """Whether the catalog changed."""
 
 
-class Passed(NamedTuple):
+class SkippedText(NamedTuple):
     """A text that was skipped."""
 
     path: Path
@@ -50,6 +50,6 @@ class AdoptReport:
     addresses: int = 0
     """Slugs and similar values that were frozen."""
     taken: tuple[Taken, ...] = ()
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[SkippedText, ...] = ()
     warnings: tuple[str, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
