@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from l10n_flow.checks import texts
 from l10n_flow.checks.texts import PART, Text, source_text
 
 
@@ -55,7 +56,8 @@ def test_a_source_is_kept_for_every_language_unless_it_is_long() -> None:
     assert source_text("a" * 2001, "es") is not source_text("a" * 2001, "es")
 
 
-def test_no_more_than_some_thousand_sources_are_kept() -> None:
+def test_no_more_than_some_thousand_sources_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_KEPT", {})
     first = source_text("Paz primera", "es")
     for number in range(2_000):
         source_text(f"Paz {number}", "es")

@@ -137,7 +137,7 @@ class Pair:
     @made_once
     def differences(self) -> Mapping[str, Change]:
         """How the inline code of both texts differs, by the project's parser."""
-        return differences(self.source, self.target)
+        return differences(self.source, self.target, is_page=self.is_page)
 
     @made_once
     def numbers(self) -> Comparison:

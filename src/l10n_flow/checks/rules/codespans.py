@@ -57,11 +57,16 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
 
 
 def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
-    """Yield code that became other code; labels of buttons and menus may be translated."""
+    """Yield code that became other code.
+
+    Labels of buttons and menus may be translated, and what readers put in the place of a name.
+    """
     changed = [
         (was, now)
         for was, now in zip(missing, extra, strict=True)
-        if not (_is_label(was) and _is_label(now)) and not _are_in_examples(pair, was, now)
+        if _unfilled(was) != _unfilled(now)
+        and not (_is_label(was) and _is_label(now))
+        and not _are_in_examples(pair, was, now)
     ]
     if not changed:
         return
@@ -72,6 +77,17 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
     if signs:
         message = f"the code `{was}` has other invisible signs than the source's: {signs}"
     yield Hit(message + more, _find(pair.target, now), detail=was)
+
+
+def _unfilled(code: str) -> str:
+    """Return code without the names of what readers put there: `ssh <name>`, `ssh NAME`."""
+    code = _BRACKETED.sub("<>", code)
+    return _METAVARIABLE.sub("<>", code) if code[:1].islower() else code
+
+
+_BRACKETED = re.compile(r"<[^<>]+>|&lt;.+?&gt;")
+_METAVARIABLE = re.compile(r"(?<=[\s=])[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ_-]+(?!\w)")
+"""In capitals behind a command, as POSIX's and GNU's manuals write it."""
 
 
 def _are_in_examples(pair: Pair, was: str, now: str) -> bool:

@@ -60,7 +60,7 @@ ALIKE: Mapping[str, Change] = {}
 """For two texts with the same signs in the same order: not even the order differs."""
 
 
-def differences(source: str, target: str) -> Mapping[str, Change]:
+def differences(source: str, target: str, *, is_page: bool = True) -> Mapping[str, Change]:
     """Return what source and target do not share, by class; empty where they share all inline code.
 
     The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
@@ -69,7 +69,8 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     Markdown has no sign for, may be added: W3C recommends them over control characters.
     https://www.w3.org/International/questions/qa-bidi-unicode-controls
     A word in angle brackets, `<your name>`, is for readers and may be translated. Words between `
-    and ' are quoted as on typewriters, and are not code.
+    and ' are quoted as on typewriters, and are not code. Where a text is not known to be a page,
+    the words of `<code>` are not compared if all signs are alike.
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
@@ -77,7 +78,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     {}
     """
     ours, theirs = _skeleton(source), _skeleton(target)
-    if ours is not None and ours == theirs:
+    if ours is not None and ours == theirs and not (is_page and _CODE.search(source)):
         return ALIKE
     if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
@@ -248,6 +249,8 @@ def _is_plain(text: str) -> bool:
 
 
 _WORDY = re.compile(r"<(?:[!?]|(?i:code|samp|var)\b)")
+_CODE = re.compile(r"<(?i:code)\b")
+"""Code; the words of `<samp>` and `<var>`, which readers see or fill in, may be translated."""
 _PROFILES: dict[tuple[str, ...], Mapping[str, Counter[str]]] = {}
 _MAX_PROFILES = 2_048
 
