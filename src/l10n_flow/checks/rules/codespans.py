@@ -145,8 +145,9 @@ CHECKS = (
     ),
     Check(
         "code-words",
-        "What stands in backticks was changed, translated or put into words, lost its backticks, or"
-        " got some. Quotation marks in their place pass, and so do translated names of menus.",
+        "What stands in backticks or `<code>` was changed, translated or put into words, lost its"
+        " backticks, or got some. Quotation marks in their place pass, and so do translated names"
+        " of menus, and of what readers fill in.",
         "Copy the source's code, unless its words are meant for readers.",
         _code_words,
         (
