@@ -126,8 +126,6 @@ def test_the_configuration_decides_how_grave_a_finding_is(spanish: Project) -> N
         ConfigError, match=r"there is no check named 'nubmer'.*did you mean 'number'"
     ):
         with_settings("  severity: {nubmer: off}\n")
-    for old in ("unknown-silence", "expired-silence"):
-        with_settings(f"  severity: {{{old}: off}}\n  ignore: [{{checks: {old}}}]\n")
 
 
 def test_a_comment_in_the_catalog_suppresses_until_the_source_changes(spanish: Project) -> None:
