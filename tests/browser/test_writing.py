@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 
 from .conftest import Desk, Window
@@ -140,6 +143,35 @@ def test_reading_on_with_alt_and_the_arrows_keeps_what_was_typed(window: Window)
     window.page.get_by_role("button", name="Discard my changes").click()
     expect(window.field).to_have_value("")
     expect(window.page.locator("#saving")).to_have_attribute("data-saving", "saved")
+
+
+def test_the_row_that_is_left_shows_its_words_though_they_are_slow_to_be_kept(
+    window: Window,
+) -> None:
+    def slowly(route: Any) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    window.edit()
+    window.page.route("**/draft/**", slowly)
+    window.open("Floods").fill("سیل")
+    window.page.keyboard.press("Alt+ArrowDown")
+    expect(window.page.locator(".row.is-open .source")).to_contain_text("Mud")
+    expect(window.page.locator(".row .unsaved")).to_have_text("سیل")
+
+
+def test_words_of_a_page_that_is_left_in_mid_word_are_kept_by_the_server_too(
+    window: Window, desk: Desk
+) -> None:
+    window.edit()
+    window.open("Floods").press_sequentially("سیل")
+    window.page.goto(desk.base)
+    kept = desk.project.state.parent / "drafts/fa/rain.json"
+    for _ in range(100):
+        if kept.exists() and "سیل" in kept.read_text("utf-8"):
+            break
+        window.page.wait_for_timeout(50)
+    assert "سیل" in kept.read_text("utf-8")
 
 
 def test_comments_and_sending_back_stand_in_the_catalog(window: Window, desk: Desk) -> None:

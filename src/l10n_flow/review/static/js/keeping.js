@@ -7,6 +7,7 @@ const work = document.getElementById("work");
 const place = (id) => `${PREFIX}${work.dataset.locale}:${work.dataset.article}:${id}`;
 let timer = 0;
 let waiting = null;
+let sent = Promise.resolve(); // one after the other: the server keeps what it hears last
 
 export function kept(id) {
   try {
@@ -35,20 +36,29 @@ export function forget(id, address = "") {
   } catch {
     // Nothing was kept there.
   }
-  if (address) post(`${address}?drop=1`, "", "");
+  if (address) sent = sent.then(() => post(`${address}?drop=1`, "", ""));
 }
 
-// When the page goes away, what was typed last goes with the request that outlives it.
+// Resolves when the server has all words, or cannot have them.
 export function send() {
   clearTimeout(timer);
-  if (!waiting) return;
-  const { words, etag, address } = waiting;
-  waiting = null;
-  post(address, words, etag);
+  if (waiting) {
+    const { words, etag, address } = waiting;
+    waiting = null;
+    sent = sent.then(() => post(address, words, etag));
+  }
+  return sent;
 }
 
+// When the page goes away, what was typed last goes with the request that outlives it, at once.
+addEventListener("pagehide", () => {
+  clearTimeout(timer);
+  if (waiting) post(waiting.address, waiting.words, waiting.etag);
+  waiting = null;
+});
+
 function post(address, words, etag) {
-  fetch(address, {
+  return fetch(address, {
     method: "POST",
     headers: { "HX-Request": "true", "If-Match": `"${etag}"` },
     body: new URLSearchParams({ target: words }),

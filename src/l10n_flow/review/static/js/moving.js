@@ -10,15 +10,20 @@ export function show(row) {
   row.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 }
 
+// The row that closes shows its words, so the server has to have them before it is asked; a server
+// that is slow to keep them does not hold anybody up.
+const PATIENCE = 1000;
+
 export function open(row) {
   const link = row?.querySelector("a.number");
   if (!link) return false;
-  send();
   const before = openRow()?.dataset.id ?? "";
   const address = new URL(link.getAttribute("hx-get"), location.href);
   address.searchParams.set("before", before);
-  htmx.ajax("GET", address.pathname + address.search, {
-    source: link, target: `#${row.id}`, swap: "outerHTML",
+  Promise.race([send(), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]).then(() => {
+    htmx.ajax("GET", address.pathname + address.search, {
+      source: link, target: `#${row.id}`, swap: "outerHTML",
+    });
   });
   return true;
 }
