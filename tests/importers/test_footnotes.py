@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from lxml import html
 
 from l10n_flow.importers.footnotes import take_notes
 
-CASES = Path(__file__).with_name("footnotes.txt")
-
-
-def cases() -> list[tuple[str, str]]:
-    """Each piece of a page, and the lines under it."""
-    found: list[tuple[str, str]] = []
-    for line in CASES.read_text("utf-8").split("\n"):
-        if line.startswith("  "):
-            written, below = found[-1]
-            found[-1] = written, below + line + "\n"
-        elif line and not line.startswith("# "):
-            found.append((line, ""))
-    return found
+from .pieces import cases
 
 
 def taken(written: str) -> str:
@@ -38,6 +24,6 @@ def taken(written: str) -> str:
     return "".join(f"  {row}\n" for row in rows)
 
 
-@pytest.mark.parametrize(("written", "expected"), cases())
+@pytest.mark.parametrize(("written", "expected"), cases("footnotes"))
 def test_notes_are_taken_out_of_a_page(written: str, expected: str) -> None:
     assert taken(written) == expected

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from lxml import etree, html
 
 from l10n_flow.importers.tree import BlockBuilder
 
-CASES = Path(__file__).with_name("blocks.txt")
-
-
-def cases() -> list[tuple[str, str]]:
-    """Each piece of a page, and the lines under it."""
-    found: list[tuple[str, str]] = []
-    for line in CASES.read_text("utf-8").split("\n"):
-        if line.startswith("  "):
-            written, below = found[-1]
-            found[-1] = written, below + line + "\n"
-        elif line and not line.startswith("# "):
-            found.append((line, ""))
-    return found
+from .pieces import cases
 
 
 def blocks(written: str) -> str:
@@ -42,6 +28,6 @@ def blocks(written: str) -> str:
     return "".join(f"  {row}\n" for row in rows)
 
 
-@pytest.mark.parametrize(("written", "expected"), cases())
+@pytest.mark.parametrize(("written", "expected"), cases("blocks"))
 def test_elements_become_blocks_of_markdown(written: str, expected: str) -> None:
     assert blocks(written) == expected

@@ -104,7 +104,7 @@ def _from_left_to_right(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans in order; those that touch or overlap are joined."""
+    """The spans in order; those that overlap are joined, and those that only touch are not."""
     last: tuple[int, int] | None = None
     for start, end in spans:
         if last is not None and start < last[1]:
