@@ -25,10 +25,10 @@ from l10n_flow.files import (
     locked,
     look_again,
     replace_file,
+    sharing,
     writing,
 )
-from l10n_flow.files import locks as locking
-from l10n_flow.files.swapping import exchanged
+from l10n_flow.files.sharing import exchanged
 
 
 def names(folder: Path) -> list[str]:
@@ -186,7 +186,7 @@ def test_a_lock_keeps_other_processes_out_and_goes_with_a_killed_one(
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        monkeypatch.setattr(locking, "SECONDS", 0.05)
+        monkeypatch.setattr(sharing, "SECONDS", 0.05)
         with (
             pytest.raises(FileError, match="another process has been writing") as caught,
             locked(path, locks),
@@ -222,7 +222,7 @@ def test_a_file_has_one_lock_under_all_its_names(
 ) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
-    monkeypatch.setattr(locking, "SECONDS", 0.05)
+    monkeypatch.setattr(sharing, "SECONDS", 0.05)
     monkeypatch.chdir(tmp_path)
     with locked(tmp_path / "real" / "a.po", tmp_path / "locks"):
         for other in (tmp_path / "link" / "a.po", Path("real/../link/a.po")):

@@ -157,7 +157,7 @@ class Origin:
     """0 to 1: how likely the draft needs no change; comparable between all kinds of drafts."""
     why: tuple[str, ...] = ()
     """The review reasons of the draft, as codes: "sentence-2", "mark-unsure"
-    (`catalogs.provenance.notes`)."""
+    (`catalogs.provenance.origins`)."""
     how: str = ""
     """How the words were reviewed: a `How`, or a value of a later version of l10n-flow; "" for a
     review by a version without this field."""

@@ -39,7 +39,7 @@ class AdoptedWords:
     """The text for which the words were made, when it is another one."""
     comments: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
-    """Why they need a look, as codes of `catalogs.provenance.notes`, besides the catalog's own
+    """Why they need a look, as codes of `catalogs.provenance.origins`, besides the catalog's own
     reasons."""
     origin: Origin | None = None
     """The origin of the words, where it needs an explanation: a page that was aligned."""
@@ -238,7 +238,7 @@ _ALIGNED = "aligned:a message with other texts"
 """As above: a message whose translation has another structure."""
 
 _OTHER_MARKS = "match:with its words"
-"""See `catalogs.provenance.notes`: the text had other marks when it was translated."""
+"""See `catalogs.provenance.origins`: the text had other marks when it was translated."""
 
 
 def _agree(source: str, target: str) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.po.lines import held
-from l10n_flow.catalogs.provenance.notes import notes, with_reasons
+from l10n_flow.catalogs.provenance.notes import notes
+from l10n_flow.catalogs.provenance.origins import with_reasons
 from l10n_flow.catalogs.renumber import renumbered, unnumbered
 from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest

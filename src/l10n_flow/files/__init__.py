@@ -14,11 +14,11 @@ from l10n_flow.files.fences import (
     is_hidden,
     is_kept,
     look_again,
+    make_folder,
     named_in,
     reached,
     take_over,
 )
-from l10n_flow.files.locks import locked
 from l10n_flow.files.reading import (
     LARGEST,
     NEVER,
@@ -32,6 +32,7 @@ from l10n_flow.files.reading import (
     stamp,
     stamp_of,
 )
+from l10n_flow.files.sharing import locked
 from l10n_flow.files.writing import (
     append_to,
     changed,
@@ -42,7 +43,6 @@ from l10n_flow.files.writing import (
     fill_file,
     free_space,
     made_beside,
-    make_folder,
     move,
     new_file,
     replace_file,

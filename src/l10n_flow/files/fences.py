@@ -28,6 +28,7 @@ __all__ = [
     "is_hidden",
     "is_kept",
     "look_again",
+    "make_folder",
     "named_in",
     "reached",
     "take_over",
@@ -79,6 +80,15 @@ def ground(folder: str, *, writing: bool, path: Path | str = "") -> tuple[str, .
         found = _looked_at(folder, os.fspath(path) or folder, writing=writing)
         known[folder] = found
     return found
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and its parents if they are missing. Raises `FileError` and `OSError`.
+
+    The path is checked first, because `mkdir` follows links on the way.
+    """
+    ground(os.fspath(folder), writing=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _looked_at(folder: str, path: str, *, writing: bool) -> tuple[str, ...]:

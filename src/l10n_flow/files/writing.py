@@ -18,9 +18,9 @@ from typing import IO, BinaryIO, NamedTuple
 
 from l10n_flow.errors import ChangedUnderneath, Place
 from l10n_flow.files.failing import failure, kind, name_error, refusal
-from l10n_flow.files.fences import admitted, ground, is_kept
+from l10n_flow.files.fences import admitted, ground, is_kept, make_folder
 from l10n_flow.files.reading import bytes_of, whole
-from l10n_flow.files.swapping import exchanged, is_being_written, renamed
+from l10n_flow.files.sharing import exchanged, is_being_written, renamed
 
 __all__ = [
     "ANYTHING",
@@ -33,23 +33,13 @@ __all__ = [
     "fill_file",
     "free_space",
     "made_beside",
-    "make_folder",
     "move",
     "new_file",
     "replace_file",
 ]
 
 
-# Folders: made, moved and discarded, to unpack untrusted archives.
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder and its parents if they are missing. Raises `FileError` and `OSError`.
-
-    The path is checked first, because `mkdir` follows links on the way.
-    """
-    ground(os.fspath(folder), writing=True)
-    folder.mkdir(parents=True, exist_ok=True)
+# Folders and files beside others: made, moved and discarded, to unpack untrusted archives.
 
 
 @contextlib.contextmanager

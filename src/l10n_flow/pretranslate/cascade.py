@@ -29,6 +29,7 @@ from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.carryover.carrying import patched
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
+from l10n_flow.pretranslate.machine.gate import plain
 from l10n_flow.pretranslate.machine.repair import repaired
 from l10n_flow.pretranslate.machine.requests import (
     Assemble,
@@ -40,10 +41,11 @@ from l10n_flow.pretranslate.machine.requests import (
     Response,
     differing,
     kept,
+    lines,
     request,
     translate,
+    wordless,
 )
-from l10n_flow.pretranslate.projection.words import lines, plain, wordless
 
 __all__ = ["STEPS", "Cascade", "Step"]
 

@@ -56,7 +56,7 @@ class Draft:
     confidence: float = 1.0
     """The probability that it needs no change, 0 to 1."""
     why: tuple[str, ...] = ()
-    """The reasons for a look, as codes of `catalogs.provenance.notes`."""
+    """The reasons for a look, as codes of `catalogs.provenance.origins`."""
     previous: Key | None = None
     """The text for which the words were made, when it is another one."""
     translated: bool = False

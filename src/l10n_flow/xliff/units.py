@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.catalogs.provenance.notes import with_reasons
+from l10n_flow.catalogs.provenance.origins import with_reasons
 from l10n_flow.documents import Marked, Unwritable, marked, names, written
 from l10n_flow.model import Entry, Key, Origin, State, digest
 from l10n_flow.xliff.content import (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.catalogs.provenance.notes import LOOKS, PREFIX, sentence, with_reasons
+from l10n_flow.catalogs.provenance.origins import LOOKS, NOTE, sentence, with_reasons
 from l10n_flow.model import Catalog, Entry, Origin, Segment
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -46,7 +46,7 @@ def test_a_code_is_told_in_a_sentence(code: str, told: str) -> None:
 
 def test_a_half_space_stays_in_what_people_read() -> None:
     (line,) = with_reasons((), ["term:'go' is 'می\u200cرود' in the terms"])
-    assert line == f"{PREFIX}'go' is 'می\u200cرود' in the terms"
+    assert line == f"{NOTE}'go' is 'می\u200cرود' in the terms"
 
 
 @given(st.lists(codes, max_size=4))

@@ -22,6 +22,7 @@ from l10n_flow.pretranslate.machine.requests import (
     Plan,
     Response,
     kept,
+    lines,
     request,
     response,
     translate,
@@ -37,6 +38,20 @@ GLOSSARY = Terms(
     ),
     "en",
 )
+
+LINES = [
+    ("one", ["one"]),
+    ("**one**\ntwo", ["**one**", "two"]),
+    ("**one\ntwo** three", ["**one\ntwo** three"]),
+    ("**one\ntwo** three\nfour", ["**one\ntwo** three\nfour"]),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), LINES)
+def test_a_segment_falls_into_lines_unless_a_mark_goes_over_its_break(
+    source: str, expected: list[str]
+) -> None:
+    assert lines(source) == expected
 
 
 def word_for_word(text: str, target: str, weight: float = 1.0) -> Hypothesis:

@@ -14,7 +14,7 @@ from l10n_flow.documents import Unwritable, marked, names, read, written
 from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis, opener
 from l10n_flow.engines.alignment import word_spans
 from l10n_flow.pretranslate.projection.placing import projected
-from l10n_flow.pretranslate.projection.words import cleaned, lines
+from l10n_flow.pretranslate.projection.words import cleaned
 from tests.documents.markdown.test_marked import placements
 
 CLEAN = [
@@ -79,21 +79,6 @@ def alignment(source: str, target: str, links: str) -> Alignment:
         rows.append(tuple(1 / len(looked) if n in looked else 0.0 for n in range(len(ours))))
     assert len(rows) == len(theirs), [target[slice(*span)] for span in theirs]
     return Alignment(ours, theirs, tuple(rows))
-
-
-LINES = [
-    ("one", ["one"]),
-    ("**one**\ntwo", ["**one**", "two"]),
-    ("**one\ntwo** three", ["**one\ntwo** three"]),
-    ("**one\ntwo** three\nfour", ["**one\ntwo** three\nfour"]),
-]
-
-
-@pytest.mark.parametrize(("source", "expected"), LINES)
-def test_a_segment_falls_into_lines_unless_a_mark_goes_over_its_break(
-    source: str, expected: list[str]
-) -> None:
-    assert lines(source) == expected
 
 
 PLACED = [

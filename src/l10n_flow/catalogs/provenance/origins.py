@@ -1,4 +1,6 @@
-"""The state comment: an `Origin` as one translator comment that no tool can break, and back.
+"""Where a target comes from, in a catalog's comments, and why a person has to read it.
+
+The state comment is an `Origin` as one translator comment that no tool can break:
 
     # l10n-flow:o=mt;e=argos~1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026~11~02T10:00:00Z;;
 
@@ -17,18 +19,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from l10n_flow.catalogs.provenance.notes import with_reasons
+from l10n_flow.catalogs.po.lines import held
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest
 
 __all__ = [
+    "LOOKS",
+    "NOTE",
     "PREFIX",
     "drafted",
     "is_ours",
     "read_comment",
     "reviewed",
+    "sentence",
     "separate",
     "settled",
+    "with_reasons",
     "write_comment",
 ]
 
@@ -273,6 +279,70 @@ def _is_whole(written: str) -> bool:
     if _SUPPRESSING.match(written):
         return _SUPPRESSION.fullmatch(written) is not None
     return written.endswith(_END) and read_comment(written) is not None
+
+
+# Review reasons: why a draft needs a look. Programs store and count the code, which is in the state
+# comment: `sentence-2`, `mark-unsure:**`. The sentence for people is made from it and appears
+# beside the source (`#. l10n-flow: …`), where every editor shows it. The code is the only source,
+# so sync can rewrite or delete the sentences at any time.
+
+
+NOTE = "l10n-flow: "
+"""How the extracted comment with a review reason begins."""
+
+LOOKS = {
+    "sentence": "sentence {} changed or is new; the others are the translator's",
+    "seam": "sentence {} follows another one than before",
+    "sentences-gone": "sentences were taken out of the original; the others are the translator's",
+    "mark-unsure": "check which words {} marks",
+    "mark-lost": "{} is missing",
+    "mark-extra": "{} is not in the original",
+    "item-placed": "check the place of {}",
+    "item-lost": "{} is missing",
+    "attribute": "{} is still in the original's language",
+    "adapted": "{} was adapted automatically",
+    "match": "made for a similar text, {} the same: compare the two",
+    "differs": "check {}: the memory's text differs there",
+    "term": "{}",
+    "number": "check the number {}",
+    "length": "the draft is unusually long or short",
+    "retried": "the engine needed a second try",
+    "context": "the same words were translated in another context",
+    "variant": "the words are in another variant of the language ({})",
+    "aligned": "taken from {}: does it say the same?",
+    "moved": "taken from {}, where it stands elsewhere: does it say the same?",
+    "joined": "several blocks of {} and after: do they say the same?",
+    "divided": "a part of a block of {}: does it say the same?",
+    "unsure": "the engine was not sure",
+}
+"""By code, its sentence for people; `{}` is the text after the code's colon or last hyphen."""
+
+
+def sentence(code: str) -> str:
+    """The sentence for a code; an unknown code, such as a later version's, is returned as it is.
+
+    >>> sentence("sentence-2")
+    "sentence 2 changed or is new; the others are the translator's"
+    >>> sentence("mark-unsure:**"), sentence("brightness:7")
+    ('check which words ** marks', 'brightness:7')
+    """
+    name, _, detail = code.partition(":")
+    if not detail and name not in LOOKS:
+        name, _, detail = code.rpartition("-")
+    return LOOKS[name].format(detail) if name in LOOKS else code
+
+
+def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
+    """The notes with a line for every review reason, in place of those of an earlier call.
+
+    >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:'Kyiv' is 'Kiev' in the terms",))
+    ('heading 1', "l10n-flow: 'Kyiv' is 'Kiev' in the terms")
+    """
+    kept = [note for note in notes if not note.startswith(NOTE)]
+    return (*kept, *(f"{NOTE}{held(sentence(code))}" for code in why))
+
+
+# Whose words
 
 
 def drafted(

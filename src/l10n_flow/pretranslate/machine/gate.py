@@ -16,9 +16,8 @@ from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import compared
 from l10n_flow.language.tags import subtags
 from l10n_flow.pretranslate.drafts import Reason
-from l10n_flow.pretranslate.projection.words import plain
 
-__all__ = ["FAULTS", "fault"]
+__all__ = ["FAULTS", "fault", "plain"]
 
 
 UNKNOWN = ("⁇", "<unk>")
@@ -90,6 +89,32 @@ def _has_unknown_word(candidate: _GatedDraft) -> bool:
 
 def _makes_markup(candidate: _GatedDraft) -> bool:
     return plain(candidate.source) and not plain(candidate.target)
+
+
+_MARKUP = re.compile(
+    r"[`\\\[\]{}]"  # code, escapes, links, placeholders
+    r"|<(?![\s\d=])|(?<![\s\d=])>"  # tags, autolinks; not a comparison
+    r"|&\#?\w+;"  # entities
+    r"|~~|~(?=\S[^~]*~)"  # strikethrough, with two tildes or with one
+    r"|(?<!\s)\*|\*(?!\s)"  # emphasis; between blanks a star is a star (CommonMark 6.2)
+    r"|(?<![^\W_])_|_(?![^\W_])"  # the same; inside a word an underscore is one
+    r"|://|\bwww\.|@\w"  # addresses
+    r"|\n",
+    re.IGNORECASE,
+)
+"""In doubt a text has markup: a bracket that may or may not be a link counts as one. What is no
+markup in CommonMark (`snake_case`, `2 * 3`) is accepted."""
+
+
+def plain(text: str) -> bool:
+    r"""Whether a line is words only, so that an engine cannot break anything in it.
+
+    >>> [plain(t) for t in ("Peace at last", "snake_case", "2 * 3 < 7", "R&D, ~5 %", "a_b_c")]
+    [True, True, True, True, True]
+    >>> [plain(t) for t in ("*now*", "a `b`", "{1}", "[x]", "<b>", "&amp;", "\\*", "_x_", "~x~")]
+    [False, False, False, False, False, False, False, False, False]
+    """
+    return _MARKUP.search(text) is None
 
 
 def _loses_placeholders(candidate: _GatedDraft) -> bool:

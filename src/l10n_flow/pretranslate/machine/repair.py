@@ -99,7 +99,7 @@ class Glossed:
 
     hypothesis: Hypothesis
     why: tuple[str, ...] = ()
-    """Codes of `catalogs.provenance.notes`."""
+    """Codes of `catalogs.provenance.origins`."""
 
 
 def glossed(

@@ -21,10 +21,10 @@ from l10n_flow.errors import EngineError
 from l10n_flow.language import Style
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task
-from l10n_flow.pretranslate.machine.gate import fault
+from l10n_flow.pretranslate.machine.gate import fault, plain
 from l10n_flow.pretranslate.machine.repair import glossed, repaired
 from l10n_flow.pretranslate.projection.placing import projected
-from l10n_flow.pretranslate.projection.words import Clean, cleaned, plain, wordless
+from l10n_flow.pretranslate.projection.words import Clean, cleaned
 from l10n_flow.terms import Terms
 
 __all__ = [
@@ -38,9 +38,11 @@ __all__ = [
     "Response",
     "differing",
     "kept",
+    "lines",
     "request",
     "response",
     "translate",
+    "wordless",
 ]
 
 
@@ -85,11 +87,11 @@ class Response:
     placed: float = 1.0
     """How well marks and items were placed: the lowest F1 of the projection."""
     why: tuple[str, ...] = ()
-    """The reasons for a look, as codes of `catalogs.provenance.notes`."""
+    """The reasons for a look, as codes of `catalogs.provenance.origins`."""
 
 
 def differing(source: str, target: str) -> tuple[str, ...]:
-    """Return marks and items of only one of two texts, as codes of `catalogs.provenance.notes`.
+    """Return marks and items of only one of two texts, as codes of `catalogs.provenance.origins`.
 
     >>> differing("**Peace** in {1}", "*Paz* en {1}")
     ('mark-lost:**', 'mark-extra:*')
@@ -99,6 +101,32 @@ def differing(source: str, target: str) -> tuple[str, ...]:
     wanted, has = names(marked(source)), names(marked(target))
     lost, extra = wanted - has, has - wanted
     return (*(f"mark-lost:{name}" for name in lost), *(f"mark-extra:{name}" for name in extra))
+
+
+def lines(source: str) -> list[str]:
+    r"""Return the lines of a segment, to translate one by one; `\n` joins them to the segment.
+
+    Returns the whole segment when a mark spans lines, because its lines alone have another meaning.
+
+    >>> lines("**Peace**\nat last"), lines("**Peace\nat** last")
+    (['**Peace**', 'at last'], ['**Peace\nat** last'])
+    """
+    if "\n" not in source:
+        return [source]
+    m = marked(source)
+    breaks = [opaque.at for opaque in m.opaques if opaque.kind == "break"]
+    if any(mark.start <= at < mark.end for mark in m.marks for at in breaks):
+        return [source]
+    return source.split("\n")
+
+
+def wordless(text: str) -> bool:
+    """Whether a text has no letter: a number, a dash, a date in digits.
+
+    >>> [wordless(t) for t in ("12.5 %", "—", "5 km", "۱۴۰۵")]
+    [True, True, False, True]
+    """
+    return not any(character.isalpha() for character in text)
 
 
 def kept(source: str) -> Response | None:

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents.markdown.marked import Marked, Opaque, code_words, marked
+from l10n_flow.documents.markdown.marked import Marked, Opaque, code_words
 from l10n_flow.model import Span
 
-__all__ = ["Clean", "Item", "cleaned", "lines", "plain", "wordless"]
+__all__ = ["Clean", "Item", "cleaned", "divides"]
 
 
 _NAMED = frozenset(("placeholder", "address", "image", "link"))
@@ -82,23 +82,6 @@ def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
     return Clean("".join(writing.pieces), m, marks, tuple(writing.items), like)
 
 
-def lines(source: str) -> list[str]:
-    r"""Return the lines of a segment, to translate one by one; `\n` joins them to the segment.
-
-    Returns the whole segment when a mark spans lines, because its lines alone have another meaning.
-
-    >>> lines("**Peace**\nat last"), lines("**Peace\nat** last")
-    (['**Peace**', 'at last'], ['**Peace\nat** last'])
-    """
-    if "\n" not in source:
-        return [source]
-    m = marked(source)
-    breaks = [opaque.at for opaque in m.opaques if opaque.kind == "break"]
-    if any(mark.start <= at < mark.end for mark in m.marks for at in breaks):
-        return [source]
-    return source.split("\n")
-
-
 def _codes(m: Marked) -> list[str]:
     return [opaque.written for opaque in m.opaques if opaque.kind == "code"]
 
@@ -160,40 +143,3 @@ class _Writing:
         elif not blank_before and divides(opaque) and not after.isspace():
             self.pieces.append(" ")
             self.length += 1
-
-
-# Which texts are only words, and which may contain markup
-
-_MARKUP = re.compile(
-    r"[`\\\[\]{}]"  # code, escapes, links, placeholders
-    r"|<(?![\s\d=])|(?<![\s\d=])>"  # tags, autolinks; not a comparison
-    r"|&\#?\w+;"  # entities
-    r"|~~|~(?=\S[^~]*~)"  # strikethrough, with two tildes or with one
-    r"|(?<!\s)\*|\*(?!\s)"  # emphasis; between blanks a star is a star (CommonMark 6.2)
-    r"|(?<![^\W_])_|_(?![^\W_])"  # the same; inside a word an underscore is one
-    r"|://|\bwww\.|@\w"  # addresses
-    r"|\n",
-    re.IGNORECASE,
-)
-"""In doubt a text has markup: a bracket that may or may not be a link counts as one. What is no
-markup in CommonMark (`snake_case`, `2 * 3`) is accepted."""
-
-
-def plain(text: str) -> bool:
-    r"""Whether a line is words only, so that an engine cannot break anything in it.
-
-    >>> [plain(t) for t in ("Peace at last", "snake_case", "2 * 3 < 7", "R&D, ~5 %", "a_b_c")]
-    [True, True, True, True, True]
-    >>> [plain(t) for t in ("*now*", "a `b`", "{1}", "[x]", "<b>", "&amp;", "\\*", "_x_", "~x~")]
-    [False, False, False, False, False, False, False, False, False]
-    """
-    return _MARKUP.search(text) is None
-
-
-def wordless(text: str) -> bool:
-    """Whether a text has no letter: a number, a dash, a date in digits.
-
-    >>> [wordless(t) for t in ("12.5 %", "—", "5 km", "۱۴۰۵")]
-    [True, True, False, True]
-    """
-    return not any(character.isalpha() for character in text)

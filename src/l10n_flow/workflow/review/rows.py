@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from l10n_flow.catalogs.provenance.notes import PREFIX, sentence
+from l10n_flow.catalogs.provenance.origins import NOTE, sentence
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import notes as term_notes
@@ -66,7 +66,7 @@ class SegmentRow:
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes of the author, and the values of the placeholders; `terms` has the terms."""
-        return tuple(n for n in self.entry.notes if not n.startswith((PREFIX, term_notes.PREFIX)))
+        return tuple(n for n in self.entry.notes if not n.startswith((NOTE, term_notes.NOTE)))
 
     @property
     def comments(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from l10n_flow.catalogs.provenance.notes import sentence
+from l10n_flow.catalogs.provenance.origins import sentence
 from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit

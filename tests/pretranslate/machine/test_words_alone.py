@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.pretranslate.projection.words import plain, wordless
+from l10n_flow.pretranslate.machine.gate import plain
+from l10n_flow.pretranslate.machine.requests import wordless
 
 _OPTIONS = (
     pyromark.Options.ENABLE_STRIKETHROUGH

@@ -1,8 +1,9 @@
-"""Exchange two files in one step, and find out whether a file is being written; POSIX has neither.
+"""Files that several programs write: our own processes, one after another, and editors.
 
-`rename` destroys the file it replaces: what an editor saved after our last check would be lost.
-Linux (`renameat2`, since 3.15) and macOS (`renameatx_np`, since 10.12) can exchange two names
-instead, so that the replaced file can be checked. The only importer of ctypes.
+Our own processes wait for each other's lock. Editors know nothing of it: what somebody saved after
+our last check would be lost, because `rename` destroys the file it replaces. Linux (`renameat2`,
+since 3.15) and macOS (`renameatx_np`, since 10.12) can exchange two names instead, so that the
+replaced file can be checked; POSIX cannot. The only importer of filelock and ctypes.
 """
 
 from __future__ import annotations
@@ -11,10 +12,55 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 
-__all__ = ["exchanged", "is_being_written", "renamed"]
+from l10n_flow.errors import FileError, Place
+from l10n_flow.files.failing import failure
+from l10n_flow.files.fences import make_folder, reached
+
+__all__ = ["exchanged", "is_being_written", "locked", "renamed"]
+
+SECONDS = 60.0
+"""Writing a catalog takes milliseconds: a process that holds its lock for so long is stuck."""
+
+
+@contextmanager
+def locked(path: Path, locks: Path) -> Iterator[None]:
+    """Hold the lock of `path` during the block; no other process can hold it at the same time.
+
+    The lock is a file in the folder `locks`, not `path` itself, because replacing that file would
+    remove the lock. All names of a file, symbolic links included, share one lock. Raises
+    `FileError` if another process holds the lock for a minute, or if `locks` cannot be written.
+    """
+    import filelock  # noqa: PLC0415  26 ms, which commands that write nothing do not pay
+
+    name = blake2b(os.fsencode(os.path.realpath(path)), digest_size=12).hexdigest()
+    place = locks / f"{name}.lock"
+    lock = filelock.FileLock(place, timeout=SECONDS, poll_interval=0.01)
+    try:
+        if not locks.is_dir():
+            make_folder(locks)
+        reached(place, writing=True)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise FileError(
+            f"another process has been writing this file for {SECONDS:.0f} seconds",
+            Place(path),
+            hint="wait for it, or end it if it hangs",
+        ) from error
+    except OSError as error:
+        raise failure("cannot be locked", path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+# What editors save meanwhile
 
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
