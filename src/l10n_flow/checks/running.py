@@ -151,7 +151,7 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     found: list[Found] = []
     rows = selection.of(pair)
-    if " " not in pair.source and _is_named(pair):
+    if (" " not in pair.source and _is_named(pair)) or _is_dash(pair):
         rows = tuple([row for row in rows if row.name in _BY_ITSELF])
     for row in rows:
         for hit in row.run(pair):
@@ -174,6 +174,21 @@ def _is_named(pair: Pair) -> bool:
 _NAME = re.compile(
     r"[a-z]+[a-z\d]*(?:[A-Z][a-z\d]*)+|[A-Za-z]\w+(?:[._]\w{2,})+|\w+(?::[\w.-]+){2,}"
 )
+
+
+def _is_dash(pair: Pair) -> bool:
+    """Whether a person left a program's label to be shown as in the source, by a dash."""
+    return (
+        pair.target.strip() in _DASHES
+        and not pair.is_page
+        and pair.state > State.DRAFT
+        and len(pair.source) <= _LABEL
+    )
+
+
+_DASHES = ("-", "–", "—")
+_LABEL = 40
+"""Characters."""
 _BY_ITSELF = listed(
     "accent arabic-letters bidi-balance bidi-override capital-date control double-word hamza"
     " invisible latin-punctuation loop lost-letters mojibake nfc percent-space residue script"

@@ -1,6 +1,7 @@
 """Case files of pairs: a source, a translation, and what is expected, a line each.
 
-Languages are in brackets above the lines. `⟨LRM⟩` and `⟨RLE⟩` are the characters of these names.
+Languages are in brackets above the lines. `⟨LRM⟩` and `⟨RLE⟩` are the characters of these names,
+`⟨BOLD⟩` begins and ends bold in a chat.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_SIGNS = {"⟨LRM⟩": "\u200e", "⟨RLE⟩": "\u202b"}
+_SIGNS = {"⟨LRM⟩": "\u200e", "⟨RLE⟩": "\u202b", "⟨BOLD⟩": "\x02"}
 
 
 class Case(NamedTuple):

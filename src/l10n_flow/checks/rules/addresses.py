@@ -136,12 +136,16 @@ def _changed(pair: Pair) -> Iterator[Hit]:
 
 _MENTION = re.compile(r"(?<![\w@./+-])@[A-Za-z_]\w+(?![\w@./-]|\()")
 
+_NAMED = re.compile(r"@\w+")
+"""The same wherever it stands, as before a full stop."""
+
 
 def _other_mention(pair: Pair) -> Iterator[Hit]:
     """Yield names such as @mario for @maria, by which the source does not call anybody."""
     ours, theirs = _MENTION.findall(pair.source), list(_MENTION.finditer(pair.target))
-    new = [found for found in theirs if found.group() not in pair.source]
-    lost = [name for name in ours if name not in pair.target]
+    here, there = (set(_NAMED.findall(text)) for text in (pair.source, pair.target))
+    new = [found for found in theirs if found.group() not in here]
+    lost = [name for name in ours if name not in there]
     if len(ours) == len(theirs) and len(lost) == len(new):
         for name, found in dict(zip(lost, new, strict=True)).items():
             yield Hit(f"{name} became {found.group()}", Span(*found.span()), detail=name)

@@ -52,13 +52,19 @@ def _is_flag(text: str, at: int) -> bool:
 
 def _control(pair: Pair) -> Iterator[Hit]:
     for match in _BROKEN.finditer(pair.target):
-        if match.group() not in pair.source:
+        if match.group() not in pair.source and not _is_chat(pair, match.group()):
             code = f"U+{ord(match.group()):04X}"
             what = "the sign of a lost character" if code == "U+FFFD" else "a control character"
             yield Hit(f"{what} ({code})", Span(*match.span()), detail=code)
             return
 
 
+def _is_chat(pair: Pair, sign: str) -> bool:
+    """Whether a program of a chat reads the sign: it begins and ends bold, colours, italics."""
+    return not pair.is_page and sign in _CHAT and pair.target.count(sign) % 2 == 0
+
+
+_CHAT = "\x02\x03\x16\x1d\x1f"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069",
           "\u2068": "\u2069"}  # fmt: skip

@@ -88,6 +88,8 @@ _SHORT = re.compile(r"\d(?:(?<=[$€£¥₹]\d)|[\s\u00a0]?M)")
 _POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
 _ARGUMENT = re.compile(r"\$\d\Z")
 """$1m may be an argument of a program and a unit: $1 minutes."""
+_IN_LETTERS = frozenset(("k", "m", "mn", "b", "bn", "tn", "md", "mds"))
+"""What multiplies a number in short, in lower case."""
 _MAY_BE_A_UNIT = ("k", "K")
 """5K is five thousand people, or kelvin, or kilobits."""
 _TENTHS = ("gésimo", "gésima")
@@ -315,21 +317,26 @@ class _Reading:
         """The term that goes on with a number whose last word stands for this power of ten.
 
         It is less than that word, or multiplied by a greater one; digits alone begin a number of
-        their own. "And" must join in Persian, may in English, and cannot in Spanish.
+        their own. "And" must join in Persian, may in English, and cannot in Spanish. Nothing is
+        added to a number in short: "£3bn and 5K" are two.
         """
-        if at >= len(self.parts):
+        if at >= len(self.parts) or self._is_in_short(at - 1):
             return None
         joined = self._gap(at, self.both)
         apart = self._gap(at, _BLANK)
         if not {"es": apart, "fa": joined}.get(self.language, apart or joined):
             return None
         term = self._term(at)
-        if term.figures and not term.power:
+        if (term.figures and not term.power) or self._is_in_short(term.end - 1):
             return None
         if term.power > lowest:
             return None if term.figures else term
         room = 10 ** (lowest - term.power)
         return term if all(0 < value < room for value in term.values) else None
+
+    def _is_in_short(self, at: int) -> bool:
+        part = self.parts[at]
+        return self.text[part.start : part.end].lower() in _IN_LETTERS
 
     def _term(self, first: int) -> _Term:
         """Digits or words below a thousand, and the words that multiply them; either may lack."""
