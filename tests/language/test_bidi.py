@@ -161,8 +161,9 @@ def test_without_isolates_it_would_not_be(run: str) -> None:
 
 @pytest.mark.parametrize("words", ["Acme Inc.", "Hello, world!", "See /etc/hosts."])
 @pytest.mark.parametrize("signs", ["«»", "“”", '""'])
-def test_a_quotation_keeps_its_last_stop(words: str, signs: str) -> None:
-    text = f"متن {signs[0]}{words}{signs[1]} است"
+@pytest.mark.parametrize("before", ["متن", "متن Ali"])
+def test_a_quotation_keeps_its_last_stop(before: str, words: str, signs: str) -> None:
+    text = f"{before} {signs[0]}{words}{signs[1]} است"
     assert words not in shown(text)
     assert words in shown(isolated(text))
 

@@ -110,6 +110,9 @@ TERMS = Terms(
         ("The regime", "El gobierno", "es", []),
         ("A ceasefire after a ceasefire", "El fin", "es",
          ["missing: 'ceasefire' is missing: write 'alto el fuego', or 'cese del fuego'"]),
+        ("A ceasefire, a ceasefire", "Un alto el fuego y otro alto el fuego", "es", []),
+        ("A ceasefire, a ceasefire", "Un alto el fuego y otro fuego", "es",
+         [f"forbidden: 'fuego' {INSTEAD}"]),
         ("Nothing", "Nada", "es", []),
     ],
 )  # fmt: skip

@@ -84,11 +84,11 @@ def _stays(term: Term, written: str, target: str) -> bool:
 
 
 def _right(term: Term, wording: Wording, target: str, locale: str) -> list[Span]:
-    """The range of the first match of each approved form; case matters only if the term says so."""
+    """The ranges of the approved forms; case matters only if the term says so."""
     return [
         Span(*match.span())
         for form in wording.approved
-        if (match := forms.inflected(form, locale, term.case is True).search(target))
+        for match in forms.inflected(form, locale, term.case is True).finditer(target)
     ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import takewhile
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -208,13 +209,14 @@ def _is_kin(address: str, other: str) -> bool:
 
 
 def _shared_ends(one: str, other: str) -> int:
-    front = 0
-    while front < min(len(one), len(other)) and one[front] == other[front]:
-        front += 1
-    back = 0
-    while back < min(len(one), len(other)) - front and one[-1 - back] == other[-1 - back]:
-        back += 1
-    return front + back
+    """How many characters both begin with, and then both end with."""
+    front = _alike(one, other)
+    return front + _alike(reversed(one[front:]), reversed(other[front:]))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters are the same before the first that differs."""
+    return len(list(takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))))
 
 
 def _is_one(address: str, other: str) -> bool:

@@ -500,7 +500,7 @@ _NTH = re.compile(
 _OTH = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 _ORDINALS = {
     2: "segund", 3: "terc", 4: "cuart", 5: "quint", 6: "sext", 7: "s[eé]p?tim", 8: "octav",
-    9: "nove?n", 10: "d[eé]cim", 100: "cent[eé]sim", 1000: "mil[eé]sim",
+    9: "no(?:ve)?n", 10: "d[eé]cim", 100: "cent[eé]sim", 1000: "mil[eé]sim",
 }  # fmt: skip
 _FROM_THE_END = {2: "penúltim", 3: "antepenúltim"}
 
