@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -55,6 +56,8 @@ def _named(
     theirs = names(pair.target_prose, pair.locale)
     lost = _without(ours, theirs)
     made = [name for name in _without(theirs, ours) if not name.numbers & known]
+    if made and not lost:
+        lost = _fewer(ours, theirs)
     for was, now in zip(lost, made, strict=False):
         texts = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
         detail = f"{min(was.numbers)}>{min(now.numbers)}"
@@ -79,6 +82,14 @@ def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
         else:
             left.remove(twin)
     return lost
+
+
+def _fewer(ours: Sequence[Name], theirs: Sequence[Name]) -> list[Name]:
+    """Repeated names of the source that the target has less often, each once."""
+    counts = Counter(name.numbers for name in ours)
+    counts.subtract(Counter(name.numbers for name in theirs))
+    once = {name.numbers: name for name in ours if counts[name.numbers] > 0}
+    return sorted(once.values(), key=lambda name: name.span.start)
 
 
 def _meant(name: Name | Clock) -> frozenset[int]:

@@ -44,8 +44,8 @@ LETTERS: Mapping[str, str] = {
 SHAPES: Mapping[str, re.Pattern[str]] = {
     "ar": re.compile(r"و?ال(?!بته|ان|گو|ف|ا|م(?:ان|اس|پ)|ک|زام|ی)\w{3,}|لل\w{3,}"),
     "ast": re.compile(
-        r"(?:[dlns]|qu)['’]\w+|\w+['’]l|ll\w{3,}|x\w{3,}|\w{2,}(?:[áéíñ]u|[bcdfjlmnprstvxyz]u|iu|tá|dá"
-        r"|[cdnrlt]iones|[bcdfglnrst]{2}es|[aeo][dlnrs]es|aes)"
+        r"(?:[dlnps]|qu)['’]\w+|\w+['’]l|ll\w{3,}|x\w{3,}|\w{2,}(?:[áéíñ]u|[bcdfjlmnprstvxyz]u|iu|tá|dá"
+        r"|[cdnrlt]iones|[bcdfglnrst]{2}es|[aeo][dlnrs]es|aes|ñes|[^\Wc]aos?|axe|óse|ronse|ríen)"
     ),
     "ca": re.compile(
         r"[dlnsm]['’]\w+|\w+['’](?:ha|hi|n|ls|t)|\w+(?:ció|cions|tats?|atge|ny\w*|eix\w*|itzar"

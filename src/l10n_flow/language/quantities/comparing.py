@@ -96,6 +96,9 @@ def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
     if len(here) == len(there) <= _COUNTED and (not lost or len(lost) != len(made)):
         lost += _less_often(here, there, ours, theirs)
         made += _less_often(there, here, theirs, ours)
+    elif len(here) == len(there) and not lost and len(made) < _TWO:
+        was, now = _in_one_place(here, there)
+        lost, made = lost + was, made or now
     return _each_once(lost), _each_once(made)
 
 
@@ -115,7 +118,7 @@ def _less_often(
         if number.values
         and counts[number.values[:1]] > 0
         and number.values[0] in other.values
-        and number.values[0] not in spelled
+        and (number.values[0] not in spelled or number.is_decimal)
     ]
     if len(fewer) > 1 and side.clocks:
         hours = [clock.span for clock in side.clocks]
@@ -125,6 +128,22 @@ def _less_often(
 
 _COUNTED = 20
 """Numbers of a text up to which each is counted; where there are more, it is a table."""
+_TWO = 2
+
+
+def _in_one_place(
+    here: Sequence[Number], there: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
+    """The two numbers in which tables with the same numbers in the same order differ.
+
+    Where they differ in more places, something may have moved.
+    """
+    differing = [
+        (was, now)
+        for was, now in zip(here, there, strict=True)
+        if was.values and now.values and set(was.values).isdisjoint(now.values)
+    ]
+    return ([differing[0][0]], [differing[0][1]]) if len(differing) == 1 else ([], [])
 
 
 def is_plainly_same(

@@ -371,7 +371,7 @@ def _without_words(left: Left, ours: Side, theirs: Side) -> Left:
 
 def _is_hinted(number: Number, other: Side) -> bool:
     values = {int(value) for value in number.values if value == int(value) and value < _LIMIT}
-    if number.scaled or number.is_name:
+    if number.scaled or number.is_name or number.is_decimal:
         return False
     for value in values:
         if 0 < value < _ROMAN and _is_roman(_roman(value), other.text):

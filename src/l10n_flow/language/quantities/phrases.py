@@ -43,6 +43,19 @@ class Number(NamedTuple):
         """Whether it is part of a name, as in `IPv6`."""
         return bool(self.figures) and self.figures[0].is_name
 
+    @property
+    def is_decimal(self) -> bool:
+        """Whether it is a small number with a separator, 1.0, which no article stands for."""
+        return (
+            len(self.figures) == 1
+            and len(self.figures[0].groups) > 1
+            and len(self.digits) < _THOUSAND
+        )
+
+
+_THOUSAND = 4
+"""Digits that a thousand has, which a word may stand for."""
+
 
 class _Part(NamedTuple):
     """A figure, a word of a number, or a word that multiplies."""
