@@ -32,3 +32,4 @@ def everything(folder: Path) -> None:
 if __name__ == "__main__":
     gc.set_threshold(200_000, 50, 50)  # as the command does
     everything(Path(sys.argv[1]))
+    gc.freeze()

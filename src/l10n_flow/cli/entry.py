@@ -96,6 +96,7 @@ def main() -> NoReturn:
         if sys.stderr is not None:
             sys.stderr.write("stopped\n")
         code = STOPPED
+    gc.freeze()  # nor do they at the end, where the interpreter searches everything once more
     sys.exit(code)
 
 
