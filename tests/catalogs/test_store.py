@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.catalogs.po import canonical
 from l10n_flow.errors import CatalogError, ChangedUnderneath
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
@@ -83,7 +84,7 @@ def test_the_charset_that_the_header_names_is_obeyed_and_utf_8_is_named_after(ch
     codec = "utf-8" if charset == "CHARSET" else charset
     catalog = store.parse(text.encode(codec), PO, "es")
     assert catalog.entries == (Entry("a", "é"),)
-    assert header.is_utf8(catalog.headers)
+    assert canonical.is_utf8(catalog.headers)
 
 
 def test_arabic_in_a_windows_charset_is_read() -> None:
@@ -352,3 +353,37 @@ msgstr ""
 def test_the_line_of_each_entry_is_known_in_every_shape(text: str) -> None:
     found = store.lines(text.encode(), Path("a.po"))
     assert found == {Key("title", "Peace"): 8, Key(None, "War"): 11}
+
+
+@pytest.mark.parametrize(
+    ("stated", "locale", "is_other"),
+    [
+        ("fa_IR", "es", True),
+        ("es_MX", "es", False),
+        ("es", "es-MX", False),
+        ("es_MX", "es-ES", True),
+        ("es-ES", "es-ES", False),
+        ("zh_TW", "zh-Hans", True),
+        ("zh_CN", "zh-Hans", False),
+        ("sr_Latn_RS", "sr-Cyrl", True),
+        ("pt-BR ", "pt-PT", True),
+        ("Spanish", "fa", False),
+        ("", "fa", False),
+    ],
+)
+def test_a_header_is_of_another_language_when_nothing_could_be_both(
+    stated: str, locale: str, is_other: bool
+) -> None:
+    fields = (("X-Language", "de"), ("language", stated), ("Language", "nl"))
+    assert store.other_language(fields, locale) == (stated.strip() if is_other else "")
+
+
+def test_a_catalog_in_the_place_of_another_is_refused_with_its_line(tmp_path: Path) -> None:
+    data = b'msgid ""\nmsgstr ""\n"X-A: b\\n"\n"Language: fa\\n"\n'
+    path = tmp_path / "a.po"
+    assert store.in_place(data, path, "fa").headers == (("X-A", "b"), ("Language", "fa"))
+    message = f"{path.as_posix()}:4: a catalog in fa, in the place of the one in es"
+    with pytest.raises(CatalogError, match=re.escape(message)):
+        store.in_place(data, path, "es")
+    assert store.line_of(b'msgstr "Language: fa"', "Language") == 1
+    assert store.line_of(b"", "Language") is None

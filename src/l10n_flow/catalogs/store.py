@@ -20,14 +20,18 @@ from l10n_flow.catalogs.po import canonical, grammar
 from l10n_flow.catalogs.provenance import origins, previous
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
+from l10n_flow.language.tags import is_language_tag, subtags
 from l10n_flow.model import Catalog, Entry, Key
 
 __all__ = [
     "decode",
     "encoded",
+    "in_place",
     "is_in_utf8",
+    "line_of",
     "lines",
     "load",
+    "other_language",
     "parse",
     "parse_strictly",
     "save",
@@ -149,6 +153,57 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
     catalog = canonical.assembled(entries, locale)
     left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
     return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
+
+
+def in_place(data: bytes, path: Path, locale: str) -> Catalog:
+    """The catalog in the bytes of the file in the place of a locale.
+
+    Raises `CatalogError` as `parse` does, and for a catalog in another language.
+    """
+    catalog = parse(data, path, locale)
+    stated = other_language(catalog.headers, locale)
+    if stated:
+        raise CatalogError(
+            f"a catalog in {stated}, in the place of the one in {locale}",
+            Place(path, line_of(data, "Language")),
+            hint="bring back the right one, or correct the 'Language' of its header",
+        )
+    return catalog
+
+
+def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
+    """The language that a header names, if it differs from `locale`; otherwise "".
+
+    A header without a language tag, or with a word such as "Spanish", is accepted. Regions and
+    scripts are compared only if both tags have one: `es_MX` differs from `es-ES` but not from `es`.
+
+    >>> headers = [[("Language", tag)] for tag in ("fa_IR", "es_MX", "", "Spanish")]
+    >>> [other_language(one, "es") for one in headers]
+    ['fa_IR', '', '', '']
+    >>> other_language([("Language", "zh_CN")], "zh-Hant")
+    'zh_CN'
+    """
+    stated = next((value.strip() for name, value in headers if name.lower() == "language"), "")
+    return stated if is_language_tag(stated) and _differ(stated, locale) else ""
+
+
+def _differ(stated: str, locale: str) -> bool:
+    one, other = subtags(stated), subtags(locale)
+    if one.language != other.language:
+        return True
+    if not all("-" in tag.replace("_", "-") for tag in (stated, locale)):
+        return False
+    return one.script != other.script or "" != one.region != other.region != ""
+
+
+def line_of(data: bytes, name: str) -> int | None:
+    r"""The line of a header's field in a catalog's bytes; None if it has no line of its own.
+
+    >>> line_of(b'msgid ""\nmsgstr ""\n"Language: es\\n"\n', "Language")
+    3
+    """
+    at = data.find(f'"{name}:'.encode())
+    return data.count(b"\n", 0, at) + 1 if at >= 0 else None
 
 
 def lines(data: bytes, path: Path) -> Mapping[Key, int]:

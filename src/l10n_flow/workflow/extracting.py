@@ -277,6 +277,4 @@ def _file(head: str, body: str) -> bytes:
 
 
 def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
-    catalog = store.parse(data, path, locale)
-    header.refuse_other_language(catalog, data, path)
-    return header.completed(catalog, name)
+    return header.completed(store.in_place(data, path, locale), name)

@@ -79,6 +79,7 @@ def test_a_sheet_has_the_segments_in_reading_order_with_all_that_is_known(desk: 
     assert (row.source, row.id) == ("Read [the report]({1}).", digest(None, row.source))
     assert [one.value for one in row.placeholders] == ["https://example.org/report"]
     assert row.placeable == ("[the report]({1})", "{1}")
+    assert row.notes == ("{1} = https://example.org/report",)
     draft = at(desk, "Nobody was hurt.")
     assert (draft.machine, draft.confidence, draft.state) == (True, 0.4, State.DRAFT)
     assert at(desk, "Mud is everywhere.").previous_source == "Mud is there."

@@ -11,12 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from l10n_flow.catalogs.po import header, lines
+from l10n_flow.catalogs.po import lines
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
-__all__ = ["assembled", "encode", "places", "read", "write", "write_body", "write_header"]
+__all__ = [
+    "assembled",
+    "encode",
+    "fields",
+    "header_text",
+    "is_utf8",
+    "places",
+    "read",
+    "write",
+    "write_body",
+    "write_header",
+]
 
 _ESCAPES = {
     "\\": r"\\",
@@ -58,7 +69,7 @@ def write(catalog: Catalog) -> str:
     """
     head = write_header(catalog)
     body = write_body(catalog.entries)
-    if not (head.isascii() and body.isascii()) and header.is_utf8(catalog.headers) is None:
+    if not (head.isascii() and body.isascii()) and is_utf8(catalog.headers) is None:
         raise CatalogError(
             "the header names no charset, and the text is not ASCII",
             hint='add "Content-Type: text/plain; charset=UTF-8" to the header',
@@ -81,12 +92,12 @@ def write_header(catalog: Catalog) -> str:
     `write` returns this, an empty line and `write_body`, so that a template and a new catalog of
     the same segments can share one body. Raises `CatalogError` as `write` does.
     """
-    message = header.text(catalog.headers)
+    message = header_text(catalog.headers)
     fuzzy = "fuzzy" in catalog.header_flags and bool(message)
     flags = [flag for flag in catalog.header_flags if flag != "fuzzy"]
     if not (message or catalog.comments or flags):
         return ""
-    if header.is_utf8(catalog.headers) is False:
+    if is_utf8(catalog.headers) is False:
         raise CatalogError("the header names a charset other than UTF-8", hint="change it to UTF-8")
     _refuse_texts(message, [message])
     _refuse_remarks(catalog.comments)
@@ -180,6 +191,64 @@ def _quoted(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return _ESCAPES[match[0]]
+
+
+# The header: the translation of the empty text, read as "Name: value" lines.
+
+_CHARSET = re.compile(r"(charset=)([^\s;]+)", re.IGNORECASE)
+
+
+def fields(message: str) -> tuple[tuple[str, str], ...]:
+    r"""The fields of a header's text, in order; a line without a colon has the name "".
+
+    >>> fields("Language: fa\nX-Note: a: b\n")
+    (('Language', 'fa'), ('X-Note', 'a: b'))
+    """
+    if not message:
+        return ()
+    found = []
+    for line in message.removesuffix("\n").split("\n"):
+        name, colon, value = line.partition(":")
+        found.append((name, value.removeprefix(" ")) if colon else ("", line))
+    return tuple(found)
+
+
+def header_text(headers: Sequence[tuple[str, str]]) -> str:
+    r"""The header's text: the inverse of `fields`.
+
+    Raises `CatalogError` for a field that would be read back differently: one with a newline, or
+    with a colon in its name.
+
+    >>> header_text((("Language", "fa"),))
+    'Language: fa\n'
+    """
+    for name, value in headers:
+        if "\n" in name or "\n" in value or ":" in (name or value):
+            raise CatalogError(f"the header cannot hold the field {name or value!r}")
+    return "".join([f"{name}: {value}\n" if name else f"{value}\n" for name, value in headers])
+
+
+def is_utf8(headers: Sequence[tuple[str, str]]) -> bool | None:
+    """Whether the header names UTF-8 as the charset; None when it names none."""
+    for name, value in headers:
+        charset = _CHARSET.search(value) if name.lower() == "content-type" else None
+        if charset:
+            return charset[2].lower() in {"utf-8", "utf8"}
+    return None
+
+
+def _in_utf8(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """`headers` with UTF-8 as the charset in place of any other, because a `str` has no charset.
+
+    >>> _in_utf8((("Content-Type", "text/plain; charset=ISO-8859-1"),))
+    (('Content-Type', 'text/plain; charset=UTF-8'),)
+    """
+    if is_utf8(headers) is not False:
+        return headers
+    return tuple(
+        (name, _CHARSET.sub(r"\1UTF-8", value)) if name.lower() == "content-type" else (name, value)
+        for name, value in headers
+    )
 
 
 # Refusing
@@ -334,7 +403,7 @@ def assembled(entries: Sequence[Entry], locale: str) -> Catalog:
         elif entry.source or entry.context is not None:
             live.append(entry)
         else:
-            headers = header.utf8(header.fields(entry.target))
+            headers = _in_utf8(fields(entry.target))
             comments = entry.comments
             flags = ("fuzzy", *entry.flags) if entry.fuzzy else entry.flags
     return Catalog(locale, tuple(live + obsolete), headers, comments, flags)

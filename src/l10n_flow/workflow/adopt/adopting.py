@@ -247,6 +247,4 @@ def _taken(article: str, path: Path, done: Entered) -> Taken:
 def _catalog(project: Project, path: Path, locale: str, data: bytes | None) -> Catalog:
     if data is None:
         return Catalog(locale, headers=header.new_headers(locale, project.config.name))
-    catalog = store.parse(data, path, locale)
-    header.refuse_other_language(catalog, data, path)
-    return replace(header.completed(catalog, project.config.name))
+    return header.completed(store.in_place(data, path, locale), project.config.name)

@@ -12,7 +12,6 @@ from l10n_flow.adopting.messages import AdoptedWords, MessageReader
 from l10n_flow.adopting.readings import definitions
 from l10n_flow.adopting.spellings import Texts
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import header
 from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
@@ -125,11 +124,11 @@ def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
 
 
 def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
-    stated = header.other_language(catalog.headers, catalog.locale)
+    stated = store.other_language(catalog.headers, catalog.locale)
     if stated:
         raise CatalogError(
             f"a catalog in {stated}, not in {catalog.locale}",
-            Place(path, header.line_of(data, "Language")),
+            Place(path, store.line_of(data, "Language")),
             hint=f"adopt it with --locale {stated}, or correct the 'Language' of its header",
         )
     longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)

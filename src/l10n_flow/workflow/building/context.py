@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from l10n_flow import documents
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import header
 from l10n_flow.documents import Document
 from l10n_flow.editions import EditionWords, Rules, Writer, select
 from l10n_flow.editions.edition import Progress
@@ -370,9 +369,7 @@ def _entries(work: ArticleWork, locale: str) -> Mapping[Key, Entry]:
     data = work.read(path)
     if data is None:
         return {}
-    catalog = store.parse(data, path, locale)
-    header.refuse_other_language(catalog, data, path)
-    return catalog.live
+    return store.in_place(data, path, locale).live
 
 
 def _selection(

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair, Policy
@@ -354,11 +353,11 @@ def _compare(translated: _Translated) -> Finding | None:
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
         translated.report("out-of-date", message)
-    stated = header.other_language(translated.catalog.headers, translated.locale)
+    stated = store.other_language(translated.catalog.headers, translated.locale)
     if not stated:
         return None
     message = f"its header says that it is in {stated}, but it lies with those in "
-    line = header.line_of(translated.data, "Language")
+    line = store.line_of(translated.data, "Language")
     translated.report("wrong-language", message + translated.locale, line)
     return next((f for f in translated.work.findings[-1:] if f.check == "wrong-language"), None)
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import blocks, header
+from l10n_flow.catalogs.po import blocks
 from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
@@ -128,8 +128,7 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
     data = _spelled(data, path, locale)
     where = blocks.blocks(data)
     if where.header is not None:
-        head = data[where.header.start : where.header.end]
-        header.refuse_other_language(store.parse(head, path, locale), data, path)
+        store.in_place(data[: where.header.end], path, locale)
     rows, gone = _rows(data, where, path, locale, text)
     book = Book(path, locale, now, digest, where, rows, gone, text)
     book.places = {row.id: index for index, row in enumerate(book.rows)}

@@ -66,7 +66,7 @@ class SegmentRow:
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes of the author, and the values of the placeholders; `terms` has the terms."""
-        return tuple(n for n in self.entry.notes if not n.startswith((NOTE, term_notes.NOTE)))
+        return tuple(n for n in self.entry.notes if not n.startswith((NOTE, term_notes.PREFIX)))
 
     @property
     def comments(self) -> tuple[str, ...]:
