@@ -113,6 +113,8 @@ LIQUID = (
         r"(?:(?!\{%-?\s*(?P=block)\b).)*?\{%-?\s*end(?P=block)\s*-?%\})"
     ),
     r"(?s:\{%(?:(?!\{%).)*?%\})",
+    # A value with braces in a string ({{ "`{{ x }}`" }}), which Jinja's lexer reads whole.
+    r"\{\{(?:[^{}\"'\r\n]|(?<!\w)\"[^\"\r\n]*\"|(?<!\w)'[^'\r\n]*')*+\}\}",
     r"(?s:\{\{(?:(?!\{\{).)*?\}\})",
 )
 KRAMDOWN = (r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",)
@@ -192,6 +194,8 @@ _MDX = (
     rf"(?<=[\w]=){_EXPRESSION}",
     rf"(?!\{{(?:#|\d+\}})){_SHORT_EXPRESSION}",
 )
+_AUTOREFERENCE = (r":::(?<=# :::)[ ]?[^\s:][^\s]*(?=[ \t]*(?:[\r\n]|\Z))",)
+"""In a heading, `## ::: package.module`: what mkdocstrings writes the documentation of."""
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _SIGN = r"\xc2[\xa0-\xbf]|\xd8[\x8c\x9b\x9f]|\xe2\x80[\x80-\x8b\x8e-\xbf]|\xe3\x80[\x80-\x9f]"
 """The bytes of non-ASCII signs that end a word: guillemets, the Arabic comma, dashes."""
@@ -320,7 +324,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "mkdocs",
             "MkDocs, Material for MkDocs",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST, *_AUTOREFERENCE),
             (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
             anchors="html",

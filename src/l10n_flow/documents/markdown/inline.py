@@ -212,6 +212,18 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
     return [Edit(*m.span(), b" ") for m in _BREAK_IN_LINK.finditer(text, start, end)]
 
 
+def _as_written(text: bytes, start: int, end: int, breaks: Sequence[Edit]) -> list[Edit]:
+    """The line breaks, and edits that keep everything between them: an address in code is code."""
+    edits: list[Edit] = []
+    for line_break in (*breaks, None):
+        until = end if line_break is None else line_break.start
+        edits.append(Edit(start, until, text[start:until]))
+        if line_break is not None:
+            edits.append(line_break)
+            start = line_break.end
+    return edits
+
+
 def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`](target "title")`: the target is a placeholder, the title stays, in double quotes."""
     match = _TAIL_INLINE.match(source.readable, last, end)
@@ -355,10 +367,10 @@ class InlineRun:
         """Add a code span, on one line; an address in it is code."""
         self.inline(start, end)
         raw = self.text[start:end]
-        if b"\n" in raw or b"\r" in raw:
-            self.edits.extend(one_line_edits(self.text, start, end))
-        elif b"://" in raw and b"{" not in raw:
-            self.edits.append(Edit(start, end, raw))  # an address in code is code
+        breaks = one_line_edits(self.text, start, end) if b"\n" in raw or b"\r" in raw else []
+        if b"://" in raw and b"{" not in raw:
+            breaks = _as_written(self.text, start, end, breaks)
+        self.edits.extend(breaks)
 
     def inline_html(self, start: int, end: int, written: str) -> None:
         """Add a tag or a comment; the parser's text of it has no prefixes at starts of lines."""

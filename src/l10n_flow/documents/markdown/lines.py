@@ -82,6 +82,8 @@ class Lines:
     """Replacements that need more bytes than the text has; in order, without overlap."""
     in_html: dict[int, bool] = field(default_factory=dict)
     """By the offset of a line: whether it is in a block of HTML; a cache."""
+    fenced: list[Region] | None = None
+    """The blocks of fenced code, in order; None until somebody asks."""
 
     def body_at(self, offset: int) -> str | None:
         """The kind of the content, if the item that begins here is really a body; else None."""
@@ -229,7 +231,7 @@ def _show(
     number = next(n for n in range(len(dialect.lines)) if match[f"row{n}"] is not None)
     line = dialect.lines[number]
     first, last = match.end("prefix"), match.end()
-    if first in lines.drawn or _is_in_html(text, match.start(), start, lines.in_html):
+    if first in lines.drawn or _is_in_html(text, match.start(), start, lines):
         return
     if _is_deep(text, lines, match.start(), first, start):
         return
@@ -332,7 +334,7 @@ def _commands(
                 break
             last = hidden[index][1]
             index += 1
-        if not _REST.match(text, last) or _is_in_html(text, line, start, lines.in_html):
+        if not _REST.match(text, last) or _is_in_html(text, line, start, lines):
             continue
         if not _is_deep(text, lines, line, first, start):
             _erase(lines, line, first, last)
@@ -349,24 +351,41 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
     return known or _LINE_END.search(text, first, last) is not None
 
 
-def _is_in_html(text: bytes, line: int, start: int, known: dict[int, bool]) -> bool:
+def _is_in_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
     """Whether a line is in a block of HTML that begins above it; a blank line would end it.
 
-    `known` has the results for the lines above, so that each line is examined once.
+    `lines.in_html` has the results for the lines above, so that each line is examined once.
     """
+    known = lines.in_html
     found, at = False, line
     while at > start:
         above = max(text.rfind(b"\n", 0, at - 1) + 1, start)
         if not text[above : at - 1].strip(b" \t\r>"):
             break
-        if _HTML.match(text, above) or known.get(above):
-            found = True
+        if known.get(above) or _HTML.match(text, above):
+            found = known.get(above) or not _is_code(text, above, start, lines)
             break
         if above in known:
             break
         at = above
     known[line] = found
     return found
+
+
+def _is_code(text: bytes, line: int, start: int, lines: Lines) -> bool:
+    """Whether a line is in a fenced block of code, where a tag begins no HTML."""
+    if lines.fenced is None:
+        lines.fenced = fenced = []
+        opened: re.Match[bytes] | None = None
+        for match in _CODE_FENCE.finditer(text, start):
+            if opened is None:
+                if not _is_in_html(text, match.start(), start, lines):
+                    opened = match
+            elif _closes(opened["fence"], match):
+                fenced.append((opened.start(), match.end()))
+                opened = None
+    index = bisect_right(lines.fenced, (line, len(text))) - 1
+    return index >= 0 and line < lines.fenced[index][1]
 
 
 def _is_deep(text: bytes, lines: Lines, line: int, first: int, start: int) -> bool:
@@ -420,6 +439,10 @@ _FENCE = re.compile(
     rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?P<fence>`{3,}|~{3,}|:{3,})"
     rb"(?P<info>[^\r\n]*)(?=[\r\n]|\Z)"
 )
+_CODE_FENCE = re.compile(
+    rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})"
+    rb"(?P<info>[^\r\n]*)(?=[\r\n]|\Z)"
+)
 _DIRECTIVE = re.compile(rb"[ \t]*\{(?P<name>[\w:-]+)\}[ \t]*(?P<title>[^\r\n]*?)[ \t]*\Z")
 _SETTINGS = re.compile(
     rb"(?:\r\n?|\n)[ \t>]*---[ \t]*(?:(?:\r\n?|\n)[ \t>]*[\w-]+:[^\r\n]*)*"
@@ -463,15 +486,19 @@ def _directives(
 
 def _closed(opened: Sequence[_Open], match: re.Match[bytes]) -> int | None:
     """The index of the innermost fence that this one closes; in code, only the code's own fence."""
-    if match["info"].strip() or match["prefix"].strip(b" \t>"):
-        return None
     for index in range(len(opened) - 1, -1, -1):
-        fence = opened[index].fence
-        if match["fence"][:1] == fence[:1] and len(match["fence"]) >= len(fence):
+        if _closes(opened[index].fence, match):
             return index
         if not opened[index].is_prose:
             return None
     return None
+
+
+def _closes(fence: bytes, match: re.Match[bytes]) -> bool:
+    """Whether a line is the end of what this fence opened (CommonMark 4.5)."""
+    if match["info"].strip() or match["prefix"].strip(b" \t>"):
+        return False
+    return match["fence"][:1] == fence[:1] and len(match["fence"]) >= len(fence)
 
 
 def _draw(lines: Lines, match: re.Match[bytes], *, is_prose: bool) -> None:
