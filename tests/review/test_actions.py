@@ -168,6 +168,39 @@ def test_unsaved_words_are_kept_on_disk_and_are_in_no_catalog(
     assert not room.drafts.folder.exists() or not list(room.drafts.folder.rglob("*.json"))
 
 
+def test_what_one_tab_saves_drops_its_own_unsaved_words_and_not_those_of_another(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    draft, saving = f"/draft/{row.id}/fa/news/rain", f"/save/{row.id}/fa/news/rain"
+    reviewer.post(draft, {"target": "توفان", "tab": "two"}, if_match=row.etag)
+    answer = reviewer.post(saving, {"target": "نیمه", "tab": "one"}, if_match=row.etag)
+    assert answer.status == 200
+    assert room.drafts.of("Ravi", "news/rain", "fa")[row.id].words == "توفان"
+    reviewer.post(f"{draft}?drop=1", {"target": "نیمه", "tab": "one"})
+    assert room.drafts.of("Ravi", "news/rain", "fa")[row.id].words == "توفان"
+    reviewer.post(f"{draft}?drop=1", {"target": "توفان", "tab": "one"})
+    assert room.drafts.of("Ravi", "news/rain", "fa") == {}
+
+
+def test_a_note_for_words_that_have_changed_keeps_what_is_typed_in_the_field(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    file(room).write_text(
+        file(room).read_text("utf-8").replace("باران بند آمد.", "باران تمام شد."), "utf-8"
+    )
+    sent = f"/send-back/{row.id}/fa/news/rain"
+    answer = reviewer.post(sent, {"text": "زمان فعل؟"}, if_match=row.etag)
+    assert answer.status == 412
+    assert "Nothing was done" in answer.text
+    assert "باران تمام شد.</textarea>" in answer.text
+    reviewer.post(f"/draft/{row.id}/fa/news/rain", {"target": "نیمه"}, if_match=row.etag)
+    answer = reviewer.post(sent, {"text": "زمان فعل؟"}, if_match=row.etag)
+    assert answer.status == 412
+    assert "نیمه</textarea>" in answer.text
+
+
 def test_unsaved_words_of_a_segment_that_is_gone_are_shown(room: Room, reviewer: Visitor) -> None:
     reviewer.post("/draft/0123456789ab/fa/news/rain", {"target": "چه زیباست"}, if_match="x")
     text = reviewer.get("/edit/fa/news/rain").text

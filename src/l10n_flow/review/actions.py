@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import RedirectResponse, Response
 
@@ -45,7 +46,10 @@ def save(room: Room, request: DeskRequest) -> Response:
         answer = responses.part(room, request, "findings.html", 422, findings=blocked.findings)
         answer.headers.update({"hx-retarget": f"#findings-{request.id}", "hx-reswap": "innerHTML"})
         return answer
-    room.drafts.drop(request.person.name, request.article, request.locale, request.id)
+    room.drafts.drop(
+        request.person.name, request.article, request.locale, request.id,
+        words=words, tab=request.field("tab"),
+    )  # fmt: skip
     return _moved_on(room, request, row)
 
 
@@ -81,6 +85,7 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
     )  # fmt: skip
     event = {
         "id": row.id,
+        "etag": row.etag,
         "next": elsewhere,
         "end": after is None and bool(request.parameter("next")),
     }
@@ -96,14 +101,20 @@ def _next(listed: ChosenRows, id: str, there: dict[str, SegmentRow]) -> SegmentR
     return there[after] if after is not None else None
 
 
-def _conflict(room: Room, request: DeskRequest, mine: str, theirs: SegmentRow) -> Response:
-    """Show both texts in the row, so that nothing is lost."""
+def _conflict(room: Room, request: DeskRequest, mine: str | None, theirs: SegmentRow) -> Response:
+    """Show both texts in the row, so that nothing is lost; `mine` is None if nobody wrote one."""
     sheet = room.desk.sheet(request.article, request.locale)
-    drafts = {request.id: UnsavedDraft(mine, request.etag or "", "")}
     return responses.part(
-        room, request, "conflict.html", 412, sheet=sheet, row=theirs, drafts=drafts, State=State,
+        room, request, "conflict.html", 412, sheet=sheet, row=theirs, State=State,
         list=request.parameter("list"), mine=mine,
     )  # fmt: skip
+
+
+def _typed(room: Room, request: DeskRequest) -> str | None:
+    """Return the words of the segment's field, which a comment does not bring with it."""
+    drafts = room.drafts.of(request.person.name, request.article, request.locale)
+    kept = drafts[request.id].words if request.id in drafts else None
+    return request.field("target") if "target" in request.given.form else kept
 
 
 def _needs_version(room: Room, request: DeskRequest) -> Response:
@@ -114,10 +125,11 @@ def draft(room: Room, request: DeskRequest) -> Response:
     """Keep unsaved words on disk, outside the catalog; saved words are not kept."""
     time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = request.person.name
+    words, tab = request.field("target"), request.given.form.get("tab")
     if request.parameter("drop"):
-        room.drafts.drop(name, request.article, request.locale, request.id)
+        room.drafts.drop(name, request.article, request.locale, request.id, words=words, tab=tab)
     else:
-        kept = UnsavedDraft(request.field("target"), request.etag or "", time)
+        kept = UnsavedDraft(words, request.etag or "", time, tab or "")
         room.drafts.keep(name, request.article, request.locale, request.id, kept)
     return Response(status_code=204)
 
@@ -170,10 +182,10 @@ def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRo
     try:
         row = change(request.etag)
     except Stale as conflict:
-        return _conflict(room, request, request.field("target"), conflict.theirs)
+        return _conflict(room, request, _typed(room, request), conflict.theirs)
     drafts = dict(room.drafts.of(request.person.name, request.article, request.locale))
     if row.id in drafts:  # the words were typed over the entry that has just got a comment
-        drafts[row.id] = UnsavedDraft(drafts[row.id].words, row.etag, drafts[row.id].time)
+        drafts[row.id] = replace(drafts[row.id], etag=row.etag)
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=None, drafts=drafts, State=State,

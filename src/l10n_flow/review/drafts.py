@@ -28,6 +28,8 @@ class UnsavedDraft:
     conflict."""
     time: str
     """ISO 8601, UTC."""
+    tab: str = ""
+    """The browser's tab in which they were typed: what another one saves does not drop them."""
 
 
 class Drafts:
@@ -56,13 +58,27 @@ class Drafts:
             everybody.setdefault(person, {})[segment] = draft
             self._write(path, everybody)
 
-    def drop(self, person: str, article: str, locale: str, segment: str) -> None:
-        """Delete the unsaved words of this segment. Raises `FileError`."""
+    def drop(
+        self,
+        person: str,
+        article: str,
+        locale: str,
+        segment: str,
+        *,
+        words: str = "",
+        tab: str | None = None,
+    ) -> None:
+        """Delete the unsaved words of this segment. Raises `FileError`.
+
+        With `tab` only those of this tab, or those that are the same as `words`.
+        """
         with self._lock:
             path = self._path(article, locale)
             everybody = self._file(path)
-            if everybody.get(person, {}).pop(segment, None) is None:
+            kept = everybody.get(person, {}).get(segment)
+            if kept is None or not (tab is None or kept.tab == tab or kept.words == words):
                 return
+            del everybody[person][segment]
             if not everybody[person]:
                 del everybody[person]
             self._write(path, everybody)

@@ -1,5 +1,6 @@
 // From segment to segment: what opens, closes what was open, and is seen.
 import { send } from "./keeping.js";
+import { settled } from "./saving.js";
 
 export const openRow = () => document.querySelector(".row.is-open");
 export const openField = () => openRow()?.querySelector("textarea[name=target]");
@@ -11,16 +12,22 @@ export function show(row) {
 }
 
 // The row that closes shows its words, so the server has to have them before it is asked; a server
-// that is slow to keep them does not hold anybody up.
+// that is slow to keep them does not hold anybody up. A save that is on its way opens a row of its
+// own, so whoever goes elsewhere goes there from it; where it is refused, he stays and sees why.
 const PATIENCE = 1000;
+let asked = 0;
 
 export function open(row) {
-  const link = row?.querySelector("a.number");
-  if (!link) return false;
-  const before = openRow()?.dataset.id ?? "";
-  const address = new URL(link.getAttribute("hx-get"), location.href);
-  address.searchParams.set("before", before);
-  Promise.race([send(), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]).then(() => {
+  if (!row?.querySelector("a.number")) return false;
+  asked += 1;
+  const mine = asked;
+  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  Promise.all([settled(), Promise.race([send(), patience])]).then(([isSaved]) => {
+    const now = document.getElementById(row.id);
+    const link = now?.querySelector("a.number");
+    if (!isSaved || mine !== asked || !link) return;
+    const address = new URL(link.getAttribute("hx-get"), location.href);
+    address.searchParams.set("before", openRow()?.dataset.id ?? "");
     htmx.ajax("GET", address.pathname + address.search, {
       source: link, target: `#${row.id}`, swap: "outerHTML",
     });

@@ -3,11 +3,12 @@
 // its words, and says that there are others.
 import { announce } from "./announcing.js";
 import { openField, openRow } from "./moving.js";
+import { settled } from "./saving.js";
+import { tab } from "./tab.js";
 import { _ } from "./wording.js";
 
 const EVERY = 2500;
 const work = document.getElementById("work");
-const tab = crypto.randomUUID?.() ?? String(Math.random());
 let etag = "";
 let asking = false;
 
@@ -20,13 +21,14 @@ async function ask() {
       version: work.dataset.version, tab, at: openRow()?.dataset.id ?? "",
     });
     const answer = await fetch(address, { headers: { "HX-Request": "true", "If-None-Match": etag } });
+    document.dispatchEvent(new Event("desk:here"));
     if (answer.status !== 200) return;
     etag = answer.headers.get("ETag") ?? "";
     const said = await answer.json();
     present(said.others);
     if (said.changed) await renew();
   } catch {
-    // The desk does not answer: saving.js tells when it matters.
+    document.dispatchEvent(new Event("desk:away")); // saving.js tells when it matters
   } finally {
     asking = false;
   }
@@ -41,6 +43,7 @@ function present(others) {
 }
 
 export async function renew() {
+  await settled(); // or our own save would be somebody's change
   const address = new URL(work.dataset.rows, location.href);
   const here = new URL(document.querySelector("[data-address]").dataset.address, location.href);
   address.search = here.search;
@@ -105,6 +108,7 @@ function mark(row, text) {
 if (work) {
   setInterval(ask, EVERY);
   document.addEventListener("visibilitychange", ask);
+  for (const event of ["online", "offline", "pageshow"]) addEventListener(event, ask);
   document.addEventListener("desk:opened", ask);
   document.addEventListener("desk:saved", () => { etag = ""; });
 }
