@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from .conftest import Command
 
@@ -41,3 +44,45 @@ def test_languages_are_given_as_everywhere(l10n_flow: Command) -> None:
     written = Path("several", "l10n-flow.yaml").read_text("utf-8")
     assert "\nlocales: [es, fa, ar] " in written
     assert "--locale es,fa" in l10n_flow("init", "none", "--locale", ",").err
+
+
+def test_in_its_own_folder_with_articles_only_the_next_command_is_left(
+    l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "book" / "content").mkdir(parents=True)
+    (tmp_path / "book" / "content" / "rain.md").write_text("# Rain\n", "utf-8")
+    (tmp_path / "book" / "book.toml").write_text("[book]\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "book")
+    assert l10n_flow("init").out == (
+        "made  l10n-flow.yaml\n"
+        "made  locales/\n"
+        "made  .gitignore\n"
+        "set   markdown.dialect: mdbook (book.toml)\n"
+        "\n"
+        "Next:\n"
+        "  l10n-flow run  writes catalogs and editions, and says what is next\n"
+    )
+
+
+GIT = """\
+{} .gitattributes: commit it
+git merges the catalogs of this clone entry by entry now.
+Every other clone needs, once: l10n-flow init --git
+"""
+
+
+def test_git_is_taught_to_merge_catalogs_in_a_new_project_and_in_every_clone(
+    l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "-q", "paper"], check=True)
+    assert l10n_flow("init", "paper", "--git").out.endswith(GIT.format("made "))
+    assert l10n_flow("init", "paper", "--git").out == GIT.format("kept ")
+    assert l10n_flow("init", "paper", "--git", "-q").out == ""
+    config = Path("paper/.git/config").read_text("utf-8")
+    assert "l10n-flow merge-driver" in config
+
+
+def test_without_git_no_merge_is_set_up(l10n_flow: Command) -> None:
+    l10n_flow("init", "paper")
+    assert not Path("paper/.gitattributes").exists()
