@@ -168,6 +168,14 @@ def test_what_the_source_holds_a_translation_may_hold() -> None:
     assert contained("<my-tag>Ya</my-tag>", "<my-tag>Now</my-tag>", HTML) == "<my-tag>Ya</my-tag>"
 
 
+def test_a_tag_may_have_what_another_one_of_its_name_has_unless_it_acts() -> None:
+    source = '<span data-a="1" style="x:y">one</span> <span data-b="2">two</span>'
+    both = '<span data-b="2" data-a="1">uno y dos</span>'
+    assert contained(both, source, HTML) == both
+    with pytest.raises(Unfit, match="changes the tag <span"):
+        contained('<span data-b="2" style="x:y">uno y dos</span>', source, HTML)
+
+
 def test_an_unpaired_tag_of_the_source_is_allowed_as_often_as_it_is_there() -> None:
     source = "closing</b> here"
     assert contained("aquí</b> cierra", source, HTML) == "aquí</b> cierra"

@@ -18,6 +18,7 @@ Answer = tuple[int, dict[str, str], bytes]
 """Status, headers, body."""
 
 LANGUAGES = [
+    {"name": "without a code"},
     {"code": "en", "name": "English", "targets": ["en", "es", "pb"]},
     {"code": "es", "name": "Spanish", "targets": ["en"]},
 ]

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import ConfigError, DocumentError, UsageError
+from l10n_flow.importers.area import lost
 from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.page import parse, read_page
 from l10n_flow.importers.profile import Credit, Profile, load
+from l10n_flow.importers.source import SourceLine
 
 PAGE = Path("page.html")
 PLAIN = Profile("plain")
@@ -362,6 +364,18 @@ def test_the_day_is_the_page_s_own() -> None:
     assert str(article(read(shown, utc)).day) == "2026-10-04"
     assert str(article(read(BODY % "", utc)).day) == "2026-10-03"
     assert str(article(read(BODY % "", own)).day) == "2026-10-04"
+
+
+def test_words_that_come_in_another_order_are_not_lost() -> None:
+    tree = parse(html("<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"), PAGE).tree
+    assert [(line, kind) for line, kind in lost(tree.iter("body"), "Two.\n\nOne.")] == [
+        (SourceLine(3, "Three."), "text")
+    ]
+
+
+def test_without_a_heading_the_title_is_what_stands_before_the_site_s_name() -> None:
+    page = html(f"<article>{TEXT}</article>").replace("Rain", "Rain\u200cfall — Zeta Post")
+    assert article(read_page(parse(page, PAGE), PLAIN)).title == "Rain\u200cfall"
 
 
 def test_what_is_dropped_is_counted_by_kind() -> None:

@@ -168,6 +168,19 @@ def test_a_date_that_is_none_is_a_warning_and_no_paragraph() -> None:
     assert told(imported) == ["3: there is no date '2026/02/31'"]
 
 
+def test_a_credit_on_a_line_of_its_own_is_no_paragraph() -> None:
+    imported = page("Rain", "2026/10/19", "Strategic Council Online", *BODY)
+    assert article(imported).credit == "Strategic Council Online"
+    assert [block.markdown for block in article(imported).blocks] == list(BODY)
+    assert "Strategic Council Online" in [use.text for use in imported.lines(LineRole.META)]
+
+
+def test_a_word_in_the_place_of_a_kind_stays_in_the_text_and_is_told_with_its_line() -> None:
+    imported = page("Rain", "2026/10/19", f"Strategic Council Online – Ballad: {BODY[0]}", *BODY)
+    assert article(imported).blocks[0].markdown == f"Ballad: {BODY[0]}"
+    assert told(imported) == ["5: “Ballad” is in the place of a kind; left in the text"]
+
+
 def test_lines_above_the_title_are_reported() -> None:
     imported = page("Menu", "Rain on the Velan", "2026/10/19 | report", *BODY)
     assert article(imported).title == "Rain on the Velan"

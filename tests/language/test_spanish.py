@@ -28,6 +28,10 @@ from l10n_flow.language import spanish
         ("Vea a.org/?p=1 hoy.", "See a.org/?p=1 today?", "Vea a.org/?p=1 hoy."),
         ("Una frase?", "A statement.", "Una frase?"),
         ("12?", "12?", "12?"),
+        (" ahora!", " now!", " ahora!"),
+        (" Ahora!", " Now!", " ¡Ahora!"),
+        ("ahora!", " now!", "¡ahora!"),
+        ("Sí. Y ahora!", " now!", "Sí. ¡Y ahora!"),
     ],
 )
 def test_a_question_opens_where_its_clause_begins(written: str, source: str, expected: str) -> None:

@@ -73,6 +73,7 @@ MISTAKES = [
     ("terms:\n- term: peace", "terms.yaml:2:3: the term 'peace' has no wording in any language (write how a language says it, such as es: …, or translate: false)"),
     ("terms:\n- term: '™'\n  es: x", "terms.yaml:2:3: '™' has neither a letter nor a digit (write the term's words)"),
     ("terms:\n- term: peace\n  en: x", "terms.yaml:3:3: the term 'peace' is in English (en) and has a translation into it (add other forms to 'term', or say the term's language with 'in')"),
+    ("terms:\n- term: [peace, pax]\n  es: {preferred: paz, forbidden: [paz, pazes]}", "terms.yaml:3:3: 'paz' is both right and forbidden for 'peace' at terms.yaml:2 (take out one of the two)"),
     ("terms:\n- term: peace\n  es: {preferred: paz, forbidden: [paz]}", "terms.yaml:3:3: 'paz' is both right and forbidden for 'peace' at terms.yaml:2 (take out one of the two)"),
     ("terms:\n- term: Peace\n  translate: false\n  es: paz", "terms.yaml:4:3: 'Peace' stays as it is at terms.yaml:2, and has a translation here (take out one of the two)"),
     ("terms:\n- term: peace\n  es: paz\n- term: [war, PEACE]\n  case: false\n  es: guerra", "terms.yaml:4:3: 'PEACE' is already a term at terms.yaml:2 (merge the two)"),

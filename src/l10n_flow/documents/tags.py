@@ -233,8 +233,6 @@ def _refuse_lost(
     matches: list[re.Match[str]], found: dict[int, _Tag], kept: set[int], own: list[_Tag]
 ) -> None:
     """Raise `Unfit` if a tag of the source would be shown to readers as text."""
-    if not own or len(found) == len(kept & set(found)):
-        return
     needed = Counter((tag.name, tag.closes) for tag in own)
     needed.subtract((found[i].name, found[i].closes) for i in kept if i in found)
     for index, tag in found.items():

@@ -67,6 +67,10 @@ def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
     Marking(start=('eng_Latn',), prefix=('pes_Arab',))
     >>> marking(nllb, "en", "zh-TW").prefix, marking(nllb, "es", "fa")
     (('zho_Hant',), 'es')
+    >>> marking({"eng_Latn", "kas_Deva"}, "en", "ks").prefix
+    ('kas_Deva',)
+    >>> marking({"eng_Latn", "kas_Deva", "kas_Latn"}, "en", "ks")  # which of the two?
+    'ks'
     >>> marking({"__en__", "__es__"}, "en-GB", "es")
     Marking(start=('__en__',), prefix=('__es__',))
     >>> marking({">>spa<<", ">>por<<"}, "en", "es"), marking({"<2en>", "<2es>"}, "en", "es").start

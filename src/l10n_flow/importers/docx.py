@@ -100,7 +100,7 @@ def read_docx(data: bytes, path: Path) -> ImportedPage:
         ledger.warn(SourceLine(0, ""), "the document has no title: its file name is used")
         article = replace(article, title=path.stem.replace("_", " ").strip() or "document")
     uses, warnings = ledger.account()
-    return ImportedPage(path, "docx", article, (), uses, 0, warnings, pictures)
+    return ImportedPage(path, "docx", article, uses=uses, warnings=warnings, files=pictures)
 
 
 def _proved(data: bytes, path: Path) -> str:

@@ -308,8 +308,8 @@ def _ended_alike(source: str, other: str, target: str) -> str:
 
     >>> _ended_alike("The ferry left", "The ferry left.", "El ferry salió.")
     'El ferry salió'
-    >>> _ended_alike("Who left?", "Who left.", "Quién salió.")
-    'Quién salió.'
+    >>> _ended_alike("Did it sink?", "The ferry left.", "El ferry salió.")
+    'El ferry salió.'
     """
     if source == other.removesuffix(".") and target.endswith(".") and target[-2:] != "..":
         return target[:-1]

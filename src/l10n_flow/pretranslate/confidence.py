@@ -149,7 +149,7 @@ def _copied(source: Sequence[str], target: Sequence[str], run: int) -> float:
 
     Words with a capital are names, which may be the same everywhere.
     """
-    parts = [tuple(source[i : i + run]) for i in range(len(source) - run + 1)]
+    parts = zip(*(source[step:] for step in range(run)), strict=False)
     runs = {part for part in parts if all(word.islower() for word in part)}
     copied = [
         i + step

@@ -140,10 +140,12 @@ def _merge_into(drafts: list[_Draft], by_form: dict[_Key, _Draft], term: Term) -
     for error in contradictions([now]):
         raise _Contradiction(error.what)
     if same:
-        same[0].now = now
+        (draft,) = same
+        draft.now = now
     else:
-        drafts.append(_Draft(None, now))
-    by_form |= dict.fromkeys(_keys(now), same[0] if same else drafts[-1])
+        draft = _Draft(None, now)
+        drafts.append(draft)
+    by_form |= dict.fromkeys(_keys(now), draft)
 
 
 def _keys(term: Term) -> tuple[_Key, ...]:
@@ -311,4 +313,8 @@ def _wording_data(wording: Wording) -> object:
 
 
 def _one_or_list(forms: tuple[str, ...]) -> object:
-    return forms[0] if len(forms) == 1 else list(forms)
+    match forms:
+        case [form]:
+            return form
+        case _:
+            return list(forms)

@@ -145,7 +145,11 @@ def _spelled(language: str, names: Sequence[str]) -> str:
 
     akin = [name for name in names if primary(name) == primary(language) and " " not in name]
     has_own = language.lower() in (name.lower() for name in names)
-    return akin[0] if len(akin) == 1 and not has_own else language
+    match akin:
+        case [only] if not has_own:
+            return only
+        case _:
+            return language
 
 
 def _column(

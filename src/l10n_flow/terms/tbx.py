@@ -237,7 +237,7 @@ def _wording(section: _TbxSection, *, stays: bool) -> Wording:
 
 
 def _rank(status: str) -> int:
-    return 0 if status in _PREFERRED else 2 if status in _FORBIDDEN else 1
+    return (status in _FORBIDDEN) - (status in _PREFERRED)
 
 
 def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:

@@ -265,17 +265,15 @@ def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> 
     marks = _continued(match["prefix"])
     below = _BELOW.match(text, match.end())
     first = line = below.end() if below else len(text)
-    follows_words = False
     while line < len(text):
         after = text.find(b"\n", line) + 1 or len(text)
         if not text[line:after].strip(b" \t\r\n>"):
-            follows_words, line = False, after
+            line = after
             continue
         at = line + len(marks)
         indent = _INDENT.match(text, at) if text.startswith(marks, line) else None
         if indent is None:
-            if follows_words:
-                lines.others.append(_Other(line, line, marks.rstrip() + b"\n"))
+            lines.others.append(_Other(line, line, marks.rstrip() + b"\n"))
             return
         if line == first:
             lines.bodies[at] = kind
@@ -284,7 +282,7 @@ def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> 
             lines.others.append(_Other(at, indent.end(), read))
         elif line == first:
             lines.text[at : at + 4] = read
-        follows_words, line = True, after
+        line = after
 
 
 def _continued(prefix: bytes) -> bytes:

@@ -50,7 +50,7 @@ _PART: Mapping[str, re.Pattern[str]] = {
 }
 """Something of each part."""
 _BELOW = {
-    "quarter": 4, "hal": 2, "medi": 2, "mitad": 2, "terc": 3, "third": 3, "cuart": 4, "quint": 5,
+    "quarter": 4, "hal": 2, "medi": 2, "mitad": 2, "terc": 3,
     "نصف": 2, "نیم": 2, "ربع": 4, "ثلث": 3,
 }  # fmt: skip
 _ONE = ("a", "an", "la", "media", "medio")
