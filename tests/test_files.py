@@ -17,6 +17,7 @@ import pytest
 from l10n_flow.errors import ChangedUnderneath, FileError
 from l10n_flow.files import (
     append_to,
+    both_locked,
     bytes_of,
     create_file,
     delete_file,
@@ -228,6 +229,28 @@ def test_a_file_has_one_lock_under_all_its_names(
         for other in (tmp_path / "link" / "a.po", Path("real/../link/a.po")):
             with pytest.raises(FileError), locked(other, tmp_path / "locks"):
                 raise AssertionError("two hold one lock")
+
+
+def test_two_files_are_locked_in_one_order_whoever_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "es.po", tmp_path / "fa.po"
+    monkeypatch.setattr(sharing, "SECONDS", 10.0)
+    done: list[Path] = []
+
+    def move(path: Path, target: Path) -> None:
+        for _ in range(60):
+            with both_locked(path, target, tmp_path):
+                done.append(path)
+
+    threads = [threading.Thread(target=move, args=way) for way in ((one, other), (other, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == 120
+    with both_locked(one, one, tmp_path):
+        pass
 
 
 def test_a_lock_is_given_back_when_the_work_fails(tmp_path: Path) -> None:

@@ -239,6 +239,22 @@ def test_a_field_of_the_header_is_that_of_the_side_that_changed_it(
     assert found == of(expected).headers
 
 
+def test_a_field_that_a_header_has_twice_stays_twice() -> None:
+    twice = (("Language", "es"), ("X-Team", "a"), ("X-Team", "b"), ("X-Team", "b"))
+    side = Catalog("es", headers=twice)
+    other = replace(side, headers=(*twice, ("X-Name", "c")))
+    assert merged(side, side, other).catalog.headers == other.headers
+    assert merged(side, other, side).catalog.headers == other.headers
+    mine = replace(side, headers=(*twice, ("X-Team", "mine")))
+    theirs = replace(side, headers=(("Language", "es"), *twice[2:], ("X-Team", "theirs")))
+    assert merged(side, mine, theirs).catalog.headers == (
+        ("Language", "es"), ("X-Team", "b"), ("X-Team", "b"), ("X-Team", "mine"),
+        ("X-Team", "theirs"),
+    )  # fmt: skip
+    both = Catalog("es", headers=(("X-Team", "a"),))
+    assert merged(both, replace(both, headers=twice[1:3]), both).catalog.headers == twice[1:3]
+
+
 def test_lines_of_a_header_that_are_no_fields_stay() -> None:
     side = Catalog("es", headers=(("Language", "es"), ("", "one"), ("", "two")))
     assert merged(side, side, side).catalog == side

@@ -13,6 +13,7 @@ import pytest
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.project import Project, find
+from l10n_flow.workflow import renames
 from l10n_flow.workflow.exchange.memory import listed
 from l10n_flow.workflow.mv import rename
 from l10n_flow.workflow.renames import Texts, paired, together
@@ -235,6 +236,17 @@ def test_mv_moves_the_article_and_all_that_belongs_to_it(newsroom: Project) -> N
     assert (newsroom.content / "news" / "flood.md").read_text() == RIVER
     assert set(states(newsroom, "es", "news/flood")) == {"reviewed"}
     assert moved(synced(newsroom)) == []
+
+
+def test_a_catalog_that_another_process_has_just_moved_leaves_the_other_as_it_is(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = catalog_path(newsroom, "es", "river")
+    before = path.read_bytes()
+    monkeypatch.setattr(renames, "is_file", lambda path: path.suffix == ".po")
+    moves, failures = renames.adopt(newsroom, {"river": "gone"})
+    assert (path.read_bytes(), failures) == (before, ())
+    assert [move.new for move in moves] == ["river"]
 
 
 def test_mv_gives_catalogs_without_an_article_to_one_that_has_none(newsroom: Project) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.errors import UsageError
+from l10n_flow.files import sharing
 from l10n_flow.lookup import languages_left
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.mv import rename
+from l10n_flow.workflow.mv import MoveReport, rename
 
 from .newsroom import catalog, catalog_path, fill, write
 from .test_renames import LIBRARY, RIVER, states, synced, translated
@@ -87,6 +90,40 @@ def test_a_damaged_catalog_stays_where_it_is(renamed: Project) -> None:
     assert done.catalogs == 1
     assert len(done.failures) == 1
     assert path.exists()
+
+
+def test_two_who_move_a_language_in_opposite_directions_lose_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would hold the file for which the other waits, if they locked in their own order."""
+    write(project, **{f"river{number}": RIVER for number in range(6)})
+    path = project.root / "l10n-flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("[es, fa]", "[es, es-MX, fa]"), "utf-8")
+    both = find(project.root)
+    synced(both)
+    for number in range(6):
+        for locale in ("es", "es-MX"):
+            fill(both, locale, f"river{number}", lambda source, tag=locale: f"{source} {tag}")
+    monkeypatch.setattr(sharing, "SECONDS", 20.0)
+    started = threading.Barrier(2)
+
+    def move(old: str, new: str) -> MoveReport:
+        started.wait()
+        return rename(both, f"locales/{old}", f"locales/{new}", both.root)
+
+    with ThreadPoolExecutor(2) as pool:
+        ways = [pool.submit(move, "es", "es-MX"), pool.submit(move, "es-MX", "es")]
+        reports = [one.result() for one in ways]
+    assert [report.failures for report in reports] == [(), ()]
+    for number in range(6):
+        held = [
+            catalog(both, tag, f"river{number}")
+            for tag in ("es", "es-MX")
+            if catalog_path(both, tag, f"river{number}").exists()
+        ]
+        words = {entry.target for one in held for entry in one.entries}
+        assert words
+        assert all(words)
 
 
 def test_a_tag_that_the_project_does_not_have_is_refused(renamed: Project) -> None:

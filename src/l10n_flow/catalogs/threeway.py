@@ -9,7 +9,8 @@ two people are a conflict, which no rule may decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -195,11 +196,10 @@ def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tup
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
     """Our fields with the changes of the other side; of two dates, the later one."""
-    # A line without a colon has no name: it is known by its words.
-    was, mine, other = (
-        {(name, "" if name else value): value for name, value in catalog.headers}
-        for catalog in (base, ours, theirs)
-    )
+    sides = [catalog.headers for catalog in (base, ours, theirs)]
+    names = [Counter(name for name, _ in headers) for headers in sides]
+    several = {name for counted in names for name, number in counted.items() if number > 1}
+    was, mine, other = (_fields(headers, several) for headers in sides)
     found = []
     for key in dict.fromkeys((*mine, *other)):
         if key[0].lower() in _DATES:
@@ -209,6 +209,22 @@ def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, 
         if value is not None:
             found.append((key[0], value))
     return tuple(found)
+
+
+def _fields(
+    headers: Sequence[tuple[str, str]], several: Container[str]
+) -> dict[tuple[str, str, int], str]:
+    """The values by the name of their field; by name, value and number where there are several.
+
+    A line without a colon has no name, either: it is known by its words.
+    """
+    found: dict[tuple[str, str, int], str] = {}
+    counted: Counter[tuple[str, str]] = Counter()
+    for name, value in headers:
+        one = (name, value if not name or name in several else "")
+        found[(*one, counted[one])] = value
+        counted[one] += 1
+    return found
 
 
 def _on_one_line(text: str) -> str:

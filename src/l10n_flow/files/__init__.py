@@ -32,7 +32,7 @@ from l10n_flow.files.reading import (
     stamp,
     stamp_of,
 )
-from l10n_flow.files.sharing import locked
+from l10n_flow.files.sharing import both_locked, locked
 from l10n_flow.files.writing import (
     append_to,
     changed,
@@ -53,6 +53,7 @@ __all__ = [
     "NEVER",
     "Stamp",
     "append_to",
+    "both_locked",
     "bytes_of",
     "changed",
     "content_of",

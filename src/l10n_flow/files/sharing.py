@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from l10n_flow.errors import FileError, Place
 from l10n_flow.files.failing import failure
 from l10n_flow.files.fences import make_folder, reached
 
-__all__ = ["exchanged", "is_being_written", "locked", "renamed"]
+__all__ = ["both_locked", "exchanged", "is_being_written", "locked", "renamed"]
 
 SECONDS = 60.0
 """Writing a catalog takes milliseconds: a process that holds its lock for so long is stuck."""
@@ -58,6 +58,20 @@ def locked(path: Path, locks: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def both_locked(path: Path, other: Path, locks: Path) -> Iterator[None]:
+    """Hold the locks of two files during the block; raises as `locked`.
+
+    They are locked in one order, whoever asks: two processes that move the same files in opposite
+    directions would otherwise each hold what the other waits for.
+    """
+    files = {os.path.realpath(one): one for one in (path, other)}
+    with ExitStack() as stack:
+        for real in sorted(files):
+            stack.enter_context(locked(files[real], locks))
+        yield
 
 
 # What editors save meanwhile

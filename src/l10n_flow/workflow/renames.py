@@ -19,6 +19,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.similar import similarity
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import (
+    both_locked,
     bytes_of,
     delete_file,
     is_file,
@@ -330,13 +331,14 @@ def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) 
 
 
 def _carry_catalog(project: Project, path: Path, target: Path, locale: str) -> None:
-    with locked(path, project.locks), locked(target, project.locks):
-        there = bytes_of(target)
+    with both_locked(path, target, project.locks):
+        data, there = bytes_of(path), bytes_of(target)
+        if data is None:
+            return  # another process has just moved it
         if there is None:
             make_folder(target.parent)
             move(path, target)
             return
-        data = bytes_of(path) or b""
         both = together(store.parse(data, path, locale), store.parse(there, target, locale))
         replace_file(target, store.encoded(both, target), expected=there)
         delete_file(path, if_holds=lambda held: held == data, below=project.catalogs)

@@ -11,7 +11,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.config import FILE_NAME, tag
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, create_file, delete_file, is_there, locked, replace_file
+from l10n_flow.files import both_locked, bytes_of, create_file, delete_file, is_there, replace_file
 from l10n_flow.lookup import catalogs_in
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
@@ -82,7 +82,7 @@ def _names(project: Project, folder: str) -> Iterator[str]:
 def _move_catalog(project: Project, name: str, old: str, locale: str) -> None:
     article = Article(name, project.top, name)
     path, target = project.catalog_path(article, old), project.catalog_path(article, locale)
-    with locked(path, project.locks), locked(target, project.locks):
+    with both_locked(path, target, project.locks):
         data, there = bytes_of(path), bytes_of(target)
         if data is None:
             return
@@ -109,7 +109,7 @@ def _in_language(catalog: Catalog, locale: str) -> Catalog:
 def _move_addresses(project: Project, old: str, locale: str) -> None:
     """Move the frozen values; those of the former folder are the ones that readers know."""
     path, target = project.frozen_path(old), project.frozen_path(locale)
-    with locked(path, project.locks), locked(target, project.locks):
+    with both_locked(path, target, project.locks):
         data, there = bytes_of(path), bytes_of(target)
         if data is None:
             return
