@@ -163,7 +163,7 @@ class Profile:
 def room(name: str) -> str:
     """The package that a function's file lies in, or its library.
 
-    >>> room("documents/markdown/reader:Reader.read"), room("model:digest"), room("polib:pofile")
+    >>> room("documents/markdown/parsing:EventReader.read"), room("model:digest"), room("polib:po")
     ('documents/markdown', 'model', 'polib')
     """
     file = name.partition(":")[0]

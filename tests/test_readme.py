@@ -39,7 +39,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from l10n_flow import documents, yamltext
 from l10n_flow.cli import commandline, entry
-from l10n_flow.language import heading_anchor
+from l10n_flow.editions.anchors import heading_anchor
 
 from .catalogs.gettext_tools import msgcat
 

@@ -11,9 +11,8 @@ from urllib.parse import unquote
 
 from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
+from l10n_flow.editions.anchors import HEADING_IDS, ids_of
 from l10n_flow.editions.links import target_path
-from l10n_flow.editions.markdown import ids_of
-from l10n_flow.language import HEADING_IDS
 
 __all__ = ["Page", "dead_ends", "invented", "pages"]
 

@@ -14,7 +14,6 @@ from l10n_flow.language import direction
 
 __all__ = [
     "UNSEEN",
-    "counted",
     "defused",
     "has_rtl",
     "isolated",
@@ -141,16 +140,6 @@ def reading(text: str, locale: str) -> str:
     if locale:
         opener = _RIGHT if direction(locale) == "rtl" else _LEFT
     return f"{opener}{text}{_END}"
-
-
-def counted(number: int, noun: str) -> str:
-    """The number and its noun, which is in the plural except after 1.
-
-    >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
-    ('1 error', '1,200 errors', '2 entries')
-    """
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def width(text: str) -> int:

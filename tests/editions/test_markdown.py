@@ -12,10 +12,9 @@ from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
 from l10n_flow.editions import Edition, EditionWords, Rules, select
 from l10n_flow.editions import markdown as markdown_edition
+from l10n_flow.editions.anchors import HEADING_IDS, ids_of, rule_of
 from l10n_flow.editions.edition import FIELDS, DerivedFacts, Progress, notice
-from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.errors import ConfigError
-from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Entry, Key, State
 from tests.documents.strategies import ARTICLE, TRANSLATION
 

@@ -9,10 +9,11 @@ import pytest
 
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
-from l10n_flow.editions import Edition, Rules, Written, markdown, select
+from l10n_flow.editions import Edition, Rules, Written, anchors, select
 from l10n_flow.editions import markdown as markdown_edition
+from l10n_flow.editions.anchors import is_plain_anchor
 from l10n_flow.editions.edition import DerivedFacts, notice
-from l10n_flow.editions.markdown import is_plain_anchor, is_plain_notice
+from l10n_flow.editions.markdown import is_plain_notice
 from l10n_flow.editions.omissions import (
     Omitted,
     Proof,
@@ -156,7 +157,7 @@ def test_an_anchor_that_would_change_the_blocks_around_it_is_left_out_and_told(
         end = "\n\n# New" if anchor == "mud" else f" {{#{anchor}}}"
         return Splice(at, at, end.encode())
 
-    monkeypatch.setitem(markdown.FORMS, "attribute", breaks_out)
+    monkeypatch.setitem(anchors.FORMS, "attribute", breaks_out)
     said = {"Rain": "Lluvia", "Mud": "Lodo", "Dry": "Seco"}
     made = edition("# Rain\n\n# Mud\n\n> # Dry\n", said, anchors="attribute")
     assert made.text.decode().endswith("# Lluvia {#rain}\n\n# Lodo\n\n> # Seco {#dry}\n")

@@ -17,8 +17,8 @@ from l10n_flow.documents import DIALECTS, FORMATS, Document, ParseOptions, read,
 from l10n_flow.documents.document import dotted
 from l10n_flow.editions import Edition, Rules, select
 from l10n_flow.editions import markdown as markdown_edition
+from l10n_flow.editions.anchors import HEADING_IDS
 from l10n_flow.editions.edition import DerivedFacts, notice
-from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Entry, Key, State
 from tests.documents.pages import PAGE
 from tests.documents.strategies import ARTICLE, TRANSLATION

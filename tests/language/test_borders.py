@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
+from l10n_flow.editions.anchors import HEADING_IDS, heading_ids
 from l10n_flow.language import (
-    HEADING_IDS,
     counting,
-    heading_ids,
     persian,
     persiansigns,
     repaired,

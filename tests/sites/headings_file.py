@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from l10n_flow.documents.markdown.parsing import plain_text
-from l10n_flow.language import HeadingIds, heading_ids
+from l10n_flow.editions.anchors import HeadingIds, heading_ids
 
 from .generators import HEADINGS, HERE
 

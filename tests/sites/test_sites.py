@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.documents import DIALECTS
-from l10n_flow.language import HEADING_IDS
+from l10n_flow.editions.anchors import HEADING_IDS
 
 from . import pages
 from .editions import NOTICE, edition_site, source_site

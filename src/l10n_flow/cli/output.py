@@ -30,7 +30,7 @@ import typer
 
 from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.visible import counted
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -3,197 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from html import escape
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
-from l10n_flow.documents import Document, Heading, Slot, Splice, Warned, render, splice, tags
-from l10n_flow.documents.document import (
-    Grammar,
-    Unfit,
-    beginning,
-    line_end,
-    next_line,
-    start_of_line,
-)
-from l10n_flow.documents.markdown.parsing import plain_text
+from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
+from l10n_flow.documents.document import Grammar, Unfit
 from l10n_flow.editions import page, plain
+from l10n_flow.editions.anchors import anchors, is_plain_anchor, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, own_metadata, unsound
-from l10n_flow.editions.omissions import (
-    Omitted,
-    Proof,
-    can_go,
-    omit,
-    spelled,
-)
-from l10n_flow.language import (
-    HEADING_IDS,
-    HeadingIds,
-    direction,
-    heading_ids,
-    isolate,
-    language_tag,
-)
+from l10n_flow.editions.omissions import Omitted, Proof, can_go, omit, spelled
+from l10n_flow.language import direction, isolate, language_tag
 
-__all__ = [
-    "FORMS",
-    "anchors",
-    "bare",
-    "ids_of",
-    "is_plain_anchor",
-    "is_plain_notice",
-    "rule_of",
-    "write",
-]
-
-
-# Anchors: every heading of an edition keeps the id that is made of the source's words.
-#
-# Links name a heading by that id. A generator would give a translated heading another id, so the
-# edition contains the source's, in a form that the article's dialect reads as an id.
-
-
-def rule_of(name: str) -> HeadingIds:
-    """The rule named in a dialect's row; GitHub's if the ids are unknown."""
-    return HEADING_IDS.get(name, HEADING_IDS["github"])
-
-
-def ids_of(document: Document, rule: HeadingIds) -> list[str]:
-    """The ids of the document's headings, in order; "" for a heading without an id."""
-    words = [(_words(document, heading, rule), heading.id) for heading in document.headings]
-    return list(_ids_of(tuple(words), rule))
-
-
-@lru_cache(maxsize=64)
-def _ids_of(headings: tuple[tuple[str, str | None], ...], rule: HeadingIds) -> tuple[str, ...]:
-    """The ids, cached, because they are the same for every edition of an article."""
-    return tuple(heading_ids(rule, headings))
-
-
-def _words(document: Document, heading: Heading, rule: HeadingIds) -> str:
-    written = document.text[heading.start : heading.end].decode()
-    return written if rule.marked else plain_text(written, smart=rule.smart)
-
-
-def anchors(
-    document: Document,
-    form: str,
-    rule: HeadingIds,
-    changes: Sequence[Splice],
-    omitted: Sequence[Splice],
-) -> Iterator[Splice]:
-    """The splices that give every heading of the edition the id of its source.
-
-    `changes` are the words that the edition replaces, `omitted` those it leaves out. A heading with
-    unchanged words needs no anchor: the generator makes the same id, unless the id has a number and
-    a heading before it has changed.
-    """
-    if form not in FORMS or not document.headings:
-        return
-    changed = sorted(s.start for s in changes if document.text[s.start : s.end] != s.text)
-    undisturbed = True
-    for heading, wanted in zip(document.headings, ids_of(document, rule), strict=True):
-        if any(gap.start <= heading.start < gap.end for gap in omitted):
-            undisturbed = False
-            continue
-        if heading.id is not None or not wanted:
-            continue
-        first = bisect_left(changed, heading.start)
-        is_changed = first < len(changed) and changed[first] <= heading.end
-        if not is_changed and (
-            undisturbed or rule.anchor(_words(document, heading, rule)) == wanted
-        ):
-            continue
-        undisturbed = False
-        yield FORMS[form](document.text, heading, wanted)
-
-
-# The forms
-
-
-_ATTRIBUTES = re.compile(rb"(?:[ \t]+#+(?=[ \t]))?[ \t]*\{(?!/\*)")
-_OWN_LINE = re.compile(
-    rb"[ \t]*(?:\r\n|[\r\n])[ \t>]*\{"
-    rb"(?=[^{}\r\n]*\}[ \t]*(?:\r\n|[\r\n])[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))"
-)
-"""The attributes of an underlined heading on a line of their own, above the underline."""
-_REST = re.compile(rb"(?P<shown>[^\r\n]*?)(?P<closing>[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
-"""What is on a heading's line after its words, such as an image, and the closing `#`s."""
-_MARKS = re.compile(rb"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*")
-"""Marks of quotes and lists that a line continues or begins."""
-
-
-def _attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{#id}` after the words and the closing `#`s of the heading, or in the braces there."""
-    braces = _OWN_LINE.match(text, heading.end) or _ATTRIBUTES.match(text, heading.end)
-    if braces is not None:
-        return Splice(braces.end(), braces.end(), f"#{anchor} ".encode())
-    rest = _REST.match(text, heading.end)
-    at = heading.end if rest is None else rest.end("shown")
-    if rest is not None and rest["closing"]:
-        at = rest.end("closing")
-    return Splice(at, at, f" {{#{anchor}}}".encode())
-
-
-def _kramdown(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{: id="…"}` on the line below, because kramdown's `{#id}` cannot begin with a digit."""
-    opening = _opening(text, heading)
-    end = next_line(text, heading.end)
-    if opening.is_underlined:
-        end = next_line(text, end)
-    eol = line_end(text)
-    broken = "" if text[:end].endswith((b"\n", b"\r")) else eol
-    line = f'{broken}{opening.before}{{: id="{escape(anchor)}"}}'
-    return Splice(end, end, f"{line}{'' if broken else eol}".encode())
-
-
-def _html(_text: bytes, heading: Heading, anchor: str) -> Splice:
-    return Splice(heading.start, heading.start, f'<a id="{escape(anchor)}"></a>'.encode())
-
-
-def _mdx(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """A comment of MDX, which Docusaurus reads as the id from 3.10 on."""
-    rest = _REST.match(text, heading.end)
-    at = heading.end if rest is None else rest.end("shown")
-    return Splice(at, at, f" {{/* #{anchor} */}}".encode())
-
-
-def _myst(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`(id)=` on the line above."""
-    opening = _opening(text, heading)
-    line = f"({anchor})={line_end(text)}{opening.before}"
-    return Splice(opening.at, opening.at, line.encode())
-
-
-class _Opening(NamedTuple):
-    """The beginning of the line with a heading's first word."""
-
-    at: int
-    """Where the heading itself begins, after quotes and lists."""
-    before: str
-    """The prefix of a further line in the same quotes and lists."""
-    is_underlined: bool
-
-
-def _opening(text: bytes, heading: Heading) -> _Opening:
-    line = start_of_line(text, heading.start, beginning(text))
-    marks = _MARKS.match(text, line)
-    at = marks.end() if marks else line
-    before = re.sub(r"[^>\s]", " ", text[line:at].decode())
-    return _Opening(at, before, not text.startswith(b"#", at))
-
-
-FORMS: Mapping[str, Callable[[bytes, Heading, str], Splice]] = {
-    "attribute": _attribute,
-    "kramdown": _kramdown,
-    "html": _html,
-    "mdx": _mdx,
-    "myst": _myst,
-}
-"""By value of `anchors` in the configuration, the function that writes an anchor."""
+__all__ = ["bare", "is_plain_notice", "write"]
 
 
 def bare(edition: Edition) -> Written:
@@ -275,31 +97,7 @@ def _is_doubtful(
     )
 
 
-_BEFORE_WORDS = re.compile(rb"#{1,6}[ \t]+")
-_PLAIN_ANCHOR = re.compile(
-    rb"[ ]\{#[\w.:\x80-\xff-]+\}"
-    rb"|[ ]\{/\*[ ]#[\w.:\x80-\xff-]+[ ]\*/\}"
-    rb'|<a id="[\w.:\x80-\xff-]+"></a>'
-)
-_REST_IS_BLANK = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
 _PLAIN_START = re.compile(rb"#{1,6}[ \t]|[A-Za-z*\x80-\xff]")
-
-
-def is_plain_anchor(text: bytes, anchor: Splice) -> bool:
-    r"""Whether an anchor certainly stays in its heading.
-
-    The heading has `#`s and is in no quote or list, and its line has only its words.
-
-    >>> text = b"# Peace\n\n> # War\n"
-    >>> [is_plain_anchor(text, Splice(at, at, b" {#x}")) for at in (7, 16)]
-    [True, False]
-    """
-    opening = _BEFORE_WORDS.match(text, start_of_line(text, anchor.start))
-    if opening is None or _PLAIN_ANCHOR.fullmatch(anchor.text) is None:
-        return False
-    return anchor.start == opening.end() or (
-        anchor.start > opening.end() and _REST_IS_BLANK.match(text, anchor.start) is not None
-    )
 
 
 def is_plain_notice(text: bytes, notice: Splice) -> bool:

@@ -31,14 +31,7 @@ if TYPE_CHECKING:
         whole_number,
     )
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, Style, repaired
-    from l10n_flow.language.slugs import (
-        HEADING_IDS,
-        HeadingIds,
-        heading_anchor,
-        heading_ids,
-        slug,
-        unique,
-    )
+    from l10n_flow.language.slugs import slug
     from l10n_flow.language.splitting import sentences
     from l10n_flow.language.tags import (
         Direction,
@@ -55,7 +48,6 @@ if TYPE_CHECKING:
     from l10n_flow.language.translations import plural_rule
 
 __all__ = [
-    "HEADING_IDS",
     "MARKS",
     "MONTH_NAMES",
     "OBJECT",
@@ -64,7 +56,6 @@ __all__ = [
     "DateForm",
     "DateStyle",
     "Direction",
-    "HeadingIds",
     "Repair",
     "Style",
     "ascii_digits",
@@ -72,8 +63,6 @@ __all__ = [
     "direction",
     "display_date",
     "foreign_runs",
-    "heading_anchor",
-    "heading_ids",
     "inheritance",
     "is_language_tag",
     "iso_date",
@@ -92,7 +81,6 @@ __all__ = [
     "sentences",
     "slug",
     "strip_isolates",
-    "unique",
     "whole_number",
     "with_region",
     "words",
@@ -111,7 +99,7 @@ _HOMES = {
     "translations": ("plural_rule",),
     "numerals": ("ascii_digits", "digits", "numbering_system", "whole_number"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "Style", "repaired"),
-    "slugs": ("HEADING_IDS", "HeadingIds", "heading_anchor", "heading_ids", "slug", "unique"),
+    "slugs": ("slug",),
     "splitting": ("sentences",),
     "tags": (
         "listed",

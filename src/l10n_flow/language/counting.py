@@ -1,4 +1,4 @@
-"""The length of a text: in words for a translator, in minutes for a reader."""
+"""How much there is: words for a translator, minutes for a reader, things in a message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import script
 
-__all__ = ["reading_minutes", "words"]
+__all__ = ["counted", "reading_minutes", "words"]
 
 _URL = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{0,15}://|\bmailto:|\bwww\.)[^\s<>()\]]+",
@@ -116,3 +116,13 @@ def reading_minutes(words: int, locale: str) -> int:
     """
     rate = _CHARACTERS_PER_MINUTE.get(script(locale), _WORDS_PER_MINUTE)
     return max(1, round(words / rate))
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and its noun, which is in the plural except after 1.
+
+    >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
+    ('1 error', '1,200 errors', '2 entries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding
 from l10n_flow.reports.report import Missed, Report, worst_first
 from l10n_flow.reports.text import places
-from l10n_flow.visible import counted, visible
+from l10n_flow.visible import visible
 
 __all__ = ["write"]
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import changed, named_if_unseen
 from l10n_flow.reports.report import (
@@ -20,7 +21,7 @@ from l10n_flow.reports.report import (
     worst_first,
 )
 from l10n_flow.reports.text import summary
-from l10n_flow.visible import counted, isolated, reading, visible
+from l10n_flow.visible import isolated, reading, visible
 
 __all__ = ["MAX_FINDINGS", "plain", "write"]
 

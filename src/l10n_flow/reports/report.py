@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 from l10n_flow.checks.names import names
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding, Key, Severity, State
-from l10n_flow.visible import counted
 
 __all__ = [
     "Completeness",

@@ -12,10 +12,11 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding, Severity
 from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Report, Rule, distinct, numbered, worst_first
-from l10n_flow.visible import counted, visible
+from l10n_flow.visible import visible
 
 __all__ = ["FINGERPRINT", "MAX_RESULTS", "UNREADABLE", "write"]
 

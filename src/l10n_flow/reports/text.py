@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from l10n_flow.errors import PluginError
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
 from l10n_flow.reports.report import (
@@ -19,7 +20,7 @@ from l10n_flow.reports.report import (
     percent,
     worst_first,
 )
-from l10n_flow.visible import counted, isolated, unlike_commands, visible
+from l10n_flow.visible import isolated, unlike_commands, visible
 
 __all__ = ["places", "remedy", "render", "summary", "write"]
 

@@ -17,9 +17,9 @@ from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import directives, opaque
 from l10n_flow.documents.markdown.parsing import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
+from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.edition import Notice, refuse
 from l10n_flow.editions.links import target_path
-from l10n_flow.editions.markdown import rule_of
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.language import (
     digits,

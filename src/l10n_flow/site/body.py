@@ -16,11 +16,10 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from l10n_flow.documents.markdown.parsing import events
+from l10n_flow.editions.anchors import HeadingIds, heading_ids
 from l10n_flow.language import (
-    HeadingIds,
     direction,
     foreign_runs,
-    heading_ids,
     isolate_runs,
     language_tag,
 )

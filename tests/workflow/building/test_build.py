@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.documents import read
-from l10n_flow.editions.markdown import ids_of
+from l10n_flow.editions.anchors import HEADING_IDS, ids_of
 from l10n_flow.errors import UsageError
-from l10n_flow.language import HEADING_IDS
 from l10n_flow.project import Project
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.incremental import runner

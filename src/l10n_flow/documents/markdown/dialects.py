@@ -31,7 +31,8 @@ Ids = Literal[
     "", "github", "python-markdown", "kramdown-gfm", "vitepress", "hugo", "mdbook", "myst", "words"
 ]
 """The rule by which a generator makes a heading's id from its words: a key of
-`language.HEADING_IDS`; "" for an unknown generator; "words" if links use the words themselves."""
+`editions.anchors.HEADING_IDS`; "" for an unknown generator; "words" if links use the words
+themselves."""
 Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
 """How an edition gives a heading the source's id (the key `anchors`); "none" if it does not."""
 Mark = Literal["span", "none"]

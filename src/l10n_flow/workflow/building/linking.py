@@ -21,11 +21,10 @@ from urllib.parse import unquote
 
 from l10n_flow import documents
 from l10n_flow.documents import Document, Link, ParseOptions, splice
+from l10n_flow.editions.anchors import HEADING_IDS, ids_of, rule_of
 from l10n_flow.editions.links import relinked, target_path
-from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
-from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Key
 from l10n_flow.paths import way
 from l10n_flow.project import Article

@@ -1,0 +1,78 @@
+"""Headings get the ids that generators give them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.editions.anchors import HEADING_IDS, heading_anchor, heading_ids, unique
+from tests.sites.headings_file import headings, ours, recorded
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # what github.com shows for these headings
+        ("Getting Started", "getting-started"),
+        ("What’s new in 3.5?", "whats-new-in-35"),
+        ("A & B", "a--b"),
+        ("snake_case and-hyphen", "snake_case-and-hyphen"),
+        ("Año — «España»", "año--españa"),
+        ("پیشینهٔ برجام", "پیشینهٔ-برجام"),
+        ("می‌گوید", "میگوید"),
+        ("第一章：开始", "第一章开始"),
+        ("हिन्दी", "हिन्दी"),
+        ("🚀 Launch", "-launch"),
+        ("!!!", ""),
+    ],
+)
+def test_a_heading_gets_the_anchor_that_github_gives(text: str, expected: str) -> None:
+    assert heading_anchor(text) == expected
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_headings_follow_the_rule_of_any_other(text: str) -> None:
+    assert heading_anchor(f"a{text}a")[1:-1] == heading_anchor(f"é{text}é")[1:-1]
+
+
+@given(st.lists(st.sampled_from(["a", "a-1", "a-1-1", "b", ""])))
+def test_numbered_anchors_are_all_different(anchors: list[str]) -> None:
+    seen: dict[str, int] = {}
+    found = [unique(anchor, seen) for anchor in anchors]
+    assert len(set(found)) == len(found)
+    assert all(new.startswith(old) for new, old in zip(found, anchors, strict=True))
+
+
+RULES = sorted(HEADING_IDS)
+HONEST = [name for name in RULES if not name.startswith("kramdown")]
+"""The rules that never give one id twice."""
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_headings_get_the_ids_that_the_generator_gave_them(name: str) -> None:
+    assert dict(zip(headings(), ours(HEADING_IDS[name]), strict=True)) == dict(
+        zip(headings(), recorded()[name], strict=True)
+    )
+    assert ours(HEADING_IDS[name]) == recorded()[name]
+
+
+@pytest.mark.parametrize("name", HONEST)
+@given(texts=st.lists(st.sampled_from(["a", "a 1", "a_1", "a-1", "b", "!", "ب", "section"])))
+def test_no_two_headings_of_a_page_share_an_id(name: str, texts: list[str]) -> None:
+    found = [i for i in heading_ids(HEADING_IDS[name], [(t, None) for t in texts]) if i]
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("name", RULES)
+@given(texts=st.lists(st.text(), max_size=4))
+def test_any_words_have_an_id_without_blanks_or_none(name: str, texts: list[str]) -> None:
+    for found in heading_ids(HEADING_IDS[name], [(text, None) for text in texts]):
+        assert not set(found) & set(" \t\n")
+
+
+def test_an_id_that_the_author_gave_is_kept_and_counts_as_the_generator_counts() -> None:
+    page = [("Why", None), ("How", "why"), ("Why", None)]
+    found = {name: heading_ids(rule, page) for name, rule in HEADING_IDS.items()}
+    assert found["hugo"] == ["why", "why", "why-1"]
+    assert found["python-markdown"] == ["why_1", "why", "why_2"]
+    assert found["github"] == ["why-1", "why", "why-2"]
