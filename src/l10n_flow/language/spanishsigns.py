@@ -74,8 +74,10 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     if (leading := _LEADING.match(text, start, end.start())) is not None:
         start = leading.end()
     sentence = text[start : end.start()]
-    if text[start - 1 : start] in _QUOTES and _NOT_SPANISH.search(sentence):
-        return None  # words of another language: «Não, obrigado!»
+    if text[start - 1 : start] in _QUOTES and (
+        _NOT_SPANISH.search(sentence) or f'"{sentence}{sign}' in source
+    ):
+        return None  # words of another language: «Não, obrigado!», "Hello world!"
     bare = sentence.lstrip(_MARKS)
     if sign == "?" and sentence.lstrip(_MARKS + _OBJECT).startswith(("...", "…")):
         return None  # it goes on from another text, where the question began

@@ -169,7 +169,8 @@ def _added(pair: Pair) -> Iterator[Hit]:
     reported: set[str] = set()
     for address, span in reversed(theirs):
         host = address.partition("://")[2].partition("/")[0] or address
-        if _TRANSLATORS.search(pair.target[: span.start]):
+        is_known = "://" not in address and address in _AT.sub("@", pair.source)
+        if is_known or _TRANSLATORS.search(pair.target[: span.start]):
             more -= 1
         elif more > 0 and address not in pair.source and host not in pair.source:
             more -= 1
@@ -179,6 +180,8 @@ def _added(pair: Pair) -> Iterator[Hit]:
                 yield Hit(message, span, detail=f">{address}")
 
 
+_AT = re.compile(r"\s*[\[(]?\bAT\b[\])]?\s*|\s*[\[(]at[\])]\s*")
+"""`ana AT example.org`, written so that no program finds it."""
 _TRANSLATORS = re.compile(r"(?i:traduc\w*|translat\w*|ترجمه)[^\n@/]{0,30}\Z")
 """What appears before the address for reports about mistakes in a translation."""
 
@@ -222,15 +225,20 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> int:
 def _is_one(address: str, other: str) -> bool:
     """Whether two spellings are one address: `&` as HTML writes it, or a bare host and its slash.
 
-    RFC 3986, 6.2.2.1 and 6.2.3: the case of schemes and hosts, and an empty path.
+    RFC 3986, 6.2.2.1 and 6.2.3: the case of schemes and hosts, and an empty path. A slash at the
+    end is no other address on any site that we know.
     """
     return _normal(address) == _normal(other)
 
 
 def _normal(address: str) -> str:
-    scheme, _, rest = unescape(address).partition("://")
+    scheme, _, rest = _TO_FILL.sub("<>", unescape(address)).partition("://")
     host, slash, path = rest.partition("/")
-    return f"{scheme.lower()}://{host.lower()}{slash if path else ''}{path}"
+    return f"{scheme.lower()}://{host.lower()}{slash if path else ''}{path}".rstrip("/")
+
+
+_TO_FILL = re.compile(r"<[^<>/]*(?:>|&gt\Z|\Z)")
+"""`<port>`, which readers fill in; its end may be taken for the sentence's."""
 
 
 def _is_localised(address: str, other: str, language: str) -> bool:

@@ -44,6 +44,8 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
     quoted = _more_quoted(pair)
     for name in missing:
         at = _find(pair.target, name)
+        if at is not None and f"`{name}`" in pair.target and f"`{name}`" in pair.source:
+            continue  # which the source has again, where a pronoun may be
         if at is not None and not _is_quoted(pair.target, at):
             yield Hit(f"not marked as code: `{name}`", at, detail=name)
         elif at is None and _WORDS.fullmatch(name):

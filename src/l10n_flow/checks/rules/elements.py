@@ -118,8 +118,8 @@ def _changes(pair: Pair) -> _Change | None:
         missing -= stressing(missing) + _redundant(pair.source, pair.target)
     if extra:
         extra -= stressing(extra)
-    if not pair.is_page:
-        _leave_out_kin(missing, extra)
+    if not pair.is_page and (missing or extra):
+        _leave_to_translators(missing, extra, pair)
     if all(TO in name for name in (*missing, *extra)):
         return _Change(+missing, +extra)
     mended = _mended(pair.source, pair.target)
@@ -129,18 +129,43 @@ def _changes(pair: Pair) -> _Change | None:
     )
 
 
-_ON_SCREEN = "app application gui guibutton guilabel guimenu guimenuitem guisubmenu interface"
+_ON_SCREEN = (
+    "app application gui guibutton guiicon guilabel guimenu guimenuitem guisubmenu interface"
+)
 _IN_PROGRAMS = (
     "classname command constant envar filename function literal methodname option parameter"
-    " property replaceable systemitem type varname"
+    " property replaceable systemitem type userinput varname"
 )
-_KIN = tuple(
-    [
-        frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
-        for names in (_ON_SCREEN, _IN_PROGRAMS)
-    ]
-)
+
+
+def _elements_of(names: str) -> frozenset[str]:
+    return frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
+
+
+_KIN = (_elements_of(_ON_SCREEN), _elements_of(_IN_PROGRAMS))
 """DocBook and Mallard elements for words that look the same: names on a screen or in a program."""
+_AROUND = _elements_of("abbr abbrev acronym keycombo menuchoice shortcut")
+"""Elements around letters that another language spells out (<acronym>PC</acronym>, «el equipo»),
+and around other elements, which a sentence may part: «en el menú <guimenu>…»."""
+_ADDED = frozenset().union(*_KIN, _AROUND, _elements_of("firstterm keycap mousebutton quote"))
+"""Elements of manuals by which a translator marks words that the source leaves unmarked."""
+
+
+def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair) -> None:
+    """Remove how a manual's translator marks words otherwise, and nothing is lost."""
+    _leave_out_kin(missing, extra)
+    for name in _AROUND.intersection(missing):
+        del missing[name]
+    for name in _ADDED.intersection(extra):
+        if f"{_first(name)[:-1]} " not in pair.target.replace(" >", ">"):
+            del extra[name]  # none has an attribute
+    quoted = len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
+    for name in [name for kin in _KIN for name in kin.intersection(missing)]:
+        if missing[name] <= quoted:
+            quoted -= missing.pop(name)
+
+
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|(?<!=)"[^"<>]*"')
 
 
 def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
@@ -177,7 +202,7 @@ def _redundant(source: str, target: str) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     for (name, words), count in Counter(_WITH_WORDS.findall(source)).items():
-        if count > 1 and f">{words}</{name}>" in target:
+        if count > 1 and f">{words}</{name}>" in target.replace(" >", ">"):
             found[f"<{name.lower()}>{TO}</{name.lower()}>"] += count - 1
     for name in _DOUBLED.findall(source):
         found[f"<{name.lower()}>{TO}</{name.lower()}>"] += 1

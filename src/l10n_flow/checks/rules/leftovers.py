@@ -45,7 +45,9 @@ def _left(pair: Pair) -> Iterator[Hit]:
     for first, last in _runs(words, known):
         run = words[first : last + 1]
         if _is_prose(run, telling, joined) and not (
-            _is_title(pair, run, telling) or _is_of_a_program(pair.target, run)
+            _is_title(pair, run, telling)
+            or _is_of_a_program(pair.target, run)
+            or _is_example(pair, run)
         ):
             if is_listing(pair.target):
                 return
@@ -81,7 +83,13 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
     is_telling = any(len(word) > _LETTER_PAIR for word in others)
+    if len(run) > _LONG and len(small) * _RARE < len(run):
+        return False
     return is_telling and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
+
+
+_LONG, _RARE = 20, 8
+"""Of so many words of a sentence more than one in eight is small; of commands in a list not."""
 
 
 def _as_within(word: re.Match[str]) -> str:
@@ -116,6 +124,22 @@ def _is_title(pair: Pair, run: Sequence[re.Match[str]], telling: frozenset[str])
     if before == "[" and not any(word.group()[0].isupper() for word in run[1:]):
         return len(run) <= _LINKED
     return before != "" and before in _OPENING and len(run) <= _QUOTED
+
+
+def _is_example(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
+    """Whether it is in a quotation that the source has, too, and that is no sentence: an input."""
+    if not _QUOTES.intersection(pair.target):
+        return False
+    return any(
+        quote.start() < run[0].start() and run[-1].end() < quote.end()
+        and quote[0][1].islower()
+        and quote[0][1:-1].rstrip(",") in pair.source
+        for quote in _QUOTATION.finditer(pair.target)
+    )  # fmt: skip
+
+
+_QUOTATION = re.compile(r"«[^«»]+(?<![.!?])»|“[^“”]+(?<![.!?])”|\"[^\"]+(?<![.!?])\"")
+_QUOTES = frozenset('«“"')
 
 
 CHECKS = (

@@ -27,7 +27,7 @@ _STUTTERED = 7
 """A word with such a repetition is longer, and has one of its letters more often."""
 
 
-_FORMAT = re.compile(r"%(?:\d+\$)?[sd](?![^\W\d_])|^[sd](?= %)")
+_FORMAT = re.compile(r"\{[A-Z_\d]+\}?|[A-Z_\d]+\}|%(?:\d+\$)?[sd](?![^\W\d_])|^[sd](?= %)")
 
 
 def loop(source: str, target: str) -> Span | None:

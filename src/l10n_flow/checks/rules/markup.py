@@ -100,6 +100,8 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     tags = stressing(whole(pair.differences.get("tag", _NOTHING).missing))
     if _tagged(pair.target) >= _tagged(pair.source):
         tags = Counter({name: tags[name] for name in tags if name not in _ALIKE})
+    if not pair.is_page and "<quote>" in pair.source:
+        tags = _without_quotations(tags, pair)
     missing, extra = signs.missing + tags, Counter(signs.extra)
     if not pair.is_page:  # where one star may be a product, a cry or a footnote, and slants nothing
         del missing["emphasis"], extra["emphasis"]
@@ -118,6 +120,15 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     yield from changed(pair, missing, extra)
 
 
+def _without_quotations(tags: Counter[str], pair: Pair) -> Counter[str]:
+    """Leave out DocBook's quotations where the translation has its own signs, once for each."""
+    quoted = set(_QUOTE.findall(pair.source))
+    if len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source)) < len(quoted):
+        return tags
+    return Counter({name: tags[name] for name in tags if name != f"<quote>{TO}</quote>"})
+
+
+_QUOTE = re.compile(r"<quote>(.*?)</quote>", re.DOTALL)
 _VARIABLE = re.compile(r"__[a-z]\w*?[^\W_]__")
 """`__companyName__`: what a program puts in its place."""
 

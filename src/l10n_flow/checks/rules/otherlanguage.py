@@ -51,7 +51,7 @@ _SURER = 60
 _SUREST = 57
 """The same for a short label: most of the texts that were judged wrongly were labels."""
 _LABEL = 6
-"""A text with fewer words is a label."""
+"""A text with fewer words is a label; those that the source has do not count."""
 _MIN_SMALL_WORDS = 3
 """From so many different small words of another language on, a text is no quotation."""
 _ENOUGH = 4
@@ -112,7 +112,7 @@ def _judged(
     close = () if sure is None or language not in KNOWN else KNOWN
     if sure is not None and close:
         fresh = list(dict.fromkeys([word for word in words if word not in known]))
-        needed = sure if len(words) >= _LABEL else max(sure, _SUREST)
+        needed = sure if len(fresh) >= _LABEL else max(sure, _SUREST)
         found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
         if found and not _has_foreign_letters(fresh, found):
             # The letters of German are nearest to English among those of the close ones.
@@ -163,6 +163,7 @@ _NEVER = {
 }  # fmt: skip
 """Letters that the language's own words never have, among those of its neighbours (CLDR's exemplar
 characters)."""
+_INNER_CAPITAL = re.compile(r"([a-z]{2})(?=[A-Z][a-z])")
 _FEW = 8
 """One word in so many with such a letter may be a name."""
 
@@ -193,6 +194,12 @@ def _strangers(language: str) -> frozenset[str]:
     return frozenset(others - set(own))
 
 
+def _is_a_name(sentence: str) -> bool:
+    """Whether all its words but small ones have a capital: the title of something."""
+    words = [word for word in WORD.findall(sentence) if word.lower() not in _ALL]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
 _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 """`%Om/%Od` looks like two small words of Dutch."""
 
@@ -208,6 +215,9 @@ def _in_a_sentence(
     start = 0
     for end, after in [*ends, (len(prose), len(prose))]:
         sentence = prose[start:end].lower()
+        if _is_a_name(prose[start:end]):
+            start = after
+            continue
         if telling is None or may_reach(telling, sentence, language, _SURER):
             mine = parted(sentence)
             if len(mine) > _ENOUGH and (
@@ -244,6 +254,9 @@ def _language(pair: Pair, theirs: Text, strangeness: int) -> tuple[str, Span]:
         prose = _unquoted(theirs.prose, pair.language)
         words = theirs.parted if prose is theirs.prose else parted(prose.lower())
         known = pair.ours.different
+        if _INNER_CAPITAL.search(pair.source_prose):  # OpenDocument is two words
+            parts = _INNER_CAPITAL.sub(r"\1 ", pair.source_prose)
+            known |= frozenset(parted(parts.lower()))
         is_far = strangeness == _PLAIN
         found = _judged(words, known, pair.language, is_far=is_far)
         if not found and strangeness > _SURER:

@@ -215,7 +215,13 @@ def _is_quoted_word(pair: Pair, end: int) -> bool:
 def _is_moved_colon(pair: Pair, ours: str) -> bool:
     """Whether the colon belongs to a name within the source: «la cabecera Cc:»."""
     colons = pair.source_prose.count(":")
+    if not ours and _GOES_ON.search(pair.source_prose) is not None:
+        return True
     return not ours and 0 < colons == pair.target_prose.count(":")
+
+
+_GOES_ON = re.compile(rf"(?:\b(?:are|by|is|then|with)|{FILLER})\s*\Z")
+"""A sentence that goes on in a list or in code below, or ends with code or an address."""
 
 
 _SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:traduc|translat)\w+)")
@@ -383,6 +389,8 @@ def _double(pair: Pair) -> Iterator[Hit]:
         named = first != second and (second[0].isupper() or first.isupper())
         if named or first.lower() in allowed or _TWICE.search(pair.source_prose):
             continue
+        if first[0].isupper() and first == second and pair.source.count(first) > 1:
+            continue  # a name that the source has twice, too
         if "\n" in match[0] and "\n" in pair.source:
             continue  # one line ends with what the next begins with
         if _RELATIVE.match(pair.target_prose, match.start(2)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -148,6 +148,26 @@ _DEMANDS: Mapping[str, re.Pattern[str]] = {
     "fa": re.compile("باید|می‌?بایست|الزامی|لازم|ضروری"),
 }
 """What is not valid must be valid, in messages of forms; what is not given is required."""
+_OPPOSITES: Mapping[str, Sequence[tuple[re.Pattern[str], re.Pattern[str]]]] = {
+    "es": tuple(
+        [
+            (
+                re.compile(rf"(?:\bnot|n['’]t)(?: \w+){{0,2}} (?:{said})", re.IGNORECASE),
+                re.compile(rf"\b(?:{opposite})", re.IGNORECASE),
+            )
+            for said, opposite in (
+                ("difficult|hard|complicated|complex", "fácil|fácilmente|sencill|simple"),
+                ("display|highlight|show|visible|shown|appear", "ocult|desaparec|invisible"),
+                ("close|leave|remove|delete|discard|lose|change", "qued|guard|retien"),
+                ("far|distant", "cerca"),
+                ("enabled|active|activated|on\b", "desactiv|inactiv|deshabilit"),
+                ("known|recogni[sz]ed|aware", "desconoc"),
+                ("used|using|in use", "libre|dispon"),
+            )
+        ]
+    ),
+}
+"""What is not this, in English, may be the opposite without a word for *no*."""
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|forget me not|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
@@ -202,6 +222,11 @@ def _negation(pair: Pair) -> Iterator[Hit]:
         return  # it is a name for something: “always”, “never”
     demand = _DEMANDS.get(pair.language)
     if demand and _FAILS.search(pair.source_prose) and demand.search(pair.target_prose):
+        return
+    if any(
+        said.search(pair.source_prose) and opposite.search(pair.target_prose)
+        for said, opposite in _OPPOSITES.get(pair.language, ())
+    ):
         return
     avoided = _AVOIDED.get(pair.language)
     if avoided is not None and avoided.search(pair.target_prose):

@@ -566,6 +566,7 @@ RULES: tuple[Rule, ...] = (
     _without_centuries,
     programtexts.without_branches,
     programtexts.without_arguments,
+    programtexts.without_commands,
     programtexts.without_bases,
     programtexts.without_examples,
     programtexts.without_long_ones,

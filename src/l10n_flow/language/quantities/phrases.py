@@ -309,7 +309,9 @@ class _Reading:
         if lowest and (half := self.half.match(self.text, end)) is not None:
             total, end = _sums(total, _scaled((_ONE_HALF,), lowest)), half.end()
         is_unit = self._may_be_a_unit(first, at)
-        if is_unit:
+        if is_unit and written and self._is_apart(at - 1):
+            total = term.values + total  # 5,800 K are kelvin
+        elif is_unit:
             total += term.values
         if written and written[0].negative:
             total = tuple([-value for value in total])
@@ -346,6 +348,10 @@ class _Reading:
             return None if term.figures else term
         room = 10 ** (lowest - term.power)
         return term if all(0 < value < room for value in term.values) else None
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a blank is before a part."""
+        return self.text[self.parts[at].start - 1].isspace()
 
     def _is_in_short(self, at: int) -> bool:
         part = self.parts[at]

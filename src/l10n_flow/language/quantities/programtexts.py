@@ -11,6 +11,7 @@ __all__ = [
     "without_arguments",
     "without_bases",
     "without_branches",
+    "without_commands",
     "without_examples",
     "without_long_ones",
     "without_names_of_things",
@@ -73,6 +74,22 @@ def without_arguments(left: Left, ours: Side, theirs: Side) -> Left:
         [n for n in left.lost if not is_within(n, choosing)],
         [n for n in left.made if not is_within(n, here)],
     )
+
+
+_COMMAND = re.compile(r"\{[A-Z][A-Z_]*[: ]\d+(?:[ :][^{}]*)?\}|\{\d+:[A-Z][A-Z_]*\}")
+
+
+def without_commands(left: Left, ours: Side, theirs: Side) -> Left:
+    """`{G 0 o a}`: a game chooses the ending by its first argument; each language has its own.
+
+    `{2:STRING}` is its second argument, `{STRING}` the next one.
+    """
+    if "{" not in ours.text and "{" not in theirs.text:
+        return left
+    here, there = (
+        [Span(*match.span()) for match in _COMMAND.finditer(side.text)] for side in (ours, theirs)
+    )
+    return left.outside(here, there)
 
 
 _BASES = {"hexadecimal": "16", "binary": "2", "octal": "8", "decimal": "10"}
