@@ -55,6 +55,22 @@ def test_a_clean_translation_is_one_that_cleaning_leaves_as_it_is(words: str) ->
     assert is_clean(words) == (cleaned(a_slot("block"), words) == words)
 
 
+CHOSEN_SPACES = "\u00a0", "\u202f", "\u2009", "\u3000"
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@pytest.mark.parametrize("space", CHOSEN_SPACES, ids=ascii)
+def test_a_space_that_somebody_chose_stays_in_every_place(place: str, space: str) -> None:
+    """«25 %» and « Paz » have a space at which no line breaks; HTML folds only the others."""
+    words = f"Paz 25{space}%, «{space}sí{space}»"
+    document = read(ARTICLES[place].encode(), Path("a" + SUFFIXES.get(place, ".md")))
+    (segment,) = document.segments
+    edition = render(document, {segment.key: words})
+    assert not edition.refusals
+    (again,) = read(edition.text, Path("a" + SUFFIXES.get(place, ".md"))).segments
+    assert html.unescape(again.source) == words
+
+
 def test_every_place_is_shown_here() -> None:
     assert set(ARTICLES) == set(PLACES)
 

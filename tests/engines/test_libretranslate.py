@@ -134,6 +134,12 @@ def test_a_pair_that_the_server_does_not_know_is_told_apart(server: Server) -> N
         opened(server, target="fa")
 
 
+def test_a_space_at_which_no_line_breaks_stays_in_the_answer(server: Server) -> None:
+    answer = {"translatedText": [" un 25\u00a0%\n de ello "]}
+    server.answers = [(200, {}, json.dumps(answer).encode())]
+    assert said(opened(server), "25 % of it") == ["un 25\u00a0% de ello"]
+
+
 def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from l10n_flow import documents
 from l10n_flow.documents import ParseOptions
-from l10n_flow.documents.document import is_translatable
+from l10n_flow.documents.document import is_translatable, on_one_line
 from l10n_flow.model import Segment
 
 __all__ = [
@@ -135,7 +135,7 @@ def as_fields(text: str, options: ParseOptions, defined: Defined) -> tuple[Segme
 def as_value(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
     """Read the text as the value of a field, which contains no Markdown."""
     del options, defined
-    source = " ".join(text.split())
+    source = on_one_line(text)
     return (Segment(source, "field"),) if is_translatable(source) else ()
 
 
@@ -154,7 +154,7 @@ def as_numbered(text: str, options: ParseOptions, defined: Defined) -> tuple[Seg
         return ()
     # An address is `{1}` in our segments and literal in theirs: it gets a number of its own.
     text = _ADDRESS.sub(lambda match: f"{{{crc32(match[0].encode('utf-8', 'replace'))}}}", text)
-    return (Segment(" ".join(text.split()), "numbered"),)
+    return (Segment(on_one_line(text), "numbered"),)
 
 
 READINGS: Sequence[Reading] = (
@@ -192,7 +192,7 @@ def standing_for(source: str, ours: str) -> Mapping[str, str] | None:
 
 def filled(target: str, items: Mapping[str, str]) -> str:
     """Return a translation with the meaning of its numbers; unknown numbers stay."""
-    return _NUMBER.sub(lambda match: items.get(match[1], match[0]), " ".join(target.split()))
+    return _NUMBER.sub(lambda match: items.get(match[1], match[0]), on_one_line(target))
 
 
 def renumbered(target: Segment, source: Segment) -> str:

@@ -44,6 +44,7 @@ __all__ = [
     "is_translatable",
     "line_end",
     "next_line",
+    "on_one_line",
     "outermost_first",
     "past_blank_lines",
     "start_of_line",
@@ -59,6 +60,20 @@ class Edit(NamedTuple):
     before: bytes = b""
     placeholder: Placeholder | None = None
     after: bytes = b""
+
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def on_one_line(text: str) -> str:
+    r"""The text on one line; each stretch of blanks and line ends is one blank, as in HTML.
+
+    Other spaces are characters that somebody chose, above all the one that allows no line break.
+
+    >>> on_one_line(" 25\u00a0%\n  of\u3000it ")
+    '25\xa0% of\u3000it'
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source is used instead

@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.documents import tags
-from l10n_flow.documents.document import Slot, Spell, Unfit, is_translatable, substitute
+from l10n_flow.documents.document import (
+    Slot,
+    Spell,
+    Unfit,
+    is_translatable,
+    on_one_line,
+    substitute,
+)
 from l10n_flow.documents.markdown.delimiters import defused
 
 __all__ = [
@@ -167,7 +174,8 @@ def _even_backslashes(line: str) -> str:
 
 def _one_line(slot: Slot, target: str) -> str:
     if "\n" in target:
-        target = " ".join(part for part in (line.strip() for line in target.split("\n")) if part)
+        parts = (line.strip(" \t") for line in target.split("\n"))
+        target = " ".join(part for part in parts if part)
     return _contained(slot, target, tags.MARKDOWN)
 
 
@@ -225,7 +233,7 @@ def _link_title(quote: str) -> Finish:
 
 
 def _folded(slot: Slot, target: str) -> str:
-    return " ".join(target.split())
+    return on_one_line(target)
 
 
 def _html(slot: Slot, target: str) -> str:
@@ -244,6 +252,11 @@ def _attribute(unsafe: str) -> Finish:
         return "".join(f"&#{ord(c)};" if c in unsafe else c for c in text)
 
     return finish
+
+
+def _bare_attribute(slot: Slot, text: str) -> str:
+    """The value of an attribute without quotes, which ends at a blank of any kind."""
+    return "".join(f"&#{ord(c)};" if c in "<>\"'=`" or c.isspace() else c for c in text)
 
 
 # Attributes of shortcodes, and of tags of Liquid. Hugo reads the text between quotation marks as a
@@ -330,7 +343,7 @@ def _yaml_block(slot: Slot, text: str) -> str:
         return quoted_scalar(text, '"')
     header, indent = slot.spelling.split("\0")
     is_literal = slot.place == "yaml-literal"
-    lines = [line.rstrip() if is_literal else line.strip() for line in text.split("\n")]
+    lines = [line.rstrip(" \t") if is_literal else line.strip(" \t") for line in text.split("\n")]
     eol = "\r\n" if header.endswith("\r\n") else "\n"
     between = eol if is_literal else eol * 2
     return header + between.join(indent + line if line else "" for line in lines)
@@ -341,7 +354,7 @@ def _yaml_block(slot: Slot, text: str) -> str:
 
 def _text(slot: Slot, target: str) -> str:
     """A paragraph of plain text without blank lines, which would split it."""
-    lines = [line.strip() for line in target.split("\n")]
+    lines = [line.strip(" \t") for line in target.split("\n")]
     return "\n".join(line for line in lines if line)
 
 
@@ -361,7 +374,7 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "rcdata": (_folded, _rcdata),
     "attribute-double": (_folded, _attribute('<>"')),
     "attribute-single": (_folded, _attribute("<>'")),
-    "attribute-bare": (_folded, _attribute("<>\"'=` \t\n")),
+    "attribute-bare": (_folded, _bare_attribute),
     "value-double": (_in_value, _value('"')),
     "value-single": (_in_value, _value("'")),
     "value-raw": (_in_value, _value("`")),

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from l10n_flow.documents import Document, ParseOptions, Refusal, Slot, Warned, render
-from l10n_flow.documents.document import Unfit
+from l10n_flow.documents.document import Unfit, on_one_line
 from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.documents.markdown.dialects import Anchors, Mark
 from l10n_flow.documents.markdown.parsing import parse
@@ -215,7 +215,7 @@ def proved(
     fit: dict[str, str] = {}
     unfit: dict[str, str] = {}
     for message, text in words.items():
-        target = " ".join(text.split())
+        target = on_one_line(text)
         if place == "front-matter":
             try:
                 refuse_in_field(target)

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 from l10n_flow import documents
 from l10n_flow.documents import Link, splice
-from l10n_flow.documents.document import Field, dotted
+from l10n_flow.documents.document import Field, dotted, on_one_line
 from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written, refuse
 from l10n_flow.editions.links import relinked
@@ -151,7 +151,7 @@ def _metadata(edition: Edition, front: documents.FrontMatter | None) -> list[tup
     fields = front.fields if front else ()
     values: dict[str, list[str]] = {}
     for field in fields:
-        values.setdefault(_top(field), []).append(" ".join(field.value.split()))
+        values.setdefault(_top(field), []).append(on_one_line(field.value))
     found = [(name, values[key][0]) for key, name in _LINES.items() if values.get(key, [""])[0]]
     labels = values.get("labels.categories") or values.get("categories", [])
     if labels:

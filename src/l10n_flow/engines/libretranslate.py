@@ -20,6 +20,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from l10n_flow import patterns as re
 from l10n_flow import yamlvalues
 from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError, remote
 from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
@@ -52,6 +53,7 @@ SETTINGS = ("url", "api_key_file")
 """The keys of `pretranslate.engines.libretranslate`: the server's address, and the project's file
 with its key."""
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = "correct the server's address in l10n-flow.yaml"
 _LATER = "see whether the server runs, or try again later; what is done is kept"
 
@@ -177,7 +179,7 @@ class LibreTranslate:
             raise EngineError(what, hint=_ADDRESS)
         if not all(isinstance(text, str) for text in found):
             raise EngineError(f"{self._server.address} answers with no text", hint=_ADDRESS)
-        return [" ".join(text.split()) for text in found]
+        return [_BLANKS.sub(" ", text).strip(" ") for text in found]
 
 
 class _BusyError(EngineError):
