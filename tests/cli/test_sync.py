@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow.cli.sync import passed_lines
 from l10n_flow.project import Project
+from l10n_flow.workflow.regrouping import Passed
 
 from .conftest import Command
 
@@ -101,3 +103,22 @@ def test_a_folder_named_for_another_language_is_told_once(
         "front matter (lang: es); if they are translations, name the folder of the articles alone "
         "(content: content/en)\n"
     )
+
+
+def test_texts_that_another_article_took_over_are_told_by_article() -> None:
+    passed = [Passed("a", "b", 1, ("es",)), Passed("c", "d", 2, ("es", "fa"), is_joined=True)]
+    assert list(passed_lines(passed)) == [
+        "moved    a → b",
+        "         1 text keeps its translations (es)",
+        "joined   c → d",
+        "         2 texts keep their translations (es, fa)",
+    ]
+
+
+@pytest.mark.parametrize(("number", "listed", "last"), [(20, 20, ""), (21, 19, "2")])
+def test_many_such_articles_end_with_how_many_more_there_are(
+    number: int, listed: int, last: str
+) -> None:
+    said = list(passed_lines([Passed(f"a{n}", "b", 1, ("es",)) for n in range(number)]))
+    assert len(said) == 2 * listed + bool(last)
+    assert not last or said[-1] == f"… and {last} more; --json has all"

@@ -38,7 +38,9 @@ def test_an_object_has_every_value_in_its_type(project: Project) -> None:
     synced(project)
     fill(project, "fa", "rain", {"Rain": "باران NATO", "Mud.": "گل."}.get)
     assert build(project, project.articles(), project.languages, to="json").failures == ()
-    whole = json.loads((project.output / "json" / "rain.json").read_text("utf-8"))
+    text = (project.output / "json" / "rain.json").read_text("utf-8")
+    assert '"title": "باران' in text  # people can read it, too
+    whole = json.loads(text)
     assert [whole[name] for name in ("generator", "article", "source")] == [
         "l10n-flow", "rain", "en",
     ]  # fmt: skip

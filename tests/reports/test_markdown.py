@@ -76,3 +76,8 @@ def test_what_is_wrong_is_bold_and_what_is_invisible_is_named() -> None:
     text = markdown.write(Report("x", findings=(one, other)))
     assert "| Hola <b>mundo</b> |" in text
     assert "\u2067کتاب<b>⟨ZWNJ⟩</b>\u2069 → \u2067کتاب\u2069" in text
+
+
+def test_findings_are_counted_by_check_only_where_there_are_several() -> None:
+    assert "| check | severity |" not in markdown.write(Report("x", findings=(finding(),)))
+    assert "| check | severity |" in markdown.write(Report("x", findings=(finding(),) * 2))

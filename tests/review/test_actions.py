@@ -239,6 +239,8 @@ def test_the_language_of_the_desk_is_remembered(reviewer: Visitor) -> None:
     answer = reviewer.post("/language", {"language": "fa", "back": "/edit/fa/news/rain"})
     assert (answer.status, answer.headers["location"]) == (303, "/edit/fa/news/rain")
     assert "l10n-flow-language=fa" in answer.cookies[0]
+    assert "Max-Age=31536000" in answer.cookies[0]  # a year
+    assert "HttpOnly" in answer.cookies[0]
     for back in ("https://evil.example/", "//evil.example", "/\\evil.example"):
         answer = reviewer.post("/language", {"language": "xx", "back": back})
         assert (answer.headers["location"], answer.cookies) == ("/", ())

@@ -47,7 +47,10 @@ def test_a_catalog_that_cannot_be_read_is_a_line_with_its_reason(
 def test_an_article_that_is_not_there_is_told(reviewer: Visitor) -> None:
     assert reviewer.get("/edit/fa/news/snow").status == 404
     assert reviewer.get("/edit/xx/news/rain").status == 404
-    assert reviewer.get("/nothing").status == 404
+    assert reviewer.get("/open/none/fa/news/rain").status == 410
+    nothing = reviewer.get("/nothing")
+    assert nothing.status == 404
+    assert "<title>" in nothing.text  # a page of the desk, with the way back
 
 
 def test_a_list_stays_as_it_was_until_it_is_asked_anew(room: Room, reviewer: Visitor) -> None:

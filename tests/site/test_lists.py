@@ -35,3 +35,12 @@ def test_an_article_in_a_thousand_categories_makes_a_thousand_small_lists() -> N
     assert len(made) == 2002
     assert max(len(repr(one.depends)) for one in made) < 2000
     assert made[1].depends[-1] == ("c0", "C0")
+
+
+@pytest.mark.parametrize(("number", "pages"), [(0, 1), (1, 1), (4, 2), (5, 3)])
+def test_a_list_has_as_many_pages_as_it_needs_and_one_when_it_is_empty(
+    number: int, pages: int
+) -> None:
+    site = Site("A", ("en",), Theme({}, {}), url="https://a.example/", page_size=2)
+    cards = {"en": [card(f"a{n}", f"2020-01-0{n + 1}") for n in range(number)]}
+    assert len(list(lists(site, cards))) == pages

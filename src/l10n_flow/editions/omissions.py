@@ -176,8 +176,8 @@ def _covered(text: bytes, slot: Slot) -> Splice:
         return Splice(start, end, b"" if enclosed else b"&nbsp;")
     if slot.place == "text":
         return Splice(start, past_blank_lines(text, end), b"")
-    task = _TASK.match(text, slot.block[0], start)
-    if task is not None and task.end() == start:
+    task = _TASK.fullmatch(text, slot.block[0], start)
+    if task is not None:
         start = task.start("box")
     return Splice(start, end, _GAP)
 

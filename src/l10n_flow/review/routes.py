@@ -37,8 +37,6 @@ class DeskRoute(NamedTuple):
     path: str
     answer: Callable[[Room, DeskRequest], Response]
     role: Role
-    changes: bool = False
-    """Whether it may change a catalog: then readers are refused."""
 
 
 ROUTES = (
@@ -53,13 +51,13 @@ ROUTES = (
     DeskRoute("POST", f"/preview/{_CATALOG}", helping.previewed, Role.READER),
     DeskRoute("GET", f"/watch/{_CATALOG}", pages.watched, Role.READER),
     DeskRoute("POST", f"/findings/{_SEGMENT}", pages.findings, Role.READER),
-    DeskRoute("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR, changes=True),
-    DeskRoute("POST", f"/save/{_SEGMENT}", actions.save, Role.TRANSLATOR, changes=True),
-    DeskRoute("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR, changes=True),
-    DeskRoute("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR, changes=True),
-    DeskRoute("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER, changes=True),
-    DeskRoute("POST", f"/approve/{_CATALOG}", batches.approve, Role.REVIEWER, changes=True),
-    DeskRoute("POST", "/undo/{token}", batches.undo, Role.REVIEWER, changes=True),
+    DeskRoute("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR),
+    DeskRoute("POST", f"/save/{_SEGMENT}", actions.save, Role.TRANSLATOR),
+    DeskRoute("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR),
+    DeskRoute("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR),
+    DeskRoute("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER),
+    DeskRoute("POST", f"/approve/{_CATALOG}", batches.approve, Role.REVIEWER),
+    DeskRoute("POST", "/undo/{token}", batches.undo, Role.REVIEWER),
     DeskRoute("POST", "/sign-out", actions.sign_out, Role.READER),
 )
 

@@ -136,6 +136,15 @@ def test_flags_that_gettext_does_not_know_stay_behind_those_it_knows() -> None:
     assert msgcat(written).startswith("#, c-format, no-wrap\n")
 
 
+def test_a_header_keeps_its_other_flags_when_it_is_a_draft() -> None:
+    catalog = Catalog(
+        "es", (), (("Language", "es"),), header_flags=("fuzzy", "c-format", "no-wrap")
+    )
+    written = canonical.write(catalog)
+    assert written.startswith("#, fuzzy, c-format, no-wrap\n")
+    assert msgcat(written) == written
+
+
 def test_live_entries_stand_before_obsolete_ones() -> None:
     entries = (Entry("gone", "x", obsolete=True), Entry("here", "y"))
     written = canonical.write(Catalog("es", entries))
