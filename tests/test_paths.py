@@ -45,6 +45,8 @@ def test_no_glob_takes_for_ever(glob: str) -> None:
         ("a?c*d*e*", "a/cde", False),
         ("*a*b*c", "xa-yb_zc", True),
         ("*a*b*c", "xa/yb_zc", False),
+        ("a***/b", "a-/c/b", True),
+        ("a***/b", "x-/c/b", False),
     ],
 )
 def test_a_question_mark_is_one_character_of_a_name(glob: str, path: str, fits: bool) -> None:

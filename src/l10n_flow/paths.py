@@ -50,9 +50,10 @@ def _tokens(glob: str) -> tuple[str, ...]:
     for token in _GLOB.findall(glob.removeprefix("./")):
         before = found[-1] if found else ""
         if "*" in token and "*" in before and before != "**/":
-            found[-1] = "*" if before == token == "*" else "**"
             if token == "**/" and before == "*":  # noqa: S105 - no password: * stays in a folder
-                found[-1:] = [before, token]
+                found.append(token)
+            else:
+                found[-1] = "*" if before == token == "*" else "**"
         elif token != before or token != "**/":  # noqa: S105
             found.append(token)
     return tuple(found)

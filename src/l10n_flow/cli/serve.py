@@ -57,9 +57,11 @@ def _built(project: Project) -> None:
         now = find(project.root)
         report = build_editions(now, now.articles(), now.languages, to="site")
     except L10nFlowError as failure:
-        output.warn([str(failure)])
+        output.problem(failure)
         return
     *_, last = build.lines(report, dry_run=False)
     output.note(last)
-    output.warn([str(one) for one in (*report.findings, *report.failures)])
+    output.warn(map(str, report.findings))
+    for one in report.failures:
+        output.problem(one, now.root)
     output.flush()

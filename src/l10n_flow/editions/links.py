@@ -62,7 +62,7 @@ make a scheme of a file's first letters (`:`), or separate the candidates of a `
 
 def _tail(document: Document, link: Link) -> str:
     """The link's query and fragment, as written if that is possible."""
-    tail = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
+    tail = link.target[len(re.split(r"[#?]", link.target)[0]) :]
     if document.text[link.start : link.end] == link.target.encode():
         return tail
     # The target no longer has Markdown's own spelling (`<a b>`, `\)`, `&quot;`).

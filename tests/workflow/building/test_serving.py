@@ -31,12 +31,20 @@ def show(tmp_path: Path) -> Iterator[Show]:
 
 
 def asked(show: Show, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
+    """The status and the text of a page."""
+    answer, text = sent(show, path, host)
+    return answer.status, text
+
+
+def sent(
+    show: Show, path: str, host: str = "127.0.0.1", method: str = "GET"
+) -> tuple[http.client.HTTPResponse, str]:
     port = int(show.address.rstrip("/").rpartition(":")[2])
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+        connection.request(method, path, headers={"Host": f"{host}:{port}"})
         answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        return answer, answer.read().decode()
     finally:
         connection.close()
 
@@ -47,6 +55,32 @@ def test_a_page_is_shown_and_waits_for_what_is_new(show: Show) -> None:
     assert page.startswith("<body>home<script>")
     assert asked(show, "/fa/%D8%B5%D9%84%D8%AD.html")[1].startswith("<body>صلح")
     assert (show.root / "index.html").read_text("utf-8") == "<body>home</body>"
+
+
+@pytest.mark.parametrize("path", ["/fa", "//fa"])
+def test_a_folder_leads_to_its_page_and_to_no_other_machine(show: Show, path: str) -> None:
+    answer, _ = sent(show, path)
+    assert (answer.status, answer.headers["Location"]) == (301, "/fa/")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/none", "text/html; charset=utf-8"),
+        ("/a.css", "text/css; charset=utf-8"),
+        ("/a.png", "image/png"),
+        ("/a.nothing", "application/octet-stream"),
+    ],
+)
+def test_a_file_is_sent_as_what_it_is_and_whole(show: Show, path: str, kind: str) -> None:
+    for name in ("a.css", "a.png", "a.nothing"):
+        (show.root / name).write_text("</body>", "utf-8")
+    answer, text = sent(show, path)
+    assert answer.headers["Content-Type"] == kind
+    assert int(answer.headers["Content-Length"]) == len(text)
+    assert ("<script>" in text) == ("html" in kind)
+    assert sent(show, path, method="HEAD")[1] == ""
 
 
 def test_an_address_that_leads_nowhere_has_its_page(show: Show) -> None:

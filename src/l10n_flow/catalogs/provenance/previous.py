@@ -32,6 +32,8 @@ def restored(comments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
     >>> restored(["see 4", '| msgid "The long way', 'home"'])
     (('see 4',), ('| msgid "The long way home"',))
+    >>> restored(['| "home"'])  # the rest of nothing
+    (('| "home"',), ())
     """
     kept: list[str] = []
     found: list[str] = []
@@ -43,7 +45,6 @@ def restored(comments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
             found.append(statement)
         else:
             kept.append(comments[at])
-            end = at + 1
         at = end
     return tuple(kept), tuple(found)
 

@@ -163,7 +163,7 @@ def _handler(show: Show) -> type[BaseHTTPRequestHandler]:
             path = unquote(parts.path)
             if (show.root / path.lstrip("/")).is_dir() and not path.endswith("/"):
                 self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"{parts.path}/")
+                self.send_header("Location", f"/{parts.path.lstrip('/')}/")  # on this machine
                 self.end_headers()
                 return
             found = _file(show.root, path)
