@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_two_who_move_a_language_in_opposite_directions_lose_nothing(
     synced(both)
     for number in range(6):
         for locale in ("es", "es-MX"):
-            fill(both, locale, f"river{number}", lambda source, tag=locale: f"{source} {tag}")
+            fill(both, locale, f"river{number}", partial("{1} ({0})".format, locale))
     monkeypatch.setattr(sharing, "SECONDS", 20.0)
     started = threading.Barrier(2)
 

@@ -326,6 +326,7 @@ def test_a_mistake_in_one_unit_is_named_with_its_line_and_the_next_one_is_read(
     assert found == [
         ("a.md", "en", 3, "x", "it has no <source>"),
         ("a.md", "en", 4, "y", ""),
+        ("b.md", "fa", 7, "y.1.1", ""),
         ("b.md", "fa", 8, "yy", ""),
     ]
 

@@ -243,6 +243,10 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     if left:
         parts.append(f"{left} not taken")
     yield "; ".join(parts)
+    by_source = sum(one.by_source for one in report.catalogs)
+    if by_source:
+        found = output.counted(by_source, "segment")
+        yield f"The ids in the file are not ours: {found} found by source."
     if report.conflicts:
         yield "Where a segment was translated here meanwhile, --theirs takes the file's words."
 

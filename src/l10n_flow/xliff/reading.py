@@ -18,7 +18,7 @@ from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.model import State
 from l10n_flow.xliff.content import Code, Node, PairedCode
-from l10n_flow.xliff.units import Refused, Returned
+from l10n_flow.xliff.units import Refused, Returned, is_own_id, own_id
 from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 
 __all__ = ["MAX_BYTES", "ReadUnit", "read"]
@@ -64,9 +64,9 @@ def _joined(found: Iterable[ReadUnit]) -> Iterator[ReadUnit]:
     """Yield each unit with its codes' words, which follow it in the file."""
     held: ReadUnit | None = None
     for one in found:
-        if held is not None and one.id.startswith(f"{held.id}.") and held.unit is not None:
-            words = "" if one.unit is None else _words(one.unit.target or ())
-            if words:
+        if held is not None and _is_within(one, held):
+            words = _words(one.unit.target or ()) if one.unit is not None else ""
+            if words and held.unit is not None:
                 extras = {**held.unit.extras, one.id: words}
                 held = held._replace(unit=held.unit._replace(extras=extras))
             continue
@@ -75,6 +75,12 @@ def _joined(found: Iterable[ReadUnit]) -> Iterator[ReadUnit]:
         held = one
     if held is not None:
         yield held
+
+
+def _is_within(one: ReadUnit, held: ReadUnit) -> bool:
+    """Whether a unit has words within a code of another: other tools' ids do not tell."""
+    is_below = is_own_id(held.id) and one.id.startswith(f"{held.id}.")
+    return is_below and (one.original, one.target) == (held.original, held.target)
 
 
 def _words(nodes: Iterable[Node]) -> str:
@@ -134,7 +140,7 @@ class _XliffReader:
             self.target = element.get("target-language", "")
 
     def _found(self, element: Any) -> ReadUnit:
-        id_ = element.get("id", "")
+        id_ = own_id(element.get("id", ""))
         found = ReadUnit(
             self.original, self.source, self.target, Place(self.path, element.sourceline), id_, None
         )
@@ -178,7 +184,10 @@ def _unit_1(element: Any) -> Returned:
         nodes = _content([target]) or None
     if element.get("approved") == "yes":
         state = State.REVIEWED
-    return Returned(element.get("id", ""), _content([source]), nodes, state)
+    context = element.get("resname")
+    return Returned(
+        own_id(element.get("id", "")), _content([source]), nodes, state, context=context
+    )
 
 
 def _is_empty(element: Any) -> bool:
@@ -211,7 +220,8 @@ def _unit_2(element: Any) -> Returned:
             raise Refused("only some of its segments are translated")
         nodes = _content(translated, data) or None
     state = min(states, default=None)
-    return Returned(element.get("id", ""), _content(sources, data), nodes, state)
+    id_, context = own_id(element.get("id", "")), element.get("name")
+    return Returned(id_, _content(sources, data), nodes, state, context=context)
 
 
 def _content(
@@ -281,17 +291,24 @@ class _TextBuilder:
         self.close(code.id)
 
     def begin(self, element: Any) -> None:
-        """Read `bx` and `sc`; the code's end is elsewhere."""
+        """Read `bx`, `bpt` and `sc`; the code's end is elsewhere."""
         self.open(self._code(element, element.get("dataRef"), None, pair=True))
 
     def end(self, element: Any) -> None:
-        """Read `ex` and `ec`."""
+        """Read `ex`, `ept` and `ec`."""
         id_ = element.get("startRef") or element.get("rid") or element.get("id", "")
         self.close(id_)
 
     def alone(self, element: Any) -> None:
         """Read `x` and `ph`."""
         self.stack[-1][1].append(self._code(element, element.get("dataRef"), None, pair=False))
+
+    def isolated(self, element: Any) -> None:
+        """Read `it`, which opens or closes a code."""
+        if element.get("pos") == "close":
+            self.end(element)
+        else:
+            self.begin(element)
 
     def nothing(self, element: Any) -> None:
         """Read the ends of a remark."""
@@ -321,6 +338,9 @@ _ELEMENTS = {
     "sc": _TextBuilder.begin,
     "ex": _TextBuilder.end,
     "ec": _TextBuilder.end,
+    "bpt": _TextBuilder.begin,
+    "ept": _TextBuilder.end,
+    "it": _TextBuilder.isolated,
     "x": _TextBuilder.alone,
     "ph": _TextBuilder.alone,
     "mrk": _TextBuilder.take,

@@ -25,7 +25,19 @@ from l10n_flow.xliff.content import (
     unwrapped,
 )
 
-__all__ = ["Came", "Extra", "Outcome", "Refused", "XliffUnit", "come_back", "identity", "unit_of"]
+__all__ = [
+    "Came",
+    "Extra",
+    "Outcome",
+    "Refused",
+    "Returned",
+    "XliffUnit",
+    "come_back",
+    "identity",
+    "is_own_id",
+    "own_id",
+    "unit_of",
+]
 
 
 class Extra(NamedTuple):
@@ -66,6 +78,26 @@ class XliffUnit:
 def identity(key: Key) -> str:
     """Return the first part of a unit's id: the same for one context and source."""
     return digest(key.context, key.source)
+
+
+_OWN = re.compile(
+    r"(?:\A|[^0-9a-f])([0-9a-f]{12}\.(?:[0-9a-f]{12}|0))(\.\w+\.[0-9]+)?\Z", re.IGNORECASE
+)
+
+
+def own_id(id_: str) -> str:
+    """Return the id that was exported, without what a tool put before it; any other as it is.
+
+    >>> own_id("tu-634E58334F74.0"), own_id("634e58334f74.0.2.1"), own_id("12")
+    ('634e58334f74.0', '634e58334f74.0.2.1', '12')
+    """
+    match = _OWN.search(id_)
+    return match[1].lower() + (match[2] or "") if match else id_
+
+
+def is_own_id(id_: str) -> bool:
+    """Whether the id of a unit is one that was exported here."""
+    return _OWN.fullmatch(id_) is not None
 
 
 def unit_of(entry: Entry) -> XliffUnit:
@@ -128,6 +160,7 @@ class Returned(NamedTuple):
     """None where the file has no state."""
     extras: Mapping[str, str] = {}
     """The words of each `Extra` that has any, by its id."""
+    context: str | None = None
 
 
 def come_back(
@@ -137,7 +170,8 @@ def come_back(
 
     - Unchanged words leave the entry as it is, except for a higher state.
     - Where the entry was changed since the unit was exported, it stays as it is:
-      `CONFLICT`. `theirs` takes the unit's words all the same.
+      `CONFLICT`. `theirs` takes the unit's words all the same. Without an id of ours nobody knows
+      since when the entry has its words: then only those of a machine are replaced.
     - A final unit is reviewed `by` that person; without a name it is translated.
     - Words that lack emphasis of the source are a draft, with the reason.
 
@@ -146,6 +180,7 @@ def come_back(
     """
     ours = apart(marked(entry.source))
     unit = unit._replace(source=unwrapped(unit.source), target=unwrapped(unit.target or ()))
+    unit = _with_our_numbers(unit, ours)
     if outline(ours) != outline(unit.source):
         raise Refused("its source differs from the segment's present one")
     if not unit.target:
@@ -159,9 +194,32 @@ def come_back(
         is_higher = target == entry.target and unit.state is not None and state > entry.state
         raised = _raised(entry, state, now, by) if is_higher else entry
         return Came(raised, SAME if raised == entry else TAKEN)
-    if not theirs and handed_out != (digest(entry.target) if entry.target else "0"):
+    if not theirs and _has_changed(entry, unit.id, handed_out):
         return Came(entry, CONFLICT)
     return Came(_with_words(entry, target, state, lacks, now, by), TAKEN)
+
+
+def _has_changed(entry: Entry, id_: str, handed_out: str) -> bool:
+    """Whether the entry may have words that whoever translated the unit did not see."""
+    if is_own_id(id_):
+        return handed_out != (digest(entry.target) if entry.target else "0")
+    return bool(entry.target) and not (entry.state is State.DRAFT and entry.is_machine_made)
+
+
+def _with_our_numbers(unit: Returned, ours: tuple[Node, ...]) -> Returned:
+    """Return the unit with our codes' numbers where a tool numbered them anew, in their order."""
+    mine, other = codes(ours), codes(unit.source)
+    by_number = {code.id: own for code, own in zip(other, mine, strict=False)}
+    if outline(ours) == outline(unit.source) or not len(mine) == len(other) == len(by_number):
+        return unit
+    source = respelled(unit.source, by_number)
+    if outline(ours) != outline(source):
+        return unit
+    own = {code.id for code in mine}
+    for code in codes(unit.target or ()):
+        if code.id in own:  # a code of the translation only, with a number that is one of ours
+            by_number.setdefault(code.id, code._replace(id=f"a{code.id}"))
+    return unit._replace(source=source, target=respelled(unit.target or (), by_number))
 
 
 def _target(entry: Entry, unit: Returned, ours: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:

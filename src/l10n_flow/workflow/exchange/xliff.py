@@ -8,10 +8,11 @@ file and the reason; the others are imported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
@@ -23,6 +24,7 @@ from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
+from l10n_flow.xliff.matching import MatchedUnit, matched
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (
     CONFLICT,
@@ -30,7 +32,6 @@ from l10n_flow.xliff.units import (
     TAKEN,
     Refused,
     come_back,
-    identity,
     unit_of,
 )
 from l10n_flow.xliff.versions import VERSIONS
@@ -46,6 +47,15 @@ __all__ = [
     "export",
     "import_file",
 ]
+
+
+_BY_SOURCE = "by source"
+
+_CONFLICTS = {
+    False: "its segment was translated here meanwhile",
+    True: "its id was changed, and its segment has other words of a person here",
+}
+"""Why a unit is a conflict, by whether it was found by its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,8 @@ class ImportedSegments:
     """Segments that did not change."""
     empty: int = 0
     """Segments without a translation in the file."""
+    by_source: int = 0
+    """Those of all of these that were found by their source, because a tool had changed ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +211,8 @@ def import_file(
     strange: list[ReadUnit] = []
     for done, ((original, language), some) in enumerate(units.items()):
         progress("Reading", done, len(units))
-        article, locale = articles.get(original), meant(language, project.languages)
+        path = original if original in articles else _path_in(original, articles)
+        article, locale = articles.get(path), meant(language, project.languages)
         if article is None or locale is None:
             strange += some
             continue
@@ -218,6 +231,17 @@ def import_file(
     return XliffImportReport(
         file, tuple(catalogs), tuple(batch.conflicts), tuple(batch.refused), tuple(batch.failures)
     )
+
+
+def _path_in(original: str, paths: Iterable[str]) -> str:
+    r"""Return the path that a tool's name for a file is, or ends with; "" for any other name.
+
+    >>> paths = ["content/a b.md", "b.md"]
+    >>> [_path_in(name, paths) for name in (r"C:\ana\content\a%20b.md", "./b.md", "sub.md")]
+    ['content/a b.md', 'b.md', '']
+    """
+    written = "/" + unquote(original.replace("\\", "/"))
+    return max((path for path in paths if written.endswith(f"/{path}")), key=len, default="")
 
 
 def _nothing(file: Path, strange: Sequence[ReadUnit], project: Project) -> InputError:
@@ -260,11 +284,10 @@ class _ImportBatch:
             hint = "bring the catalogs up to date first: l10n-flow sync"
             raise InputError("there is no such catalog yet", Place(path), hint=hint)
         before = store.parse(store.decode(data, path), path, locale)
-        live = {identity(key): entry for key, entry in before.live.items()}
         made: dict[Key, tuple[Entry, ReadUnit]] = {}
         counts: Counter[str] = Counter()
-        for found in units:
-            self._one(live, found, made, counts)
+        for one in matched(units, before.live.values()):
+            self._one(one, made, counts)
         self._prove(article, made)
         after = replace(
             before,
@@ -286,22 +309,18 @@ class _ImportBatch:
             states[State.DRAFT],
             counts["same"],
             counts[EMPTY],
+            counts[_BY_SOURCE],
         )
 
     def _one(
-        self,
-        live: Mapping[str, Entry],
-        found: ReadUnit,
-        made: dict[Key, tuple[Entry, ReadUnit]],
-        counts: Counter[str],
+        self, one: MatchedUnit, made: dict[Key, tuple[Entry, ReadUnit]], counts: Counter[str]
     ) -> None:
         """Add the unit's translation to its entry, or record why it is skipped."""
-        entry = live.get(found.id.partition(".")[0])
+        found, entry = one.found, one.entry
         if found.unit is None:
             self.refused.append(_left(found, found.reason))
         elif entry is None:
-            reason = "the article no longer has its segment"
-            self.refused.append(_left(found, reason))
+            self.refused.append(_left(found, one.reason))
         elif entry.key in made:
             self.refused.append(_left(found, "it appears twice in the file"))
         else:
@@ -311,9 +330,10 @@ class _ImportBatch:
                 self.refused.append(_left(found, str(error)))
                 return
             if came.outcome == CONFLICT:
-                reason = "its segment was translated here meanwhile"
-                self.conflicts.append(_left(found, reason))
-            elif came.outcome == TAKEN:
+                self.conflicts.append(_left(found, _CONFLICTS[one.by_source]))
+                return
+            counts[_BY_SOURCE] += one.by_source
+            if came.outcome == TAKEN:
                 made[entry.key] = came.entry, found
             else:
                 counts[came.outcome] += 1
