@@ -114,7 +114,7 @@ _GOES_ON = re.compile(r"\s*[a-záéíóúñ]")
 def _is_operator(before: str) -> bool:
     """Whether the sign ends no words: it is alone, in quotation marks, or after a slash."""
     return before[-1].isspace() or (
-        before[-1] in "/\\|_=:`-&%$*+<([{«“‘'\",;"
+        before[-1] in "#/\\|_=:`-&%$*+<([{«“‘'\",;"
         and not _WORD_BEFORE.search(before[:-1] + before[-1])
     )
 

@@ -46,7 +46,7 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
         at = _find(pair.target, name)
         if at is not None and f"`{name}`" in pair.target and f"`{name}`" in pair.source:
             continue  # which the source has again, where a pronoun may be
-        if at is not None and not _is_quoted(pair.target, at):
+        if at is not None and not _is_quoted_once(pair.target, name):
             yield Hit(f"not marked as code: `{name}`", at, detail=name)
         elif at is None and _WORDS.fullmatch(name):
             quoted -= 1
@@ -120,6 +120,12 @@ _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 def _is_quoted(text: str, at: Span) -> bool:
     before, behind = text[: at.start].rstrip(_UNSEEN), text[at.end :].lstrip(_UNSEEN)
     return before[-1:] in _QUOTES and behind[:1] in _QUOTES
+
+
+def _is_quoted_once(text: str, name: str) -> bool:
+    """Whether it is in quotation marks in one of its places."""
+    starts = [found.start() for found in re.finditer(re.escape(name), text)]
+    return any(_is_quoted(text, Span(at, at + len(name))) for at in starts)
 
 
 _UNSEEN = " \t\n\u00a0\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"

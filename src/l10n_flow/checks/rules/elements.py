@@ -142,7 +142,9 @@ def _elements_of(names: str) -> frozenset[str]:
     return frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
 
 
-_KIN = (_elements_of(_ON_SCREEN), _elements_of(_IN_PROGRAMS))
+_KIN = (
+    _elements_of(_ON_SCREEN), _elements_of(_IN_PROGRAMS), _elements_of("keycap keycode keysym")
+)  # fmt: skip
 """DocBook and Mallard elements for words that look the same: names on a screen or in a program."""
 _AROUND = _elements_of("abbr abbrev acronym keycombo menuchoice shortcut")
 """Elements around letters that another language spells out (<acronym>PC</acronym>, «el equipo»),
@@ -156,13 +158,24 @@ def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair
     _leave_out_kin(missing, extra)
     for name in _AROUND.intersection(missing):
         del missing[name]
+    for name, count in _repeated(pair.source).items():
+        missing[name] -= min(missing[name], count)
     for name in _ADDED.intersection(extra):
         if f"{_first(name)[:-1]} " not in pair.target.replace(" >", ">"):
-            del extra[name]  # none has an attribute
+            del extra[name]  # no tag of it has an attribute
     quoted = len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
     for name in [name for kin in _KIN for name in kin.intersection(missing)]:
         if missing[name] <= quoted:
             quoted -= missing.pop(name)
+
+
+def _repeated(source: str) -> Counter[str]:
+    """How often the words of an element come again in it, where a pronoun may be instead."""
+    words = Counter((name.lower(), words.strip()) for name, words in _WITH_WORDS.findall(source))
+    found: Counter[str] = Counter()
+    for (name, _), count in words.items():
+        found[f"<{name}>{TO}</{name}>"] += count - 1
+    return +found
 
 
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|(?<!=)"[^"<>]*"')

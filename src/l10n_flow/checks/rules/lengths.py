@@ -89,10 +89,10 @@ def _length(pair: Pair) -> Iterator[Hit]:
         return
     if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours) or _is_concise(pair)):
         return
-    if pair.state > State.DRAFT and (
-        0 < theirs - ours <= _EXPLANATION or is_search_list(pair.source)
-    ):
-        return
+    if pair.state > State.DRAFT:
+        explained = _added_asides(pair) if ours > _LABEL else 0
+        if 0 < theirs - ours <= _EXPLANATION + explained or is_search_list(pair.source):
+            return
     way = "shorter" if ratio < 1 else "longer"
     plural = "" if theirs == 1 else "s"
     yield Hit(f"{theirs} character{plural} for {ours}: far {way} than usual")
@@ -101,6 +101,17 @@ def _length(pair: Pair) -> Iterator[Hit]:
 _EXPLANATION = 100
 """Characters that people may add to explain a short text: `PCA`, `Farmyard`. No engine does
 that."""
+
+
+def _added_asides(pair: Pair) -> int:
+    """How many characters are in brackets beyond those of the source: what a name means."""
+    theirs, ours = (
+        sum(map(len, _IN_BRACKETS.findall(text))) for text in (pair.target_prose, pair.source_prose)
+    )
+    return max(0, theirs - ours)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def _without_context(pair: Pair) -> str:
@@ -116,7 +127,9 @@ def _without_context(pair: Pair) -> str:
         return prose
     if "[" in pair.source and "[" not in pair.target:
         prose = _ASIDE.sub("", prose)
-    return prose.rpartition("|")[2].strip() if "|" not in pair.target else prose
+    if "|" in pair.target or "[[" in prose:
+        return prose
+    return prose.rpartition("|")[2].strip()
 
 
 _ASIDE = re.compile(r"\s\[[^\[\]]+\]\s*\Z")
@@ -156,12 +169,13 @@ def _is_label(pair: Pair, length: int) -> bool:
 
     «Libia» is the Libyan Arab Jamahiriya.
     """
-    longest = _NAME if pair.source.istitle() else _LABEL
+    longest = _NAME if _LITTLE.sub("", pair.source).istitle() else _LABEL
     return (
         length <= longest and bool(pair.target_words) and not pair.source.rstrip().endswith(_ENDS)
     )
 
 
+_LITTLE = re.compile(r"\b(?:and|for|in|of|on|the)\b")
 _LABEL, _NAME = 36, 48
 """Characters."""
 _ENDS = (".", "!", "?", ":", "…")

@@ -45,6 +45,8 @@ def ending(prose: str) -> str:
 def _ending(prose: str) -> tuple[str, int]:
     end = len(prose.rstrip(_AFTER))
     name = _CLASS.get(prose[end - 1], "") if end else ""
+    if name == "colon" and FILLER in prose[end:]:
+        return "", end  # an address ends it
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
         return "ellipsis", end
     return name, end
@@ -290,7 +292,7 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
             yield Hit(f"“{wrong}” has no partner", Span(at, at + 1), detail=wrong)
 
 
-_SMILE = re.compile(r"(?<!\S)(?:[:;]-?[()]|\(-?[:;])(?!\S)")
+_SMILE = re.compile(r"(?<!\S)(?:[:;]-?[()]|\(-?[:;])(?![^\s).,;!?»])")
 """`:)`, which may be written the other way round in a right-to-left language."""
 
 

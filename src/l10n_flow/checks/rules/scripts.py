@@ -85,6 +85,7 @@ def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]
     if suspicious is None or suspicious.search(target) is None:
         return
     own = _OWN.get(script, set())
+    source = source.replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
     for name, letters in _SCRIPTS:
         run = _run_of(letters)
         if name in own or (found := run.search(target)) is None or run.search(source):

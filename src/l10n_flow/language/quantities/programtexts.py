@@ -25,8 +25,34 @@ _BUTTON = re.compile(
 _BUTTONS = {"1": "left", "2": "middle", "3": "right"}
 
 
+_NOTES = {
+    "1": "redonda", "2": "blanca", "4": "negra", "8": "corchea", "16": "semicorchea", "32": "fusa",
+    "64": "semifusa", "128": "garrapatea", "256": "semigarrapatea",
+}  # fmt: skip
+_NOTE = re.compile(r"\b(?:1/)?(?P<n>\d+)(?:th|nd)?\b")
+_TUPLETS = {
+    "2": "dosillo", "3": "tresillo", "4": "cuatrillo", "5": "cinquillo", "6": "seisillo",
+    "7": "septillo", "9": "nonillo",
+}  # fmt: skip
+_TUPLET = re.compile(r"\b(?P<n>[2-79])-(?:plet|tuplet)s?\b")
+_CLEF = re.compile(r"\ben (?P<n>[1-5])\.?ª")
+
+
+def _names_in_music(ours: Side, theirs: Side) -> tuple[list[Span], list[Span]]:
+    """«Semifusa» for a 64th note, «tresillos» for 3-plets, and «clave de do en 4.ª», a tenor's."""
+    lower = theirs.text.lower()
+    notes = [
+        Span(*match.span())
+        for names, pattern in ((_NOTES, _NOTE), (_TUPLETS, _TUPLET))
+        for match in pattern.finditer(ours.text)
+        if match["n"] in names and names[match["n"]] in lower
+    ]
+    clefs = list(_CLEF.finditer(theirs.text)) if "clef" in ours.text.lower() else []
+    return notes, [Span(*match.span()) for match in clefs]
+
+
 def without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
-    """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3»."""
+    """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3», a note for «fusa»."""
     if ours.language != "en" or theirs.language != "es":
         return left
     expressed, named = [], []
@@ -42,7 +68,8 @@ def without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
             for match in _BUTTON.finditer(theirs.text)
             if _BUTTONS[match["n"]] in ours.text.lower()
         ]
-    return left.outside(expressed, named)
+    notes, clefs = _names_in_music(ours, theirs)
+    return left.outside([*expressed, *notes], [*named, *clefs])
 
 
 _PLURAL = re.compile(r"\{\s*\w+, (?:plural|selectordinal),(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
