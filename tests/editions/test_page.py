@@ -71,6 +71,13 @@ def test_a_notice_finds_its_place_without_a_body(project: Project, html: str, be
     assert made.startswith(before + '<p class="translation-notice')
 
 
+def test_a_tag_in_a_command_of_a_generator_is_none(project: Project) -> None:
+    html = '{% set top = "<html><body>" %}<p>Rain</p><p>Mud.</p>'
+    made = edition(project, html, {"Rain": "Lluvia"}, "markdown: {dialect: jekyll}\n")
+    assert '{% set top = "<html><body>" %}' in made
+    assert "translation-notice" in made
+
+
 def test_a_fragment_of_blocks_gets_a_block(project: Project) -> None:
     html = "<!-- wp:paragraph -->\n<p>Rain</p>\n<!-- /wp:paragraph -->\n<p>Mud.</p>"
     made = edition(project, html, {"Rain": "Lluvia"})

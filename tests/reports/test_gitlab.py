@@ -90,3 +90,8 @@ def test_an_unreadable_file_is_critical() -> None:
 
 def test_what_is_not_in_a_file_cannot_be_told() -> None:
     assert items(Report("x", failures=(CatalogError("no engine"),))) == []
+
+
+def test_a_finding_names_the_language_that_it_is_about() -> None:
+    report = Report("x", findings=(finding(locale="fa"), finding(locale="", message="odd")))
+    assert {item["description"] for item in items(report)} == {"fa: 2,400 is missing", "odd"}

@@ -41,6 +41,11 @@ def test_colours_are_all_that_colour_adds() -> None:
 
 def test_no_line_is_wider_than_a_terminal() -> None:
     assert max(map(width, text.write(NEWSROOM).splitlines())) <= 80
+    words = "El río subió de noche y bajó al alba. " * 9
+    spans = {"span": Span(170, 173), "source_span": Span(170, 173), "source": words}
+    for suggestion in ("", words.replace("noche", "día")):
+        long = finding(target=words, suggestion=suggestion, **spans)  # type: ignore[arg-type]
+        assert max(map(width, text.write(Report("x", findings=(long,))).splitlines())) <= 80
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,13 @@ def test_a_row_that_is_asked_for_is_open_on_its_page(long: Room) -> None:
     assert shown(long, filter="nonsense", opens=False)[:3] == (1, 1, 50)
 
 
+def test_a_list_of_findings_has_the_rows_that_have_some(long: Room, rain: Project) -> None:
+    newsroom.fill(rain, "fa", "long", {row(5): "بند 6"}.get)
+    sources = [one.source for one in table(long, asked(long, filter="findings"), opens=False).rows]
+    assert row(5) in sources
+    assert row(61) not in sources
+
+
 def test_words_of_segments_that_are_gone_are_kept_apart(long: Room) -> None:
     rows = long.desk.sheet("long", "fa").rows
     for id_ in (rows[3].id, "gone"):

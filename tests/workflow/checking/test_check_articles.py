@@ -122,6 +122,12 @@ def test_a_link_of_a_translation_is_told_in_its_entry(quiet: Project) -> None:
     assert message.startswith("it links to '#lodo', but nothing in this article has that id")
 
 
+def test_a_link_of_words_that_are_not_published_leads_nobody_astray(quiet: Project) -> None:
+    fill(quiet, "es", "brief", lambda source: "[Lodo](#lodo)." if source == "Mud." else None)
+    strict = configure(quiet, "publish: {min_state: reviewed}\n")
+    assert found(checked(strict), "dead-fragment") == []
+
+
 def test_a_link_to_another_article_is_looked_at_again_when_that_changes(quiet: Project) -> None:
     write(quiet, brief=BRIEF + "\n[x](talks.md#silt)\n\n[y](later.md#silt)\n")
     targets = [message.split("'")[1] for *_, message in found(checked(quiet), "dead-fragment")]

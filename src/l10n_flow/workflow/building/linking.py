@@ -118,8 +118,10 @@ def show(work: ArticleWork, locale: str, path: str) -> None:
     Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
     """
     product = _beside(work, locale, path)
-    data = work.read(work.context.project.content / path) if product else None
-    if product is not None and data is not None:
+    if product is None:
+        return
+    data = work.read(work.context.project.content / path)
+    if data is not None:
         work.put(locale, product, data)
 
 
