@@ -88,6 +88,8 @@ class Book:
     """The index of each row, by its id."""
     former: dict[str, str] = field(default_factory=dict)
     """Former translations of rows, by the tag that the row had with them."""
+    judged: object = None
+    """What the checks knew when they made the findings of the rows; None before that."""
 
     def row(self, id: str) -> SegmentRow | None:
         """The row of that id."""

@@ -62,11 +62,16 @@ class Judge:
                 yield row, errors
 
     def check(self, book: Book) -> None:
-        """Add the findings to every row of the book; rows that have not changed keep theirs."""
+        """Add the findings to every row of the book.
+
+        Rows that have not changed keep theirs until the glossary or the taxonomy changes.
+        """
+        context = self._context()
         for place, row in enumerate(book.rows):
-            if row.findings is None:
+            if row.findings is None or book.judged is not context:
                 found = self._of(book.text, book.locale, row, row.entry)
                 book.rows[place] = replace(row, findings=tuple(found))
+        book.judged = context
 
     def _of(
         self, text: ReadArticle, locale: str, row: SegmentRow, entry: Entry

@@ -1,0 +1,64 @@
+"""Findings about a translation: which there are, in which order, and when they are made anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.model import Severity, State
+from l10n_flow.project import Project
+from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.refusals import Blocked
+
+from .conftest import NOON, at
+
+NIGHT = "The river rose by **12 metres** in [one night]({1})."
+
+
+def checks(desk: Desk, source: str) -> list[str]:
+    """The checks that speak of a row, in the sheet."""
+    sheet = desk.sheet("floods", "es", checked=True)
+    (row,) = [row for row in sheet.rows if row.source == source]
+    return [finding.check for finding in row.findings or ()]
+
+
+def test_a_new_rule_of_the_glossary_judges_words_that_nobody_touched(
+    desk: Desk, project: Project
+) -> None:
+    assert checks(desk, "Floods") == []
+    project.terms.write_text("terms:\n  - term: Floods\n    translate: false\n", "utf-8")
+    assert checks(desk, "Floods") == ["keep"]
+    project.terms.unlink()
+    assert checks(desk, "Floods") == []
+
+
+def test_findings_are_kept_while_nothing_changes(desk: Desk) -> None:
+    first, second = (desk.sheet("floods", "es", checked=True).rows for _ in range(2))
+    assert all(one.findings is not None for one in first)
+    assert [one.findings is other.findings for one, other in zip(first, second, strict=True)] == [
+        True for _ in first
+    ]
+
+
+def test_the_gravest_stands_first(desk: Desk) -> None:
+    words = "El río subió 13 metros en [una noche]({1}) {7} ."
+    grades = [one.severity for one in desk.findings("floods", "es", at(desk, NIGHT).id, words)]
+    assert grades == sorted(grades, reverse=True)
+    assert {Severity.ERROR, Severity.WARNING} <= set(grades)
+
+
+def test_what_no_article_can_hold_is_an_error_of_its_own(desk: Desk) -> None:
+    found = desk.findings("floods", "es", at(desk, "Nobody was hurt.").id, "---")
+    assert [(one.check, one.severity) for one in found if one.check == "unfit"] == [
+        ("unfit", Severity.ERROR)
+    ]
+    assert found[0].message.startswith("the translation ")
+
+
+def test_a_draft_is_judged_as_if_it_were_finished(desk: Desk) -> None:
+    row = at(desk, "Nobody was hurt.")
+    assert row.state is State.DRAFT
+    with pytest.raises(Blocked) as caught:
+        desk.save(
+            "floods", "es", row.id, row.etag, "Nadie {9}.", by="Ana", now=NOON, state=State.REVIEWED
+        )
+    assert caught.value.findings[0].severity is Severity.ERROR
