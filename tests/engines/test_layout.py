@@ -192,3 +192,10 @@ def test_a_package_file_in_place_of_a_folder_is_to_be_installed(spanish: Path) -
     with pytest.raises(PackageError, match="a file, not the folder") as caught:
         opened(spanish)
     assert caught.value.hint == "install it: l10n-flow models install en_es.argosmodel"
+
+
+def test_one_tokenizer_of_any_name_serves_both_sides(tmp_path: Path) -> None:
+    path = models.opus_model(tmp_path / "opus", models.SPANISH)
+    (path / "target.spm").unlink()
+    (path / "source.spm").rename(path / "sentencepiece.bpe.joint.model")
+    assert opened(path).identity == "opus"

@@ -174,6 +174,34 @@ def test_a_busy_server_is_asked_again_and_not_for_ever(server: Server, status: i
     assert server.answers == []
 
 
+def test_it_waits_as_long_as_the_server_asks_or_twice_as_long_each_time(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(libretranslate.time, "sleep", waited.append)
+    monkeypatch.setattr(libretranslate, "PAUSE", 1.0)
+    engine = opened(server)
+    for asked, pauses in (
+        [("5", ""), [5.0, 2.0]],
+        [("", "3600"), [1.0, libretranslate.LONGEST_PAUSE]],
+        [("", "soon"), [1.0, 2.0]],
+    ):
+        server.answers = [(503, {"Retry-After": after}, b"") for after in asked]
+        assert said(engine, "Peace") == ["es: Peace"]
+        assert waited == pauses
+        waited.clear()
+
+
+def test_a_server_without_targets_translates_between_all_its_languages(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [{"code": "en"}, {"code": "es"}, "odd", {"code": "fa"}]
+    monkeypatch.setattr(f"{__name__}.LANGUAGES", old)
+    assert said(opened(server, "fa", "es"), "صلح") == ["es: صلح"]
+    with pytest.raises(NoModelError):
+        opened(server, target="pt")
+
+
 @pytest.mark.parametrize(
     ("answer", "says"),
     [

@@ -76,6 +76,8 @@ def origin(address: str) -> tuple[str, str, int | None] | None:
 
     >>> origin("https://Translate.example.org/api"), origin("https://u:p@host"), origin("")
     (('https', 'translate.example.org', 443), None, None)
+    >>> origin("http://localhost") == origin("http://LOCALHOST:80/"), origin("http://a:8080")
+    (True, ('http', 'a', 8080))
     """
     try:
         parts = urlsplit(address)

@@ -78,7 +78,7 @@ _LABELS = (
     r"روز|مورخ|به\sوقت\s(?:تهران|کابل)|تاریخ\sالنشر|نشر(?:\sفی)?",
 )
 _FURNITURE = re.compile(
-    rf"\b(?:(?:یک|دو|سه|چهار|پنج)\s)?(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
+    rf"\b(?:(?:یک|دو|سه|چهار|پنج)\s)?(?:{'|'.join(_WEEKDAYS)})\b\.?"
     rf"|\b(?:{'|'.join(_LABELS)})\b"
 )
 _WORDS = re.compile(r"\w")
@@ -148,7 +148,7 @@ def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> PageD
 @lru_cache(maxsize=16)
 def _usual(names: tuple[str, ...]) -> tuple[Pattern, ...]:
     """The usual forms, with these names of months."""
-    months = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    months = "|".join(map(re.escape, names))
     return tuple(re.compile(form.replace("MONTHS", months)) for form in (*_NAMED, *_DIGITS))
 
 
