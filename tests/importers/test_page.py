@@ -74,6 +74,32 @@ def test_selectors_say_better_than_any_guess(with_selectors: Profile) -> None:
     assert [use.text for use in imported.lines(LineRole.DROPPED)] == ["Buy!"]
 
 
+def test_labels_above_the_title_are_no_text(with_selectors: Profile) -> None:
+    body = f"<div id=text><p>News</p><p>Water</p><h2>Rain</h2>{TEXT}</div>"
+    imported = read(body, profile=with_selectors)
+    assert article(imported).title == "Rain"
+    assert [block.kind for block in article(imported).blocks] == ["paragraph"] * 3
+    assert [use.text for use in imported.lines(LineRole.DROPPED)] == ["News", "Water"]
+
+
+def test_dates_and_authors_at_the_start_are_no_text_unless_there_is_no_other(
+    with_selectors: Profile,
+) -> None:
+    body = f"<h2>Rain</h2><div id=text><p>2026/10/19</p><p>Published: 2026/10/19</p>{TEXT}</div>"
+    assert len(article(read(body, profile=with_selectors)).blocks) == 3
+    body = "<h2>Rain</h2><div id=text><p>2026/10/19</p></div>"
+    assert markdown(read(body, profile=with_selectors)) == "2026/10/19"
+
+
+def test_the_language_is_that_of_the_words_or_else_the_declared_one(
+    with_selectors: Profile,
+) -> None:
+    for words, language in ((TEXT, "en"), ("<p>Xyz</p>", "es-MX")):
+        page = html(f"<h2>Rain</h2><div id=text>{words}</div>")
+        page = page.replace("<html>", "<html lang='es-MX'>")
+        assert article(read_page(parse(page, PAGE), with_selectors)).language == language
+
+
 @pytest.mark.parametrize(
     ("xpath", "message"),
     [("//[", "is not XPath"), ("//p/text()", "must select elements")],

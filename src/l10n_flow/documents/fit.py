@@ -133,6 +133,8 @@ def _escape_start(line: str, source: str = "") -> str:
 
     >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
     ['1399\\. سال', '\\- no', '#1 es', '=== x', '\\[^1]: n', '\\<div>']
+    >>> [_escape_start("- no", source) for source in ("- yes", "+ yes", "> yes", "yes")]
+    ['- no', '\\- no', '\\- no', '\\- no']
     """
     match = _BLOCK_START.match(line)
     if match is None:

@@ -261,7 +261,7 @@ def test_the_seam_of_a_sentence_that_was_taken_out_is_told() -> None:
     assert found.wanted == ()
     draft = found.draft([], "", "")
     assert draft.target == "El diálogo empezó en 2019. Participó **Irán**."
-    assert draft.why == ("seam-2",)
+    assert (draft.why, draft.score) == (("seam-2",), 1.0)
 
 
 @pytest.mark.parametrize(
