@@ -36,6 +36,13 @@ def test_digits_are_the_default_ones_of_the_language(locale: str, expected: str)
     assert digits("In 2015, 3.5 %", locale) == expected
 
 
+@pytest.mark.parametrize("locale", ["fa", "bn", "mr"])
+def test_signs_among_digits_stay(locale: str) -> None:
+    written = digits("09:45/8;7", locale)
+    assert [sign for sign in written if not sign.isdecimal()] == [":", "/", ";"]
+    assert ascii_digits(written) == "09:45/8;7"
+
+
 @given(st.text(), st.sampled_from(LOCALES))
 def test_ascii_digits_undoes_digits(text: str, locale: str) -> None:
     assert ascii_digits(digits(text, locale)) == ascii_digits(text)

@@ -272,15 +272,6 @@ def _lonely_mark(_pair: Pair, cause: Hit, _effect: Hit) -> bool:
     return cause.detail[:1] in ("*", "_", "~")
 
 
-def _came_to_light(pair: Pair, _cause: Hit, effect: Hit) -> bool:
-    """Whether a number is on both sides: among the words of one, within markup of the other."""
-    if effect.span is not None and effect.source_span is not None:
-        return False
-    if effect.span is not None:
-        return pair.target[slice(*effect.span)] in pair.source
-    return effect.source_span is not None and pair.source[slice(*effect.source_span)] in pair.target
-
-
 def _addition(_pair: Pair, _cause: Hit, effect: Hit) -> bool:
     return effect.detail.startswith(">")
 
@@ -529,12 +520,6 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ("stray-mark",), ("emphasis",), _lonely_mark, "the signs are those of the lost emphasis"
     ),
     Explanation(("code",), ("code-words",), _addition, "other code is in its place"),
-    Explanation(
-        ("stray-mark", "code", "code-words", *_MARKS, "url"),
-        ("number",),
-        _came_to_light,
-        "the number is in markup on the other side",
-    ),
     Explanation(
         ("keep", "forbidden-term"),
         ("term", "number", "acronym"),

@@ -310,8 +310,8 @@ def _ended_alike(source: str, other: str, target: str) -> str:
     'El ferry salió'
     >>> _ended_alike("Did it sink?", "The ferry left.", "El ferry salió.")
     'El ferry salió.'
-    >>> _ended_alike("It left", "It left.", "Salió..."), _ended_alike("It left", "It left.", "(Va).")
-    ('Salió...', '(Va)')
+    >>> [_ended_alike("It left", "It left.", target) for target in ("Salió...", "(Va).")]
+    ['Salió...', '(Va)']
     """
     if source == other.removesuffix(".") and target.endswith(".") and target[-2:] != "..":
         return target[:-1]
