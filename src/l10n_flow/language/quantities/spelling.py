@@ -21,6 +21,12 @@ def _table(lines: str) -> Mapping[str, int]:
     return {word: int(value) for value, *words in rows for word in words}
 
 
+def _persian_table(lines: str) -> Mapping[str, int]:
+    """The same, with the ordinals that stand before a noun: «پنجمین» beside «پنجم»."""
+    table = _table(lines)
+    return {**table, **{f"{word}ین": table[word] for word in table if word.endswith("م")}}
+
+
 PARTS: Mapping[str, Mapping[str, int]] = {
     "en": _table("""
 0 zero
@@ -100,7 +106,7 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 800 ochocientos ochocientas
 900 novecientos novecientas
 """),
-    "fa": _table("""
+    "fa": _persian_table("""
 0 صفر
 1 یک یکم اول نخست
 2 دو دوم
