@@ -178,13 +178,13 @@ def test_it_waits_as_long_as_the_server_asks_or_twice_as_long_each_time(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(libretranslate.time, "sleep", waited.append)
+    monkeypatch.setattr("time.sleep", waited.append)
     monkeypatch.setattr(libretranslate, "PAUSE", 1.0)
     engine = opened(server)
     for asked, pauses in (
-        [("5", ""), [5.0, 2.0]],
-        [("", "3600"), [1.0, libretranslate.LONGEST_PAUSE]],
-        [("", "soon"), [1.0, 2.0]],
+        (("5", ""), [5.0, 2.0]),
+        (("", "3600"), [1.0, libretranslate.LONGEST_PAUSE]),
+        (("", "soon"), [1.0, 2.0]),
     ):
         server.answers = [(503, {"Retry-After": after}, b"") for after in asked]
         assert said(engine, "Peace") == ["es: Peace"]
