@@ -6,6 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.catalogs.threeway import CONFLICT
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.projectrules import (
     EntryPlace,
@@ -109,6 +110,16 @@ def test_drafts_that_are_published_are_counted_by_who_made_them() -> None:
     assert told(OUTDATED) == ["other-draft: 1 outdated translation is published"]
     assert told(OUTDATED, OUTDATED) == ["other-draft: 2 outdated translations are published"]
     assert told(OUTDATED, published=False) == []
+    unfinished = Entry("Mud", "Barro", fuzzy=True)
+    assert told(unfinished) == ["other-draft: 1 unfinished translation is published"]
+    assert told(unfinished, OUTDATED, replace(unfinished, previous_source="Mire")) == [
+        "other-draft: 2 outdated and 1 unfinished translations are published"
+    ]
+
+
+def test_a_conflict_that_waits_is_no_outdated_translation() -> None:
+    contested = Entry("Mud", "Barro", fuzzy=True, comments=(f"{CONFLICT}“Lodo”",))
+    assert told(contested) == []
     assert told(PEOPLES) == []
 
 

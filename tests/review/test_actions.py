@@ -201,6 +201,27 @@ def test_a_note_for_words_that_have_changed_keeps_what_is_typed_in_the_field(
     assert "نیمه</textarea>" in answer.text
 
 
+@pytest.mark.parametrize("state", ["translated", "reviewed"])
+def test_what_is_saved_where_a_merge_kept_two_translations_counts(
+    room: Room, reviewer: Visitor, state: str
+) -> None:
+    text = file(room).read_text("utf-8")
+    at = text.index('msgid "The rain is over."')
+    comment = "# l10n-flow: conflict, the other branch says: “باران ایستاد.”\n# Which one?\n"
+    at = text.rindex("\n\n", 0, at) + 2
+    file(room).write_text(f"{text[:at]}{comment}{text[at:]}", "utf-8")
+    row = row_of(room, OVER)
+    assert row.contested == ("باران ایستاد.",)
+    opened = reviewer.get(f"/open/{row.id}/fa/news/rain").text
+    assert 'data-take="باران ایستاد."' in opened
+    assert "the other branch says" not in opened
+    sent = {"target": "باران ایستاد.", "state": state}
+    assert reviewer.post(f"/save/{row.id}/fa/news/rain", sent, if_match=row.etag).status == 200
+    row = row_of(room, OVER)
+    assert (row.target, row.state.label, row.contested) == ("باران ایستاد.", state, ())
+    assert row.comments == ("Which one?",)
+
+
 def test_unsaved_words_of_a_segment_that_is_gone_are_shown(room: Room, reviewer: Visitor) -> None:
     reviewer.post("/draft/0123456789ab/fa/news/rain", {"target": "چه زیباست"}, if_match="x")
     text = reviewer.get("/edit/fa/news/rain").text

@@ -10,6 +10,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.threeway import CONFLICT
 from l10n_flow.errors import CatalogError, UsageError
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Project
@@ -46,6 +47,17 @@ def review(
 
 def states(path: Path) -> dict[str, State]:
     return {entry.source: entry.state for entry in store.load(path, "fa").entries}
+
+
+def test_words_of_two_people_are_left_to_somebody_who_chooses(
+    project: Project, catalog: Path
+) -> None:
+    contested = replace(ENTRIES[2], comments=(f"{CONFLICT}“مذاکرات”",))
+    found = store.load(catalog, "fa")
+    entries = tuple(contested if e.source == "Talks" else e for e in found.entries)
+    catalog.write_bytes(store.encoded(replace(found, entries=entries), catalog))
+    (one,) = review(project, drafts=True).catalogs
+    assert (one.approved, one.drafts) == (2, 1)
 
 
 def test_translated_segments_are_reviewed_and_the_rest_is_left(

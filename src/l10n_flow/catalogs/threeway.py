@@ -9,6 +9,7 @@ two people are a conflict, which no rule may decide.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,15 @@ from typing import TypeVar
 
 from l10n_flow.model import Catalog, Entry, Key, State, digest
 
-__all__ = ["CONFLICT", "ThreeWay", "conflicts", "is_contested", "merged"]
+__all__ = [
+    "CONFLICT",
+    "ThreeWay",
+    "conflicts",
+    "is_contested",
+    "merged",
+    "other_words",
+    "resolved",
+]
 
 CONFLICT = "l10n-flow: conflict, the other branch says: "
 """How the translators' comment with the words of the other side begins."""
@@ -47,6 +56,29 @@ def conflicts(catalog: Catalog) -> tuple[Key, ...]:
 def is_contested(entry: Entry) -> bool:
     """Whether the entry's comments have the words of another person from a merge."""
     return any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
+
+
+def other_words(entry: Entry) -> tuple[str, ...]:
+    r"""The words of other people that a merge put into the entry's comments.
+
+    >>> other_words(Entry("Rain", "Lluvia", comments=(CONFLICT + r"“Agua\ncero”", "Which one?")))
+    ('Agua\ncero',)
+    """
+    start = CONFLICT.rstrip()
+    lines = [line[len(start) :].strip() for line in entry.comments if line.startswith(start)]
+    return tuple(_from_one_line(line) for line in lines)
+
+
+def resolved(entry: Entry) -> Entry:
+    """The entry after somebody has chosen its words: without those of the other side.
+
+    >>> resolved(Entry("Rain", "Lluvia", comments=(CONFLICT + "“Agua”", "Which one?"))).comments
+    ('Which one?',)
+    """
+    start = CONFLICT.rstrip()
+    if not is_contested(entry):
+        return entry
+    return replace(entry, comments=tuple(c for c in entry.comments if not c.startswith(start)))
 
 
 def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
@@ -230,3 +262,11 @@ def _fields(
 def _on_one_line(text: str) -> str:
     line = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     return f"“{line}”"
+
+
+_ESCAPED = re.compile(r"\\([\\nr])")
+
+
+def _from_one_line(line: str) -> str:
+    inner = line[1:-1] if line.startswith("“") and line.endswith("”") else line
+    return _ESCAPED.sub(lambda match: {"n": "\n", "r": "\r"}.get(match[1], "\\"), inner)

@@ -103,8 +103,9 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
     "other-draft": ProjectLevel(
-        "Outdated translations are, or will be, published: drafts that `sync` carried over from a"
-        " text that changed, or that the memory has for a similar one.",
+        "Outdated or unfinished translations are, or will be, published: drafts that `sync` carried"
+        " over from a text that changed, or that the memory has for a similar one; and those that"
+        " somebody has marked as needing work.",
         "Review them (`l10n-flow approve --drafts`), or let the policy ask for more"
         " (`publish.min_state`).",
         Severity.INFO,

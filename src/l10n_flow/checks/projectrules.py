@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from l10n_flow import patterns as re
+from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.model import Entry, Key, State
 
 __all__ = [
@@ -217,9 +218,8 @@ def provenance(
         )
     made = [e for e in entries if e.is_machine_made and not is_fake(e) and not e.is_copied]
     yield from _machines(made, sizes, published=published and wanted("machine-draft"))
-    others = sum(e.fuzzy and not e.is_machine_made for e in entries) if published else 0
-    if others:
-        yield ProvenanceFinding("other-draft", _outdated(others))
+    if message := _other_drafts(entries) if published else "":
+        yield ProvenanceFinding("other-draft", message)
     for entry in entries:
         if entry.state is State.TRANSLATED and entry.origin is not None and entry.origin.reviewer:
             message = f"outdated review: {entry.origin.reviewer} reviewed an earlier version"
@@ -242,9 +242,20 @@ def _machines(
         yield ProvenanceFinding("machine-share", share_message)
 
 
-def _outdated(number: int) -> str:
-    counted = "outdated translation is" if number == 1 else "outdated translations are"
-    return f"{number} {counted} published"
+def _other_drafts(entries: Sequence[Entry]) -> str:
+    """The message about drafts that no machine made; a conflict of two people has its own."""
+    drafts = [e for e in entries if e.fuzzy and not e.is_machine_made and not is_contested(e)]
+    outdated = sum(_is_outdated(entry) for entry in drafts)
+    counts = {"outdated": outdated, "unfinished": len(drafts) - outdated}
+    named = " and ".join([f"{number} {kind}" for kind, number in counts.items() if number])
+    counted = "translation is" if len(drafts) == 1 else "translations are"
+    return f"{named} {counted} published" if named else ""
+
+
+def _is_outdated(entry: Entry) -> bool:
+    """Whether the draft was made for another text: an earlier one, or one of the memory."""
+    is_similar = entry.origin is not None and entry.origin.kind == "fuzzy"
+    return entry.previous_source is not None or is_similar
 
 
 def _segments(number: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.provenance import origins
+from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
@@ -117,7 +118,8 @@ def approve(
 
     Drafts are left out, unless `drafts` says that they were looked at, or `chosen` chooses them by
     their origin; then they are reviewed too. Segments that are not chosen stay as they are.
-    Segments that were already reviewed keep their reviewer and time. A catalog without a segment to
+    Segments that were already reviewed keep their reviewer and time; those with the words of two
+    people, between which a merge could not choose, stay drafts. A catalog without a segment to
     approve is not written. Raises `UsageError` when `by` is empty.
     """
     reviewer = " ".join(by.split())
@@ -181,7 +183,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
 def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
     def vouched(entry: Entry) -> Entry:
         due = not entry.obsolete and review.min_state <= entry.state < State.REVIEWED
-        due = due and review.chosen.fits(entry)
+        due = due and review.chosen.fits(entry) and not is_contested(entry)
         return origins.reviewed(entry, review.by, review.now, how="command") if due else entry
 
     return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from l10n_flow.catalogs.provenance.origins import NOTE, sentence
+from l10n_flow.catalogs.threeway import other_words, resolved
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import notes as term_notes
@@ -71,7 +72,12 @@ class SegmentRow:
     @property
     def comments(self) -> tuple[str, ...]:
         """The comments of translators and reviewers."""
-        return self.entry.comments
+        return resolved(self.entry).comments
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The words of other people that a merge kept beside these, until somebody chooses."""
+        return other_words(self.entry)
 
     @property
     def previous_source(self) -> str | None:

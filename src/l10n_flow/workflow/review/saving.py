@@ -11,6 +11,7 @@ from datetime import datetime
 
 from l10n_flow.catalogs.po.lines import held, solaris_reference
 from l10n_flow.catalogs.provenance import origins
+from l10n_flow.catalogs.threeway import resolved
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Entry, How, Origin, State
 
@@ -28,7 +29,8 @@ def named(by: str) -> str:
 def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
     """The entry with a person's words, which wait for a review; with `draft`, for more work.
 
-    Reviewed words stay reviewed as long as they are the same. Empty words also remove the origin of
+    Reviewed words stay reviewed as long as they are the same. Where a merge kept the words of two
+    people, these are chosen. Empty words also remove the origin of
     the former ones.
 
     >>> translated(Entry("Peace", "Pax", fuzzy=True, previous_source="War"), "Paz").state.label
@@ -40,7 +42,7 @@ def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
         return replace(origins.settled(entry), target="", origin=origin)
     if draft:
         return replace(entry, target=target, fuzzy=True, origin=_unvouched(entry.origin))
-    return replace(origins.settled(entry), target=target)
+    return resolved(replace(origins.settled(entry), target=target))
 
 
 def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Entry:
@@ -58,7 +60,7 @@ def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Ent
     is_new = target != entry.target
     if entry.state is State.REVIEWED and not is_new and not _adds_a_review(how, entry):
         return entry
-    edited = replace(entry, target=target)
+    edited = resolved(replace(entry, target=target))
     return origins.reviewed(edited, named(by), now, how=how, changed=is_new)
 
 
