@@ -81,12 +81,36 @@ def test_what_nobody_can_know_of_is_not_told(project: Project, target: str) -> N
     assert [told for told in built(project).warnings if "that id" in told] == []
 
 
-@pytest.mark.parametrize("brings", ["{% include mud.md %}", '--8<-- "mud.md"', "{{#include b.md}}"])
+@pytest.mark.parametrize(
+    "brings",
+    [
+        "{% include mud.md %}",
+        '--8<-- "mud.md"',
+        "{{#include b.md}}",
+        "::: river.mud",
+        "## ::: river",
+        "::: mkdocs-click\n    :module: river",
+        "::: river\n    options:\n        members: true",
+        "{{ macros_of('mud') }}",
+        "{% for one in rivers %}\n{{ one }}\n{% endfor %}",
+        "## {{ rivers.first }}",
+        "```{autosummary}\nriver\n```",
+    ],
+)
 def test_a_page_that_brings_words_from_elsewhere_may_have_any_id(
     project: Project, brings: str
 ) -> None:
     write(project, a=f"[x](#mud)\n\n{brings}\n")
     assert built(project).warnings == ()
+
+
+@pytest.mark.parametrize("words", ["::: tip\nWords\n:::", "{{ name }}", "{% if a %}b{% endif %}"])
+def test_a_page_with_other_commands_has_the_ids_of_its_headings(
+    project: Project, words: str
+) -> None:
+    write(project, a=f"[x](#mud)\n\n{words}\n")
+    (told,) = built(project).warnings
+    assert told.startswith("content/a.md:1: links to '#mud'")
 
 
 @pytest.mark.parametrize("fragment", ["why", "why-1", "why_1", "a--b", "a-b", "section"])

@@ -286,10 +286,18 @@ _GIVEN = re.compile(
 
 _INCLUDES = re.compile(
     r"\{[%{<][^}\r\n]*\b(?:include|partial|readfile|snippet|render|embed)|--8<--|<!--@include"
-    r"|[:`]\{(?:include|literalinclude|automodule|autoclass)|^import\s.*\sfrom\s|^:::\s*\w+\.\w",
+    # Directives of Sphinx that write a page: autodoc, click, argparse, …
+    r"|[:`~]\{(?:include|literalinclude|auto\w+|eval-rst|click|argparse|openapi|jinja)\b"
+    r"|^import\s.*\sfrom\s"
+    # mkdocstrings (also as a heading, or with options below), mkdocs-click and their like.
+    r"|^(?:\#{1,6}[ ])?:::[ ]*(?:\w+\.\w|mkdocs-)|^\#{1,6}[ ]:::"
+    r"|^:::[ ]*[\w.-]+[ \t]*\r?\n(?:[ ]{4}|\t):?[\w-]+:"
+    # A macro that is called on a line of its own, a loop, and a heading that has a command in it.
+    r"|^[ \t]*\{\{-?[ ]*[\w.]+[ ]*\([^}\r\n]*\}\}[ \t]*\r?$|\{%-?[ ]*(?:for|capture)\b"
+    r"|^\#{1,6}[ ][^\r\n]*\{[{%]",
     re.MULTILINE,
 )
-"""Constructs that can include headings from elsewhere."""
+"""Constructs that can include headings from elsewhere, or that make ids of their own."""
 
 
 class Dead(NamedTuple):
