@@ -227,7 +227,9 @@ class MessageReader:
                 )
             else:
                 adopted = renumbered(row.target, row.piece)
-                if likeness is Likeness.WORDS and not _agree(segment.source, adopted):
+                if likeness is Likeness.WORDS and names(marked(segment.source)) != names(
+                    marked(adopted)
+                ):
                     fuzzy, before, why = True, before or row.piece.source, (_OTHER_MARKS,)
             if not row.is_sure and not fuzzy:
                 fuzzy, why = True, (_ALIGNED,)
@@ -239,10 +241,6 @@ _ALIGNED = "aligned:a message with other texts"
 
 _OTHER_MARKS = "match:with its words"
 """See `catalogs.provenance.origins`: the text had other marks when it was translated."""
-
-
-def _agree(source: str, target: str) -> bool:
-    return names(marked(source)) == names(marked(target))
 
 
 def _commented(words: AdoptedWords, comments: tuple[str, ...]) -> AdoptedWords:

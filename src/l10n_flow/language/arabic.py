@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from l10n_flow import patterns as re
+from l10n_flow.language.bidi import merged
 
 __all__ = ["LETTERS", "PERSIAN_FOR", "arabic_spans", "listed", "outside_arabic"]
 
@@ -68,7 +69,7 @@ def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
     found = [verse.span() for verse in _VERSE.finditer(text)]
     found += [one.span() for one in _QUOTED.finditer(text) if _is_quotation(one[0])]
     found += _runs(text, words)
-    return tuple(_joined(sorted(found)))
+    return tuple(merged(sorted(found), touching=True))
 
 
 def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
@@ -164,16 +165,3 @@ def _may_follow(word: str) -> bool:
 
 def _is_space(gap: str) -> bool:
     return not gap.strip(" ،,\u00a0")
-
-
-def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    last: tuple[int, int] | None = None
-    for start, end in spans:
-        if last is not None and start <= last[1]:
-            last = last[0], max(last[1], end)
-            continue
-        if last is not None:
-            yield last
-        last = start, end
-    if last is not None:
-        yield last

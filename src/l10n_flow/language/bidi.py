@@ -69,7 +69,7 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
     ['Hello, world!', '/etc/hosts', '.NET', 'main()']
     """
     if within == "rtl":
-        yield from _merged(sorted(_from_left_to_right(text)))
+        yield from merged(sorted(_from_left_to_right(text)))
         return
     if text.isascii():
         return
@@ -103,11 +103,17 @@ def _from_left_to_right(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span()
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans in order; those that overlap are joined, and those that only touch are not."""
+def merged(
+    spans: Sequence[tuple[int, int]], *, touching: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The spans, which are in order; those that overlap are joined, or with `touching` only touch.
+
+    >>> list(merged([(0, 2), (1, 4), (4, 5)])), list(merged([(0, 2), (2, 5)], touching=True))
+    ([(0, 4), (4, 5)], [(0, 5)])
+    """
     last: tuple[int, int] | None = None
     for start, end in spans:
-        if last is not None and start < last[1]:
+        if last is not None and start < last[1] + touching:
             last = last[0], max(last[1], end)
             continue
         if last is not None:

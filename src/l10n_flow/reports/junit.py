@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from l10n_flow.errors import L10nFlowError
 from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding
 from l10n_flow.reports.report import Missed, Report, worst_first
@@ -80,7 +79,7 @@ def _files(suite: ET.Element, report: Report) -> None:
     for failure in report.failures:
         path = report.where(failure)
         case = _case(suite, report.hosted(path) if path else _PROJECT)
-        text = visible(_sentence(failure))
+        text = visible(f"{failure.what} ({failure.hint})" if failure.hint else failure.what)
         error = ET.SubElement(case, "error", message=text, type=type(failure).__name__)
         line = failure.where.line if failure.where else None
         error.text = f"line {line}: {text}" if line else text
@@ -112,7 +111,3 @@ def _counts(findings: Sequence[Finding]) -> str:
         for severity in severities
     )
     return counts + places(findings)
-
-
-def _sentence(failure: L10nFlowError) -> str:
-    return f"{failure.what} ({failure.hint})" if failure.hint else failure.what

@@ -72,13 +72,9 @@ def _completeness(report: Report) -> Iterator[str]:
 
 def _completeness_cells(row: Completeness) -> list[str]:
     untranslated, draft, *_ = row.segments
-    shares = [_share(row, state) for state in (State.TRANSLATED, State.REVIEWED)]
+    states = (State.TRANSLATED, State.REVIEWED)
+    shares = [f"{percent(row.share(state, 'words'))} %" for state in states]
     return [plain(row.locale) or "all", *shares, f"{draft:,}", f"{untranslated:,}"]
-
-
-def _share(row: Completeness, min_state: State) -> str:
-    total = row.total("words")
-    return f"{percent(100 * row.reached(min_state, 'words') / total) if total else '100'} %"
 
 
 def _limits(report: Report) -> Iterator[str]:

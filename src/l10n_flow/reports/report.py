@@ -54,8 +54,8 @@ class Completeness:
     """The progress of an article, or of all, in a language, or in all.
 
     >>> spanish = Completeness("es", "", (1, 0, 2, 6), (20, 0, 31, 92))
-    >>> spanish.reached(State.TRANSLATED, "words"), spanish.total("words")
-    (123, 143)
+    >>> percent(spanish.share(State.TRANSLATED, "words"))
+    '86'
     """
 
     locale: str
@@ -80,17 +80,10 @@ class Completeness:
         untranslated, draft, translated, reviewed = words
         return cls(locale, article, counts, (untranslated, draft, translated, reviewed))
 
-    def total(self, unit: Unit) -> int:
-        """Return all segments, or all words of the originals."""
-        return sum(self.counts(unit))
-
-    def reached(self, min_state: State, unit: Unit) -> int:
-        """Return those in the state `min_state` or a higher one."""
-        return sum(self.counts(unit)[min_state:])
-
-    def counts(self, unit: Unit) -> Counts:
-        """Return the numbers by state."""
-        return self.segments if unit == "segments" else self.words
+    def share(self, min_state: State, unit: Unit) -> float:
+        """Return the percentage in the state `min_state` or a higher one; 100 of nothing."""
+        counts = self.segments if unit == "segments" else self.words
+        return 100 * sum(counts[min_state:]) / sum(counts) if any(counts) else 100.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,18 +247,15 @@ def _tables(report: Report, ink: _Ink) -> Iterator[str]:
 
 
 def _completeness(row: Completeness, width: int, ink: _Ink, colour: str) -> str:
-    cells = [f"{_share(row, state)} {state.label}" for state in (State.TRANSLATED, State.REVIEWED)]
+    cells = [
+        f"{percent(row.share(state, 'words')):>4} % {state.label}"
+        for state in (State.TRANSLATED, State.REVIEWED)
+    ]
     untranslated, draft, *_ = row.segments
     left = [f"{draft:,} draft", f"{untranslated:,} untranslated"]
     name = f"{row.locale or 'all':<{width}}"
     row_text = f"{cells[0]:<18} {cells[1]:<16} segments: {', '.join(left)}"
     return f"{ink(name, colour) if colour else name} {row_text}"
-
-
-def _share(row: Completeness, min_state: State) -> str:
-    total = row.total("words")
-    reached = row.reached(min_state, "words")
-    return f"{percent(100 * reached / total) if total else '100':>4} %"
 
 
 def _verdict(report: Report, ink: _Ink) -> Iterator[str]:

@@ -136,51 +136,31 @@ def draft(room: Room, request: DeskRequest) -> Response:
 
 def needs_work(room: Room, request: DeskRequest) -> Response:
     """Mark a translation as one that needs work, or remove the mark."""
-    return _changed(
-        room,
-        request,
-        lambda etag: room.desk.needs_work(
-            request.article,
-            request.locale,
-            request.id,
-            etag,
-            by=request.person.name,
-            now=request.now,
-        ),
-    )
+    return _changed(room, request, room.desk.needs_work)
 
 
 def comment(room: Room, request: DeskRequest) -> Response:
     """Add a comment to the entry in the catalog."""
-    return _changed(
-        room,
-        request,
-        lambda etag: room.desk.comment(
-            request.article, request.locale, request.id, etag, request.field("text"),
-            by=request.person.name, now=request.now,
-        ),
-    )  # fmt: skip
+    return _changed(room, request, room.desk.comment, request.field("text"))
 
 
 def send_back(room: Room, request: DeskRequest) -> Response:
     """Make the translation a draft again, with a note that has the reason."""
-    return _changed(
-        room,
-        request,
-        lambda etag: room.desk.send_back(
-            request.article, request.locale, request.id, etag, request.field("text"),
-            by=request.person.name, now=request.now,
-        ),
-    )  # fmt: skip
+    return _changed(room, request, room.desk.send_back, request.field("text"))
 
 
-def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRow]) -> Response:
+def _changed(
+    room: Room, request: DeskRequest, change: Callable[..., SegmentRow], *text: str
+) -> Response:
     """Return the row, still open, after something beside its words was changed."""
     if request.etag is None:
         return _needs_version(room, request)
     room.commits.begun(request.article, request.person)
     try:
-        row = change(request.etag)
+        row = change(
+            request.article, request.locale, request.id, request.etag, *text,
+            by=request.person.name, now=request.now,
+        )  # fmt: skip
     except Stale as conflict:
         return _conflict(room, request, _typed(room, request), conflict.theirs)
     drafts = dict(room.drafts.of(request.person.name, request.article, request.locale))

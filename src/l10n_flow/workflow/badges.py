@@ -57,10 +57,8 @@ def save_badges(folder: Path, completeness: Iterable[Completeness]) -> tuple[Pat
     for row in completeness:
         if row.article:
             continue
-        total = row.total("words")
-        share = 100 * row.reached(State.TRANSLATED, "words") / total if total else 100.0
         path = folder / f"{row.locale or 'all'}.json"
-        data = dump(badge(row.locale, share)).encode()
+        data = dump(badge(row.locale, row.share(State.TRANSLATED, "words"))).encode()
         if bytes_of(path) != data:
             replace_file(path, data)
             written.append(path)

@@ -73,7 +73,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
     notes = (
         *_mistaken(scope.project, article, language),
         *_misnamed(document, scope.project, relative),
-        *_warnings(document, relative),
+        *(f"{document.place(w.offset, relative)}: {w.message}" for w in document.warnings),
         *warned,
         *kept,
     )
@@ -133,10 +133,6 @@ def _kept(
         files[name] = seen(data, stamp)
         if data is not None:
             yield f"{name}: the article has no edition in {locale}; the catalog is kept"
-
-
-def _warnings(document: Document, path: Path) -> tuple[str, ...]:
-    return tuple(f"{document.place(w.offset, path)}: {w.message}" for w in document.warnings)
 
 
 def _unwritable(document: Document, path: Path) -> DocumentError:
@@ -215,7 +211,9 @@ def _sync_catalog(
             data, report = _new(scope, locale, texts)
             words = False
         else:
-            catalog = _catalog(before, path, locale, scope.project.config.name)
+            catalog = header.completed(
+                store.in_place(before, path, locale), scope.project.config.name
+            )
             fuzzy = scope.project.config.fuzzy
             merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
@@ -274,7 +272,3 @@ def _new(scope: SyncScope, locale: str, texts: _CatalogTexts) -> tuple[bytes, Me
 
 def _file(head: str, body: str) -> bytes:
     return canonical.encode(f"{head}\n{body}" if body else head)
-
-
-def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
-    return header.completed(store.in_place(data, path, locale), name)

@@ -61,7 +61,7 @@ def judged(
     spared: list[Missed] = []
     for threshold in thresholds:
         row = totals.get(threshold.locale)
-        reached = 100.0 if row is None else _percent(row, threshold)
+        reached = 100.0 if row is None else row.share(threshold.min_state, threshold.unit)
         if reached < threshold.wanted:
             result = Missed(threshold.locale, threshold.what, threshold.wanted, reached)
             holds = reached >= threshold.wanted - tolerance
@@ -123,8 +123,3 @@ def _number(text: str, part: str) -> float:
             f"--fail-under says '{part}'", hint="it takes percentages: 95, or es=95,fa=80"
         )
     return number
-
-
-def _percent(row: Completeness, threshold: Threshold) -> float:
-    total = row.total(threshold.unit)
-    return 100 * row.reached(threshold.min_state, threshold.unit) / total if total else 100.0
