@@ -24,6 +24,7 @@ from l10n_flow.checks.rules.lettergroups import (
     max_advantage,
     may_reach,
 )
+from l10n_flow.checks.rules.loops import _LONGEST_PERIOD, _loop, _may_repeat, _periods, _run
 from l10n_flow.checks.rules.wording import _NEGATIVE, _PLAINLY
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
@@ -110,6 +111,35 @@ def test_a_check_is_asked_about_every_text_unless_it_says_otherwise() -> None:
 
 def test_a_text_without_a_translation_is_not_checked() -> None:
     assert checked(Pair("Peace", "", "en", "es"), selected("es")) == ()
+
+
+REPEATED = st.lists(
+    st.sampled_from(
+        [
+            "paz", "la", "de_la", "a1", "1a", "7", "2,5", "x_y", "_z", "l'a", "a-b", "½", "²", "۵",
+            "Paz,", "ja", "jajajajajajaja", "کتاب\u200cها",
+        ]
+    ),
+    max_size=7,
+)  # fmt: skip
+
+
+@given(REPEATED, st.integers(1, 4), REPEATED, st.sampled_from([" ", ", ", ". ", "\n", "  ", ""]))
+def test_a_text_whose_words_do_not_come_again_has_no_loop(
+    words: list[str], times: int, more: list[str], between: str
+) -> None:
+    text = between.join([*more, *words * times, *more])
+    if not _may_repeat(Text(text, "es")):
+        assert _loop(Text(text, "es").prose) is None
+
+
+@given(REPEATED, st.integers(1, 4), REPEATED)
+def test_words_come_again_by_no_other_number_of_words(
+    words: list[str], times: int, more: list[str]
+) -> None:
+    some = [*more, *words * times, *more]
+    others = set(range(1, min(_LONGEST_PERIOD, len(some) // 2) + 1)) - set(_periods(some))
+    assert not any(_run(some, period) for period in others)
 
 
 @given(NUMBERS, LANGUAGES)

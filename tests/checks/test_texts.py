@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n_flow.checks import texts
 from l10n_flow.checks.texts import PART, Text, source_text
@@ -27,6 +29,12 @@ def test_a_text_is_parted_into_words_that_can_identify_a_language(
     assert found.different == set(parted)
     assert found.is_joined is joined
     assert found.plain_words == (None if joined else found.vocabulary)
+
+
+@given(st.text("abß²½Σ·'’\u200c-_1 ,یک\u0301", max_size=20))
+def test_its_different_words_are_those_in_order_each_once(text: str) -> None:
+    found = Text(text, "es")
+    assert found.different == frozenset(PART.findall(found.lower))
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,16 @@ class Policy:
     """The project's glossary."""
 
 
-@dataclass(frozen=True)
+_ANY = Policy()
+_UNKNOWN: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, init=False)
 class Pair:
     """A source and its translation. Frozen; views that checks share are computed on first use.
 
-    It has no slots, because computed views must be kept somewhere.
+    It has no slots, because computed views must be kept somewhere. A project has as many pairs as
+    entries, so that all fields are set at once; a frozen dataclass sets them one by one.
 
     >>> pair = Pair("See [us]({1}) in 2015", "Véase [aquí]({1}) en 2015", "en", "es")
     >>> len(pair.target_prose) == len(pair.target), pair.target_words
@@ -76,10 +81,34 @@ class Pair:
     state: State = State.TRANSLATED
     placeholders: Mapping[str, str] = field(default_factory=dict)
     """What `{1}` stands for, by "1", where that is known."""
-    policy: Policy = Policy()
+    policy: Policy = _ANY
     is_page: bool = True
     """Whether it is known to be Markdown or HTML, as articles are. A text of a program or a manual
     may have signs and brackets of any markup, or of none."""
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        source_locale: str,
+        locale: str,
+        kind: str = "paragraph",
+        state: State = State.TRANSLATED,
+        placeholders: Mapping[str, str] = _UNKNOWN,
+        policy: Policy = _ANY,
+        is_page: bool = True,  # noqa: FBT001, FBT002 - as a dataclass has its fields
+    ) -> None:
+        self.__dict__.update(
+            source=source,
+            target=target,
+            source_locale=source_locale,
+            locale=locale,
+            kind=kind,
+            state=state,
+            placeholders=placeholders,
+            policy=policy,
+            is_page=is_page,
+        )
 
     @made_once
     def same(self) -> bool:

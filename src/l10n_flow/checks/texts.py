@@ -92,7 +92,10 @@ class Text:
     @made_once
     def different(self) -> frozenset[str]:
         """The different ones of these."""
-        return frozenset(self.parted)
+        if "·" in self.characters:
+            return frozenset(self.parted)
+        joined = parted(" ".join(self.vocabulary)) if self.is_joined else self.vocabulary
+        return frozenset([word for word in joined if len(word) > 1])
 
     @made_once
     def side(self) -> Side:

@@ -136,4 +136,16 @@ def traits(characters: Iterable[str]) -> int:
     >>> traits(" ")
     0
     """
-    return reduce(or_, map(_kind, frozenset(characters)), 0)
+    different = frozenset(characters)
+    unusual = different - _USUAL
+    found = 0 if len(unusual) == len(different) else _USUAL_TRAITS
+    if not unusual.isdisjoint(_USUAL_PERSIAN):
+        unusual -= _USUAL_PERSIAN
+        found |= _PERSIAN_TRAITS
+    return reduce(or_, map(_kind, unusual), found)
+
+
+_USUAL = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñ")
+_USUAL_PERSIAN = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ")
+"""Most letters of most texts: their traits are known without looking each of them up."""
+_USUAL_TRAITS, _PERSIAN_TRAITS = int(Trait.LETTER), int(Trait.LETTER | Trait.ARABIC)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import eq
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.texts import Text
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
@@ -107,11 +110,29 @@ def _may_stutter(tokens: Iterable[str]) -> bool:
 def _period(text: str) -> Span | None:
     matches = list(_TOKEN.finditer(text))
     words = [match.group().lower() for match in matches]
-    for period in range(1, min(_LONGEST_PERIOD, len(words) // 2) + 1):
+    for period in _periods(words):
         run = _run(words, period)
         if run is not None and not _is_chance(text, matches, *run, period):
             return Span(matches[run[0]].start(), matches[run[1]].end())
     return None
+
+
+def _periods(words: Sequence[str]) -> Sequence[int]:
+    """By how many words any three of them come again: no run has another period."""
+    longest = min(_LONGEST_PERIOD, len(words) // 2)
+    if len(words) > _MANY:
+        return range(1, longest + 1)
+    places: dict[tuple[str, str, str], list[int]] = {}
+    found: set[int] = set()
+    for at, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        before = places.setdefault(three, [])
+        found.update([at - one for one in before[-_LONGEST_PERIOD:]])
+        before.append(at)
+    return sorted([period for period in found if period <= longest])
+
+
+_MANY = 2_000
+"""Words from which on the places of all of them take too much memory."""
 
 
 def _run(words: Sequence[str], period: int) -> tuple[int, int] | None:
@@ -167,7 +188,34 @@ _REPEATED = {1: 3, 2: 4}
 """So many words must equal the word one period before."""
 
 
+def _may_repeat(text: Text) -> bool:
+    """Whether words of the text come again, or letters of a word: a quick look at its words.
+
+    Law: where it is False, the text has no loop. Three words of each come again; where figures
+    stand between them, two, or one does at once.
+    """
+    if len(text.text) > _PIECE:
+        return True
+    words, different = text.words, text.vocabulary
+    with_figures = text.traits & _FIGURES or "_" in text.characters
+    if with_figures and len(words) > len(different):
+        twos = set(pairwise(words))
+        if len(twos) < len(words) - 1 or any(map(eq, words, words[1:])):
+            return True
+    elif len(words) - len(different) >= _COMING_AGAIN:
+        threes = set(zip(words, words[1:], words[2:], strict=False))
+        if len(threes) < len(words) - 2:
+            return True
+    long = [word for word in different if len(word) > _STUTTERED]
+    return any(len(word) - len(set(word)) >= _STUTTERED for word in long)
+
+
+_FIGURES = int(Trait.DIGIT)
+
+
 def _repeats(pair: Pair) -> Iterator[Hit]:
+    if not _may_repeat(pair.theirs):
+        return
     span = loop(pair.source_prose, pair.target_prose)
     if span is not None and not is_search_list(pair.source):
         yield Hit("the translation repeats itself", span)

@@ -382,6 +382,8 @@ _RELATIVE = re.compile(r"\w+[یي] که\b")
 
 
 def _double(pair: Pair) -> Iterator[Hit]:
+    if len(pair.target_words) == len(pair.theirs.vocabulary):
+        return
     tokens = pair.target_lower.split()
     if not any(map(str.startswith, tokens[1:], tokens)):
         return
