@@ -30,7 +30,7 @@ MARK = MARKS[0]
 
 _NOT_PROSE = re.compile(
     r"`(?<!``)(?P<more>`*)(?!`).*?(?<!`)`(?P=more)(?!`)"  # code
-    r"|<!--.{0,2000}?-->|</?[A-Za-z][^<>]*>"  # comments, tags
+    r"|<!--.{0,2000}?-->|</?(?:[A-Za-z][^<>]*|\d{1,2}/?)>"  # comments, tags, numbered ones
     r"|!\[(?=[^\[\]]*\]\()|\[(?=[^\[\]]*\]\()"  # the beginning of an image, of a link
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
     r"|\*\**(?:(?=\S)|(?<!\s\*))|~(?!/)~*(?:(?=\S)|(?<!\s~))"  # emphasis, but for ~/folder

@@ -105,6 +105,8 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
         return None
+    if ours == "colon" and not theirs and _is_value_within(pair):
+        return None
     if theirs == "colon" and (_is_quoted_word(pair, end) or _is_moved_colon(pair, ours)):
         return None
     if _SENT_TO_TRANSLATORS.search(pair.target) and not _SENT_TO_TRANSLATORS.search(pair.source):
@@ -206,6 +208,12 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if source[-1:] == FILLER or source[:1].islower():
         return True  # it ends with a reference, or is no sentence
     return _INNER_END.search(pair.source_prose) is not None
+
+
+def _is_value_within(pair: Pair) -> bool:
+    """Whether what the colon announces is a value, which the translation has within a sentence."""
+    ours, theirs = pair.source_prose.rstrip(), pair.target_prose.rstrip()
+    return ours[-1:] == FILLER and FILLER in theirs and theirs[-1:].isalpha()
 
 
 def _is_quoted_word(pair: Pair, end: int) -> bool:
