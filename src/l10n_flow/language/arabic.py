@@ -23,7 +23,16 @@ _ARTICLE = re.compile(f"(?<![{LETTERS}])[وبفلك]?ال")
 _VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 _WORD = re.compile(f"[{LETTERS}]+")
-_NOT_PERSIAN = re.compile(f"[وبفلك]?ال[{LETTERS}]{{2,}}|[{LETTERS}]*[ةإٱٌٍ][{LETTERS}]*")
+_ANNOUNCED = re.compile(r"(?<=[:：])\s+[^\s:«»“”\"()]+\s+[^:«»“”\"()\n]+")
+"""What follows a colon: a verse may stand there without quotation marks."""
+_HONOURED = re.compile(
+    r"(?:\bصل[ىي] الله علي(?:ه|ها|هم)(?:\s+و?\s?(?:على\s)?(?:آله|اله|سلم|وسلم))*"
+    r"|\bعلي(?:ه|ها|هما|هم) ?السلام|\bرض[يى] الله عن(?:ه|ها|هم|هما)|\bسبحانه و ?تعال[ىي])\b"
+)
+"""What is said after the names of prophets and imams, in Arabic letters."""
+_NOT_PERSIAN = re.compile(
+    f"[وبفلك]?ال[{LETTERS}]{{2,}}|[{LETTERS}]*[ةإٱٌٍ][{LETTERS}]*|أ[{LETTERS}]{{2,}}"
+)
 _POINTS = re.compile("[\u064b-\u0652\u0670]")
 _FORM = re.compile("[يىكةإأ]")
 _PERSIAN = re.compile("[پچژگکی]")
@@ -40,8 +49,11 @@ _PERSIAN_WORDS = listed(
 _ARABIC_WORDS = listed(
     "و من في على عن إلى الى أن إن ما لا هو هي يا كان قد لم لن كل هذا هذه ذلك ثم أو بين عليه عليهم"
     " عليكم له لها لهم فيه فيها صل صلى وسلم وآل وآله محمد رضي عنه عنها تعالى سبحانه وجل أيها"
+    " مع ان الا لكم لكن لنا منكم منهم قال قالوا قل إنما انما ليس"
 )
 """Small words that may be between two Arabic ones."""
+_TAKEN_OVER = listed("المللی الملل الان البته الاصول الوقوع التحریر الزحمه الوصول الذکر البدل")
+"""Words with the article that Persian has taken over, «بین المللی»."""
 PERSIAN_FOR = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 """Letters of an Arabic keyboard, and the Persian letters for them."""
 
@@ -52,8 +64,8 @@ def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
 
     These are: text between ﴿ and ﴾; a quotation of two words or more, half of which are not Persian
     (they begin with ال, have a letter or tanwin that Persian does not have, or are vocalised); such
-    words in a row, with small words between them; and a whole text of such words without a word or
-    letter of Persian.
+    words in a row, with small words between them; what is said after a prophet's name; and a whole
+    text, or what follows a colon, of such words without a word or letter of Persian.
 
     >>> [text[a:b] for text in ("آیهٔ ﴿قل هو﴾ را", "حدیث النظافة من الإيمان را") for a, b in
     ...  arabic_spans(text)]
@@ -68,6 +80,8 @@ def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
         return ((0, len(text)),)
     found = [verse.span() for verse in _VERSE.finditer(text)]
     found += [one.span() for one in _QUOTED.finditer(text) if _is_quotation(one[0])]
+    found += [one.span() for one in _HONOURED.finditer(text)]
+    found += [one.span() for one in _ANNOUNCED.finditer(text) if _is_by_itself(one[0])]
     found += _runs(text, words)
     return tuple(merged(sorted(found), touching=True))
 
@@ -97,15 +111,16 @@ _NEVER_PERSIAN = ("في", "لله", "بالله")
 
 @lru_cache(maxsize=4096)
 def _is_not_persian(word: str) -> bool:
-    return (
-        word in _NEVER_PERSIAN
-        or bool(_NOT_PERSIAN.fullmatch(word))
-        or len(_POINTS.findall(word)) > 1
-    )
+    if word in _NEVER_PERSIAN or len(_POINTS.findall(word)) > 1:
+        return True
+    return bool(_NOT_PERSIAN.fullmatch(word)) and word.translate(PERSIAN_FOR) not in _TAKEN_OVER
 
 
 def _is_persian(word: str) -> bool:
-    return bool(_PERSIAN.search(word)) or word.translate(PERSIAN_FOR) in _PERSIAN_WORDS
+    if _PERSIAN.search(word):
+        return True
+    word = word.translate(PERSIAN_FOR)
+    return word in _PERSIAN_WORDS or word in _TAKEN_OVER
 
 
 def _is_quotation(text: str) -> bool:
@@ -113,10 +128,17 @@ def _is_quotation(text: str) -> bool:
     strange = sum(map(_is_not_persian, words))
     if len(words) > 1 and 2 * strange >= len(words):
         return True
-    if not strange or any(map(_is_persian, words)):
+    return _is_by_itself(text)
+
+
+def _is_by_itself(text: str) -> bool:
+    """Whether half of the words are Arabic, small ones among them, and none is Persian."""
+    words: list[str] = _WORD.findall(text)
+    if any(map(_is_persian, words)):
         return False
-    small = sum(word in _ARABIC_WORDS or word.startswith("أ") for word in words)
-    return 2 * (strange + small) >= len(words)
+    strange = sum(map(_is_not_persian, words))
+    small = sum(word in _ARABIC_WORDS or _OURS.fullmatch(word) is not None for word in words)
+    return strange > 0 and 2 * (strange + small) >= len(words)
 
 
 def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
@@ -126,10 +148,12 @@ def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
         return False
     strange = sum(_is_not_persian(word[0]) for word in words)
     if any(_FORM.search(word[0]) for word in words):
-        return strange > 1 or 2 * strange >= len(words)
+        return strange > 1 or _is_by_itself(words[0].string)
     return strange > 1 and any(len(_POINTS.findall(word[0])) > 1 for word in words)
 
 
+_OURS = re.compile(f"[{LETTERS}]{{2,}}(?:نا|كم|وا)")
+"""Endings of Arabic pronouns and verbs."""
 _ONE_WORD = re.compile(f"[{LETTERS}]*[يك][{LETTERS}]*ة")
 """«ولاية» by itself is an Arabic word, not a Persian one from an Arabic keyboard."""
 
@@ -149,10 +173,21 @@ def _runs(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             while run and run[-1][0] in _PERSIAN_ENDS:
                 run.pop()
             if strange > 1:
-                yield run[0].start(), run[-1].end()
+                yield _start(text, words, run[0]), run[-1].end()
             run, strange = [], 0
             if word is not None and _is_not_persian(word[0]):
                 run, strange = [word], 1
+
+
+def _start(text: str, words: Sequence[re.Match[str]], first: re.Match[str]) -> int:
+    """Where a run begins, with the small words of Arabic letters before its first word."""
+    start = first.start()
+    for word in reversed(words[: words.index(first)]):
+        before = word[0] in _ARABIC_WORDS and _FORM.search(word[0])
+        if not before or not _is_space(text[word.end() : start]):
+            break
+        start = word.start()
+    return start
 
 
 _PERSIAN_ENDS = frozenset(("و", "ما"))
@@ -160,7 +195,9 @@ _PERSIAN_ENDS = frozenset(("و", "ما"))
 
 
 def _may_follow(word: str) -> bool:
-    return word in _ARABIC_WORDS or bool(_FORM.search(word) and not _is_persian(word))
+    if word in _ARABIC_WORDS or word.endswith("وا"):
+        return True
+    return bool(_FORM.search(word) and not _is_persian(word))
 
 
 def _is_space(gap: str) -> bool:

@@ -193,6 +193,8 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\(?:[\w.\\-]*\\)?(?![\w.-]))"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
+    rf"|(?P<company>(?<![{_B}])[A-Z][\w&-]*(?: [A-Z&][\w&-]*)*"
+    rf" (?:Inc|Ltd|Corp|Co|Bros|Jr|Sr)\.(?= [{_RTL}]))"
     rf"|(?P<letters>(?<![{_B}.])(?:[A-Za-z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
@@ -279,13 +281,14 @@ _STOPS = ".!?:…"
 _ENDED = re.compile('[.!?:…][»”"]')
 _SIGNS = re.compile(
     r"[-−+±$€£¥₹°#/\\@~.A-Za-z_0-9۰-۹](?:(?<=[-−+±$€£¥₹°#/\\@~])|(?<=[A-Za-z_])\(|(?<=[A-Z])\."
+    r"|(?<=[cdoprs])\.(?= )"
     r"|(?<=\.)[A-Za-z]|(?<=[0-9۰-۹])[)]?[ \u00a0][(0-9۰-۹])"
 )
 _SIGNS_GLUED = r"%{#$:@\u200e\u200f\u2066-\u2069"
 _GLUED_BEFORE = re.compile(rf"[{_SIGNS_GLUED}][*\ue000-\ue0ff]?\Z")
 _GLUED_BEHIND = re.compile(rf"[{_SIGNS_GLUED}]")
 """Next to these a run is part of something else: %s(), {{#tag, $1/; or has a mark already."""
-_ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}]")
+_ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}۰-۹]")
 
 
 def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:

@@ -28,7 +28,7 @@ _ARABIC_DIGITS = {ord("٠") + value: chr(ord("۰") + value) for value in range(1
 _ASCII_DIGITS = {ord("0") + value: chr(ord("۰") + value) for value in range(10)}
 _TOKEN = re.compile(
     r"(?P<latin>[^\W\d_\u0590-\U0001ffff][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*"
-    r"(?:[ \u00a0](?:[=<>≈][ \u00a0])?-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
+    r"(?:[ \u00a0](?:(?:[<>=!]=|[=<>≈≤≥])[ \u00a0])?-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
     r"|(?<![0-9@#$_./\\:+=&?%~^*,'-])(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
 )
 """A word of another script with the number that goes with it (`Windows 10`), or what begins with
@@ -43,24 +43,34 @@ def persian_digits(text: str) -> str:
     A number is digits with separators: an amount, a date, a time, a range, a sum, a telephone
     number. What goes with Latin letters keeps its digits: `H2O`, `v2.1`, `MP3`, `Windows 10`, an
     address; and so do an IP address and what has signs of code around it. Separators stay as they
-    are, as in `language.digits`. A text without any letter keeps its digits: it may be code.
+    are, as in `language.digits`. A text without a letter and a digit of Persian may be code.
 
     >>> persian_digits("در 29 سپتامبر 2020، ٤ نفر از 1,500 نفر با Windows 10 و H2O")
     'در ۲۹ سپتامبر ۲۰۲۰، ۴ نفر از ۱,۵۰۰ نفر با Windows 10 و H2O'
     >>> persian_digits("نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1")
     'نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1'
     """
-    if not _DIGIT.search(text) or not _WORD.search(text):
+    if not _DIGIT.search(text) or not (_WORD.search(text) or _OWN_DIGIT.search(text)):
         return text
     return _with_persian_digits(text)
 
 
 _DIGIT = re.compile("[0-9٠-٩]")
+_OWN_DIGIT = re.compile("[۰-۹]")
 
 
 @outside_arabic
 def _with_persian_digits(text: str) -> str:
-    return _TOKEN.sub(_number, text.translate(_ARABIC_DIGITS))
+    text = text.translate(_ARABIC_DIGITS)
+    if _OWN_DIGIT.search(text):
+        text = _MIXED.sub(lambda number: number[0].translate(_ASCII_DIGITS), text)
+    return _TOKEN.sub(_number, text)
+
+
+_MIXED = re.compile(
+    r"(?<![\w.,:/-])(?=[0-9.,:/٫٬-]*[۰-۹])(?=[۰-۹.,:/٫٬-]*[0-9])[0-9۰-۹][0-9۰-۹.,:/٫٬-]*(?<=[0-9۰-۹])(?!\w)"
+)
+"""A number with digits of two scripts: ۱۳۹۹/07/08."""
 
 
 def latin_digits(text: str) -> str:
@@ -114,6 +124,13 @@ _DECIMAL = re.compile(
     r"|(?<![۰-۹.,/:])(?<![^\s(\[«€£¥₹]-)[۰-۹]+\.[۰-۹]+(?![.۰-۹/:-])"
     rf"(?=(?:[ \u00a0](?:تا|و|یا|به|از)[ \u00a0][۰-۹]+(?:[.٫][۰-۹]+)?)*{_MEASURED})"
 )
+_RATED = re.compile(
+    r"(?<!\w)(?:نمره|معدل|ضریب|میانگین|متوسط|نرخ|نسبت|شاخص|بزرگی|بزرگای|قدرت|معادل"
+    r"|(?:برابر|مساوی) با)ٔ?[ \u00a0][۰-۹]+\.[۰-۹]+(?![.۰-۹/:-])"
+)
+"""What is given in figures, and a decimal."""
+_LISTED = re.compile(r"(?<=\[)[۰-۹]{1,3}(?:,[ \u00a0]?[۰-۹]{1,3})+(?=\])")
+"""References: [2,3]."""
 _PERCENT = re.compile(r"(?<=[۰-۹])([ \u00a0]?)%")
 _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 
@@ -131,6 +148,8 @@ def persian_separators(text: str) -> str:
         return text
     text = _GROUPED.sub(lambda number: number[0].translate(_SEPARATORS), text)
     text = _DECIMAL.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    text = _RATED.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    text = _LISTED.sub(lambda numbers: numbers[0].replace(",", "،"), text)
     return _PERCENT.sub(r"\1٪", text)
 
 
@@ -257,7 +276,20 @@ def persian_quotes(text: str, quotes: str = "«»") -> str:
             return pair[0]
         return f"{quotes[0]}{pair[0][1:-1]}{quotes[1]}"
 
-    return _PAIR.sub(outer, _nested(text) if quotes == "«»" else _rounded(text))
+    if quotes == "«»":
+        text = _nested(_WITHIN.sub(_turned, text))
+    return _PAIR.sub(outer, _rounded(text) if quotes == "“”" else text)
+
+
+_WITHIN = re.compile(
+    r"(?<![^\s(،؛:])[\"“](?=[^\s\"])([^\"“”«»\n]*(?:«[^\"“”«»\n]+»[^\"“”«»\n]*)+)(?<=\S)[\"”]"
+    r"(?=[\s)،؛؟.!?:…]|$)"
+)
+"""A quotation in other marks, with « » within."""
+
+
+def _turned(quotation: re.Match[str]) -> str:
+    return f"«{quotation[1].translate(_ROUND)}»"
 
 
 def _rounded(text: str) -> str:
@@ -293,17 +325,39 @@ def _nested(text: str) -> str:
 
 _BLANK_BEFORE = re.compile(rf"(?<=[{_L}{ZWNJ}۰-۹A-Za-z»)\]])[ \u00a0]+(?=[،؛؟](?!\w))")
 _NO_BLANK_AFTER = re.compile(rf"(?<=[{_L}»)\]][،؛؟])(?=[{_L}«])")
+_BLANK_WITHIN = re.compile(
+    rf"(?:(?P<quote>«)|\()[ \u00a0]+(?P<words>[{_L}](?:[^«»()\n]*[{_L}۰-۹.؟!…])?)[ \u00a0]+"
+    r"(?(quote)»|\))"
+)
+_LONELY = re.compile(
+    rf"(?P<before>[{_L}]+)[ \u00a0](?P<sign>[!:])(?=[ \u00a0]+(?P<after>[{_L}]+)?|\s*\Z)"
+)
 
 
 def spaces_at_signs(text: str) -> str:
-    """The text with no blank before ، ؛ ؟ and with one behind them.
+    """The text with no blank before ، ؛ ؟ ! : and inside « » and ( ), and with one behind ، ؛ ؟.
 
     >>> spaces_at_signs("صلح ، جنگ؛آشتی ؟")
     'صلح، جنگ؛ آشتی؟'
+    >>> spaces_at_signs("« سلام » گفت : ( آری ) !"), spaces_at_signs("علامت ! را")
+    ('«سلام» گفت: (آری) !', 'علامت ! را')
     """
-    if not _OWN_SIGN.search(text):
-        return text
-    return _NO_BLANK_AFTER.sub(" ", _BLANK_BEFORE.sub("", text))
+    if _OWN_SIGN.search(text):
+        text = _NO_BLANK_AFTER.sub(" ", _BLANK_BEFORE.sub("", text))
+    if _OPENED.search(text):
+        text = _BLANK_WITHIN.sub(lambda found: "".join(_without_blanks(found[0])), text)
+    return _LONELY.sub(_without_blank, text) if " !" in text or " :" in text else text
+
+
+def _without_blanks(bracketed: str) -> tuple[str, str, str]:
+    return bracketed[0], bracketed[1:-1].strip(" \u00a0"), bracketed[-1]
+
+
+def _without_blank(found: re.Match[str]) -> str:
+    if found["before"] in _MENTIONING or found["after"] in _MENTIONING:
+        return found[0]
+    return found["before"] + found["sign"]
 
 
 _OWN_SIGN = re.compile("[،؛؟]")
+_OPENED = re.compile("[«(][ \u00a0]")

@@ -144,7 +144,7 @@ CHECKS = (
     ),
     Check(
         "space-before-punctuation",
-        "A space before ، ؛ or ؟.",
+        "A space before ، ؛ ؟ ! or a colon, or inside « » or parentheses.",
         "Delete the space.",
         _spaces,
         (Example("fa", "Peace, too", "صلح ، هم", "صلح، هم", fixed="صلح، هم"),),

@@ -105,8 +105,6 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
         return None
-    if ours == "colon" and not theirs and _is_value_within(pair):
-        return None
     if theirs == "colon" and (_is_quoted_word(pair, end) or _is_moved_colon(pair, ours)):
         return None
     if _SENT_TO_TRANSLATORS.search(pair.target) and not _SENT_TO_TRANSLATORS.search(pair.source):
@@ -194,8 +192,10 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
 
     The source may where the last of its sentences ends with a name or address; a translation may
     where such a thing moved to its end, after a colon. The stop of `Co.` or «م.» belongs to the
-    word.
+    word. A value that a colon announces may stand within a sentence.
     """
+    if ours == "colon":
+        return not theirs and _is_value_within(pair)
     if ours == "full stop":
         if _COMPANY.search(pair.source_prose) or _STOP_OF_QUOTATION.search(pair.source):
             return True
