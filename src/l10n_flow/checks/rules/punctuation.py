@@ -192,10 +192,8 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
 
     The source may where the last of its sentences ends with a name or address; a translation may
     where such a thing moved to its end, after a colon. The stop of `Co.` or «م.» belongs to the
-    word. A value that a colon announces may stand within a sentence.
+    word.
     """
-    if ours == "colon":
-        return not theirs and _is_value_within(pair)
     if ours == "full stop":
         if _COMPANY.search(pair.source_prose) or _STOP_OF_QUOTATION.search(pair.source):
             return True
@@ -208,12 +206,6 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if source[-1:] == FILLER or source[:1].islower():
         return True  # it ends with a reference, or is no sentence
     return _INNER_END.search(pair.source_prose) is not None
-
-
-def _is_value_within(pair: Pair) -> bool:
-    """Whether what the colon announces is a value, which the translation has within a sentence."""
-    ours, theirs = pair.source_prose.rstrip(), pair.target_prose.rstrip()
-    return ours[-1:] == FILLER and FILLER in theirs and theirs[-1:].isalpha()
 
 
 def _is_quoted_word(pair: Pair, end: int) -> bool:
