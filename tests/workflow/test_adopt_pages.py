@@ -210,8 +210,10 @@ def test_a_page_of_another_name_is_found_by_its_front_matter(
 def test_what_has_no_original_is_listed_with_its_line(newsroom: Project) -> None:
     extra = "El puente viejo se cerró al tráfico por orden del alcalde."
     page(newsroom, "es/news/gauges.md", SPANISH.replace("## Quién", f"{extra}\n\n## Quién"))
-    (passed,) = adopted(newsroom, "es").passed
+    report = adopted(newsroom, "es")
+    (passed,) = report.passed
     assert (passed.text, passed.line) == (extra, 14)
+    assert not any("times the text" in warning for warning in report.warnings)
 
 
 def test_two_blocks_that_became_one_are_divided_between_sentences(newsroom: Project) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from l10n_flow.documents import read
 from l10n_flow.editions.taxonomy import parse
 from l10n_flow.errors import ConfigError, UsageError
-from l10n_flow.project import Project
+from l10n_flow.project import Project, find
 from l10n_flow.workflow.import_ import ImportReport, Outcome, import_
 from l10n_flow.workflow.init import init
 
@@ -323,3 +323,33 @@ def test_whatever_a_page_says_its_article_has_as_many_blocks_as_it(
         kinds = Counter(slot.segment.kind for slot in slots)
         assert set(kinds) <= {"paragraph", "heading 2", "field: title", "field: credit"}
         assert kinds["paragraph"] <= file.article.count("paragraph")
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("en", ""),
+        ("en-GB", ""),
+        ("es-MX", "es"),
+        ("fr", "fr"),
+        ("zh-TW", "zh-TW"),
+        ("zh-SG", "zh-Hans"),
+    ],
+)
+def test_a_page_is_in_the_projects_language_where_it_is_written_alike(
+    written: str, tag: str, project: Project, tmp_path: Path
+) -> None:
+    pytest.importorskip("lxml")
+    file = project.root / "l10n-flow.yaml"
+    file.write_text("source: en\nlocales: [es, zh-Hans]\n", "utf-8")
+    page = tmp_path / "page.html"
+    words = "<p>Velan 2019, Orsena 2020, Miraval 2021, Kestrel 2022.</p>" * 9  # of no language
+    page.write_text(
+        f'<html lang="{written}"><head><title>Rain</title></head>'
+        f"<body><article><h1>Rain</h1>{words}</article></body></html>",
+        "utf-8",
+    )
+    import_(find(project.root), [page])
+    front = (project.content / "rain.md").read_text("utf-8").partition("\n---\n")[0]
+    assert ("\nlang: " in front) == bool(tag)
+    assert not tag or f"\nlang: {tag}\n" in f"{front}\n"

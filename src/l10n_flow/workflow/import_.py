@@ -23,7 +23,7 @@ from l10n_flow.importers.labels import with_labels
 from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.importers.writing import file_name, written
-from l10n_flow.language import slug
+from l10n_flow.language import script, slug
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
@@ -372,8 +372,8 @@ def _language(written_tag: str, project: Project) -> str:
     """The tag that an article's front matter needs: "" for the project's source language."""
     if not written_tag:
         return ""
-    main, _, _ = written_tag.partition("-")
-    same = [tag for tag in project.languages if tag.partition("-")[0] == main]
+    kind = written_tag.partition("-")[0], script(written_tag)
+    same = [tag for tag in project.languages if (tag.partition("-")[0], script(tag)) == kind]
     found = written_tag if written_tag in same or not same else same[0]
     return "" if found == project.config.source else found
 

@@ -123,3 +123,10 @@ def test_an_odd_ledger_of_addresses_is_as_good_as_none(newsroom: Project, note: 
     newsroom.frozen_path("es").unlink()
     built(newsroom)
     assert front(newsroom, "es", "brief")["slug"] == "lluvia"
+
+
+def test_a_damaged_catalog_keeps_no_other_language_from_its_address(newsroom: Project) -> None:
+    fill(newsroom, "fa", "brief", {"Rain": "باران"}.get)
+    catalog_path(newsroom, "es", "brief").write_bytes(b'msgid "broken')
+    built(newsroom)
+    assert "باران" in (newsroom.catalogs / "fa" / "frozen.yaml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
+from l10n_flow.workflow.building import serving
 from l10n_flow.workflow.building.serving import Show, changes, opened
 from tests.workflow.newsroom import write
 
@@ -120,6 +122,16 @@ def test_an_open_page_is_told_when_the_site_was_built_anew(show: Show) -> None:
     waiting.join(10)
     assert told
     assert told[0] != first
+
+
+def test_a_page_that_waits_in_vain_asks_again_after_a_while(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_WAITING", 0.1)
+    now = show.waited("")
+    began = time.monotonic()
+    assert show.waited(now) == now
+    assert time.monotonic() - began >= 0.1
 
 
 def test_a_port_that_is_taken_is_told(show: Show) -> None:
