@@ -64,7 +64,7 @@ def test_trafilatura_finds_the_article_among_menus_and_footers() -> None:
 def test_selectors_say_better_than_any_guess(with_selectors: Profile) -> None:
     body = (
         "<h2>Nine metres</h2><p class=when>۲۷ مهر ۱۴۰۵</p><ul><li class=tag>Water<li class=tag>Top"
-        "</ul><p class=who>Delta  Weekly</p><div id=text>Short.<div class=ad>Buy!</div></div>"
+        "</ul><p class=who>Delta  Weekly</p><div id=text>Short.<div class=ad>Buy!</div><div class=ad></div></div>"
     )
     imported = read(body, "<meta name=by content='Ana Ruiz'>", with_selectors)
     found = article(imported)
@@ -129,6 +129,25 @@ def test_a_credit_is_lifted_whether_or_not_it_is_bold() -> None:
         )
         assert (article(imported).credit, article(imported).kind) == ("Delta Weekly", "opinion")
         assert markdown(imported).startswith("Rain fell on both banks")
+
+
+@pytest.mark.parametrize(
+    ("opening", "says"),
+    [
+        ("<b>Delta Weekly – Opinion: Rain</b> fell", "**Delta Weekly – Opinion: Rain** fell"),
+        (
+            "<b>Delta Weekly – <i>Opinion</i>: The</b> rain fell",
+            "**Delta Weekly – *Opinion*: The**",
+        ),
+    ],
+)
+def test_a_credit_that_is_part_of_an_emphasis_stays_and_is_told(opening: str, says: str) -> None:
+    profile = replace(PLAIN, credit=Credit(("Delta Weekly",)), kinds={"opinion": "opinion"})
+    imported = read(f"<article>{TEXT.replace('Rain fell', opening)}</article>", "", profile)
+    assert article(imported).credit == "Delta Weekly"
+    assert markdown(imported).startswith(says)
+    told = [what for _, what in imported.warnings]
+    assert "the credit is part of an emphasis; left in the text" in told
 
 
 def test_the_date_may_stand_in_the_page_only() -> None:
@@ -493,6 +512,11 @@ ACCOUNTS = [
             "1 meta 12 March 2026",
         ],
     ),
+    (
+        "<article><h1>Rain</h1>{TEXT}\n<p>It <span class=sr-only>did not</span> stop.</p>",
+        "",
+        ["0 title Rain", "0 paragraph It stop.", "2 dropped furniture did not"],
+    ),
 ]
 
 
@@ -527,6 +551,22 @@ DAM = "<img {} alt='A dam'>"
         ),
         (DAM.format("src='/other.jpg'"), BASE + OG.format("/a.jpg"), ("/a.jpg", "", "")),
         ("", BASE + OG.format("/a.jpg?w=100"), ("/a.jpg?w=100", "", "")),
+        (
+            DAM.format("src='/a.jpg?w=/1.jpg'"),
+            BASE + OG.format("/a.jpg?w=/2.jpg"),
+            ("/a.jpg?w=/2.jpg", "A dam", ""),
+        ),
+        (
+            f"<figure><div><div>{DAM.format('src=/a.jpg')}</div></div><figcaption>By Ana</figcaption>",
+            BASE + OG.format("/a.jpg"),
+            ("/a.jpg", "A dam", "By Ana"),
+        ),
+        (
+            f"<figure><div><div><div>{DAM.format('src=/a.jpg')}</div></div></div><figcaption>By Ana"
+            "</figcaption>",
+            BASE + OG.format("/a.jpg"),
+            ("/a.jpg", "A dam", ""),
+        ),
         ("", OG.format("a.jpg"), None),
         (
             f"<figure>{DAM.format('src=data:x data-src=/b.jpg')}</figure>",

@@ -142,7 +142,7 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
         replace(article, address=declarations.address, alternates=declarations.alternates), lead
     )
     uses, warnings = ledger.account()
-    return ImportedPage(page.path, profile.name, article, (), uses, 0, warnings)
+    return ImportedPage(page.path, profile.name, article, uses=uses, warnings=warnings)
 
 
 def _extracted(tree: Any, path: Path) -> Any:
@@ -162,12 +162,7 @@ def _extracted(tree: Any, path: Path) -> Any:
         include_images=True,
         include_tables=True,
         with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "outputformat": "%Y-%m-%d",
-            "max_date": "2100-01-01",  # otherwise it reads the clock
-        },
+        date_extraction_params={"extensive_search": False},  # we read dates ourselves
     )
     return Document() if found is None else found
 

@@ -178,8 +178,6 @@ class BlockBuilder:
                 pass
             elif _role(child) == "left out":
                 self.left_out(child)
-            elif _UNSEEN.search(child.get("class") or ""):
-                self.dropped.append((child.sourceline or 0, one_line(self.pieces(child))))
             else:
                 blank = [" "] if _role(child) else []
                 found += [*blank, *self.inline(child), *blank]
@@ -190,6 +188,9 @@ class BlockBuilder:
         """Return an inline element as pieces."""
         name = _name(element)
         if not name:
+            return []
+        if _UNSEEN.search(element.get("class") or ""):
+            self.dropped.append((element.sourceline or 0, one_line(self.pieces(element))))
             return []
         if name in _BREAKS:
             return [BREAK]
