@@ -64,7 +64,8 @@ def test_trafilatura_finds_the_article_among_menus_and_footers() -> None:
 def test_selectors_say_better_than_any_guess(with_selectors: Profile) -> None:
     body = (
         "<h2>Nine metres</h2><p class=when>۲۷ مهر ۱۴۰۵</p><ul><li class=tag>Water<li class=tag>Top"
-        "</ul><p class=who>Delta  Weekly</p><div id=text>Short.<div class=ad>Buy!</div><div class=ad></div></div>"
+        "</ul><p class=who>Delta  Weekly</p><div id=text>Short.<div class=ad>Buy!</div>"
+        "<div class=ad></div></div>"
     )
     imported = read(body, "<meta name=by content='Ana Ruiz'>", with_selectors)
     found = article(imported)
@@ -538,6 +539,7 @@ def test_headings_that_go_deeper_keep_their_distance() -> None:
 BASE = "<base href='https://a.example/'>"
 OG = "<meta property='og:image' content='{}'>"
 DAM = "<img {} alt='A dam'>"
+BY_ANA = "<figcaption>By Ana</figcaption>"
 
 
 @pytest.mark.parametrize(
@@ -557,13 +559,12 @@ DAM = "<img {} alt='A dam'>"
             ("/a.jpg?w=/2.jpg", "A dam", ""),
         ),
         (
-            f"<figure><div><div>{DAM.format('src=/a.jpg')}</div></div><figcaption>By Ana</figcaption>",
+            f"<figure><div><div>{DAM.format('src=/a.jpg')}</div></div>{BY_ANA}</figure>",
             BASE + OG.format("/a.jpg"),
             ("/a.jpg", "A dam", "By Ana"),
         ),
         (
-            f"<figure><div><div><div>{DAM.format('src=/a.jpg')}</div></div></div><figcaption>By Ana"
-            "</figcaption>",
+            f"<figure><div><div><div>{DAM.format('src=/a.jpg')}</div></div></div>{BY_ANA}</figure>",
             BASE + OG.format("/a.jpg"),
             ("/a.jpg", "A dam", ""),
         ),
