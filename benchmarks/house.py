@@ -6,8 +6,8 @@ One article of two segments is synchronized, pretranslated, checked and built, e
 process of its own: which files and functions of ours it enters is counted by `sys.setprofile`.
 What runs on import does not count, nor do lambdas and comprehensions. Drafts are made by the fake
 engine, and once more by this project's own small model. Then the sources are read: functions by
-length, private functions that one place only names, and names of classes and files that stand more
-than once. `--files` lists the files that each command enters.
+length, lines of code, private functions that one place only names, and names of classes and files
+that stand more than once. `--files` lists the files that each command enters.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import io
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import tokenize
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from inspect import CO_OPTIMIZED
@@ -141,13 +143,40 @@ def _functions(trees: dict[Path, ast.Module]) -> None:
                 if node.name.startswith("_") and not node.name.endswith("__"):
                     private += 1
                     once += named[node.name] == 1
-    lines = sum(len(path.read_text("utf-8").splitlines()) for path in trees)
+    texts = [path.read_text("utf-8") for path in trees]
+    lines, code = sum(len(text.splitlines()) for text in texts), sum(map(_code_lines, texts))
     long = sum(length > LONG for length in lengths)
-    print(f"\n{len(trees)} files of {lines / len(trees):.0f} lines on average, {lines} in all")
+    print(
+        f"\n{len(trees)} files of {lines / len(trees):.0f} lines on average, {lines} in all,",
+        end=" ",
+    )
+    print(f"{code} of them code")
     print(f"{len(lengths)} functions of {mean(lengths):.1f} lines on average,", end=" ")
     print(f"{median(lengths):.0f} in the middle, {max(lengths)} at most; {long} longer than {LONG}")
     print(f"{private} private functions ({private / len(lengths):.0%}); of these {once}", end=" ")
     print(f"({once / private:.0%}) are named in one place only")
+
+
+def _code_lines(text: str) -> int:
+    """The lines with code: neither empty, nor only a comment, nor of a docstring."""
+    lines: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in _NO_CODE:
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            lines.difference_update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
+
+
+_NO_CODE = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
 
 
 def _named(tree: ast.Module) -> Iterator[str]:

@@ -325,10 +325,10 @@ def _field(slot: Slot, target: str) -> str:
     return target
 
 
-def refuse_in_field(words: str, source: str = "") -> None:
+def refuse_in_field(words: str) -> None:
     """Raise `Unfit` if the words would be more than words in front matter."""
-    tags.refuse_new_tags(words, source)
-    defused(words, source, "yaml")
+    tags.refuse_new_tags(words, "")
+    defused(words, "", "yaml")
 
 
 def _yaml(slot: Slot, text: str) -> str:

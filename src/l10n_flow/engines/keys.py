@@ -57,7 +57,7 @@ def key_for(address: str, file: Path | None, environment: Mapping[str, str] = os
     return ""
 
 
-def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
+def settings_file(environment: Mapping[str, str]) -> Path:
     """The user's own list of servers; it need not exist.
 
     In `XDG_CONFIG_HOME`, by default `~/.config`; on Windows in `APPDATA`.

@@ -243,7 +243,7 @@ def stage(place: Path) -> Iterator[Path]:
         yield hidden
 
 
-def argos_setting(key: str, environment: Mapping[str, str] = os.environ) -> str:
+def argos_setting(key: str, environment: Mapping[str, str]) -> str:
     """Return the environment's value, else that of Argos' settings.json, else ""."""
     if environment.get(key):
         return environment[key]

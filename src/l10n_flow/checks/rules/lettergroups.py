@@ -112,7 +112,7 @@ def _apart(together: int) -> Sequence[int]:
     return [(shifted >> field & (_TOP * 2 - 1)) - _TOP for field in _FIELDS]
 
 
-class _Kept(dict[str, int]):
+class _WordValues(dict[str, int]):
     """By word, a value that is computed once; never more words than a large project has."""
 
     def __init__(self, make: Callable[[str], int]) -> None:
@@ -130,9 +130,9 @@ _WORDS = 1 << 15
 
 
 @cache
-def _weights(own: str) -> tuple[int, _Kept]:
+def _weights(own: str) -> tuple[int, _WordValues]:
     """The weights of each other language: before the first word, and of each word."""
-    return _gains(_table()[""], own), _Kept(lambda word: _gains(_WEIGHTS[word], own))
+    return _gains(_table()[""], own), _WordValues(lambda word: _gains(_WEIGHTS[word], own))
 
 
 def _gains(weights: int, own: str) -> int:
@@ -151,7 +151,7 @@ def _weight(word: str) -> int:
     return sum(filter(None, map(_table().get, groups(word))))
 
 
-_WEIGHTS = _Kept(_weight)
+_WEIGHTS = _WordValues(_weight)
 
 
 @cache

@@ -22,8 +22,6 @@ class Clock(NamedTuple):
     """Minutes since midnight: all possible values."""
     half: str
     """"am", "pm" or "night" if the text says so; otherwise ""."""
-    hour: int
-    """The hour as written."""
 
 
 _AM, _PM, _NIGHT = "am", "pm", "night"
@@ -164,7 +162,7 @@ def clocks(text: str, locale: str) -> list[Clock]:
             hours += (hour + _MIDDAY,)
         minutes = frozenset((h * 60 + minute) % _MINUTES_OF_DAY for h in hours)
         start = min(at for at in map(match.start, ("part", "hour", "word")) if at >= 0)
-        found.append(Clock(Span(start, match.end()), minutes, half, hour))
+        found.append(Clock(Span(start, match.end()), minutes, half))
     return found
 
 

@@ -234,7 +234,9 @@ def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bo
     if words is not None and _first_words(locale).isdisjoint(words):
         return False
     plain = text if subtags(locale).language == "en" else text.lower()
-    return _look(locale).search(plain) is not None or text.strip().lower() in _all_names(locale)
+    return _name_pattern(locale).search(plain) is not None or text.strip().lower() in _all_names(
+        locale
+    )
 
 
 @cache
@@ -249,7 +251,7 @@ def _first_words(locale: str) -> frozenset[str]:
 
 
 @cache
-def _look(locale: str) -> re.Pattern[str]:
+def _name_pattern(locale: str) -> re.Pattern[str]:
     """A pattern for what is in each name; English ones are whole, with a capital."""
     names = sorted((n for n in _all_names(locale) if len(n) > 2), key=len, reverse=True)
     if not names:

@@ -39,11 +39,11 @@ def repaired(target: str, locale: str, *, source: str = "", style: Style = PLAIN
     if 2 * len(words.marks) > len(MARKS) or words.text.count(HOLE) != len(words.opaques):
         return target
     masked = _masked(words)
-    mended = repaired_words(masked, locale, source=source, style=style)
-    if mended == masked:
+    found = repaired_words(masked, locale, source=source, style=style)
+    if found == masked:
         return target
     try:
-        return written(_unmasked(mended, words), like=target)
+        return written(_unmasked(found, words), like=target)
     except Unwritable:
         return target
 

@@ -114,14 +114,14 @@ def _language(reading: Reading, lang: str) -> Iterator[Fault]:
         yield Fault("page-language", message, 2, "html")
         return
     wrong = [(one, name) for one in reading.passages for name in _misfits(one)]
-    mine = [one for one, (tongue, _) in wrong if tongue == reading.lang]
+    mine = [one for one, (marked, _) in wrong if marked == reading.lang]
     if 2 * sum(len(one.text) for one in mine) > sum(len(one.text) for one in reading.passages):
-        script = next(script for _, (tongue, script) in wrong if tongue == reading.lang)
+        script = next(script for _, (marked, script) in wrong if marked == reading.lang)
         message = f"most of it is in {script} letters, and it says that it is in '{reading.lang}'"
         yield Fault("page-language", message, mine[0].line, "most")
         wrong = [(one, found) for one, found in wrong if found[0] != reading.lang]
-    for one, (tongue, script) in wrong:
-        message = f"{_quoted(one.text)} is in {script} letters, and marked as '{tongue}'"
+    for one, (marked, script) in wrong:
+        message = f"{_quoted(one.text)} is in {script} letters, and marked as '{marked}'"
         yield Fault("page-language", message, one.line, one.text)
     for label in reading.labels:
         script = misfit(label.text, label.lang)

@@ -84,8 +84,8 @@ def fix(
         for locale in reading.targets(article, document, language, project):
             if locale in locales:
                 try:
-                    mended, number = _catalog(work, article, segments, language, locale)
-                    fixes += mended
+                    repaired, number = _catalog(work, article, segments, language, locale)
+                    fixes += repaired
                     dates += number
                 except L10nFlowError as failure:
                     failures.append(failure)
@@ -120,21 +120,21 @@ def _catalog(
     if data is None:
         return [], 0
     catalog, dates = _dated(catalog_in(data, path, locale))
-    mended: dict[Key, _Mended] = {}
+    repaired: dict[Key, _Repaired] = {}
     for key, entry in catalog.live.items():
         if key in segments and entry.target:
             pair = pair_of(entry, segments[key], language, locale, work.context.policies[locale])
             repairs = list(_repairs(work.context, article, entry, pair))
             if repairs:
-                mended[key] = _Mended(_same_words(entry, repairs[-1].hit.suggestion), repairs)
-    if (mended or dates) and not work.dry_run:
-        changed = header.revised(_with(catalog, mended), work.now)
+                repaired[key] = _Repaired(_same_words(entry, repairs[-1].hit.suggestion), repairs)
+    if (repaired or dates) and not work.dry_run:
+        changed = header.revised(_with(catalog, repaired), work.now)
         store.save(changed, path, locks=project.locks, expected=data)
-    lines = store.lines(data, path) if mended else {}
+    lines = store.lines(data, path) if repaired else {}
     relative, live = project.relative(path), catalog.live
     return [
         _fix(article.name, locale, relative, lines.get(key), live[key], one)
-        for key, one in mended.items()
+        for key, one in repaired.items()
     ], dates
 
 
@@ -146,7 +146,7 @@ def _dated(catalog: Catalog) -> tuple[Catalog, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mended:
+class _Repaired:
     """An entry without its faults, and the faults."""
 
     entry: Entry
@@ -159,14 +159,14 @@ class _Mended:
 
 
 def _fix(
-    article: str, locale: str, path: Path, line: int | None, before: Entry, now: _Mended
+    article: str, locale: str, path: Path, line: int | None, before: Entry, now: _Repaired
 ) -> Fix:
     return Fix(article, locale, path, line, now.names, before.target, now.entry.target)
 
 
-def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
+def _with(catalog: Catalog, repaired: Mapping[Key, _Repaired]) -> Catalog:
     entries = tuple(
-        mended[entry.key].entry if entry.key in mended and not entry.obsolete else entry
+        repaired[entry.key].entry if entry.key in repaired and not entry.obsolete else entry
         for entry in catalog.entries
     )
     return replace(catalog, entries=entries)
