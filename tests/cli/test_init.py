@@ -71,6 +71,21 @@ Every other clone needs, once: l10n-flow init --git
 """
 
 
+def test_translations_that_exist_are_to_be_taken_over(
+    l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, words in (("a.md", "# Rain\n"), ("es/a.md", "# Lluvia\n")):
+        file = tmp_path / "site" / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, "utf-8")
+    monkeypatch.chdir(tmp_path / "site")
+    assert l10n_flow("init").out.endswith(
+        "To take over the translations that exist:\n  l10n-flow adopt 'content/es/**' --locale es\n"
+    )
+    assert l10n_flow("adopt", "content/es/**", "--locale", "es").code == 0
+    assert l10n_flow("sync").err == ""
+
+
 def test_git_is_taught_to_merge_catalogs_in_a_new_project_and_in_every_clone(
     l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

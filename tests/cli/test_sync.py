@@ -101,7 +101,25 @@ def test_a_folder_named_for_another_language_is_told_once(
     assert said == (
         "warning: content/es/ is read as articles in 'en'. If they are in 'es', say so in their "
         "front matter (lang: es); if they are translations, name the folder of the articles alone "
-        "(content: content/en)\n"
+        "(content: content/en) and take them over: l10n-flow adopt 'content/es/**' --locale es\n"
+    )
+
+
+def test_translations_beside_the_articles_are_left_out_and_taken_over(
+    l10n_flow: Command, project: Project
+) -> None:
+    for name in ("a.md", "es/a.md", "news/b.md", "news/b.es.md", "news/c.es.md", "d.fa.md", "d.md"):
+        path = project.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\nlang: fa\n---\nصلح\n" if name == "d.fa.md" else "Peace.\n", "utf-8")
+    said = l10n_flow("sync").err
+    assert said == (
+        "warning: content/es/ is read as articles in 'en'. If they are in 'es', say so in their "
+        "front matter (lang: es); if they are translations, leave the folder out "
+        "(exclude: [\"es/**\"]) and take them over: l10n-flow adopt 'content/es/**' --locale es\n"
+        "warning: files such as b.es.md are read as articles in 'en'. If they are in 'es', say so "
+        "in their front matter (lang: es); if they are translations, leave them out (exclude: "
+        "[\"**/*.es.md\"]) and take them over: l10n-flow adopt 'content/**/*.es.md' --locale es\n"
     )
 
 

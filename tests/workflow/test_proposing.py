@@ -77,6 +77,57 @@ def test_folders_for_languages_are_languages_and_not_english_articles(tmp_path: 
     assert report.articles == 1
 
 
+@pytest.mark.parametrize(
+    ("files", "exclude", "locales", "pages"),
+    [
+        (
+            ("content/a.md", "content/es/a.md", "content/fa/a.md", "content/fa/b.md"),
+            ("es/**", "fa/**"),
+            ("es", "fa"),
+            (("content/es/**", "es"), ("content/fa/**", "fa")),
+        ),
+        (
+            ("mkdocs.yml", "docs/x/a.md", "docs/x/a.es.md", "docs/b.md", "docs/b.zh-Hant.md"),
+            ("**/*.zh-Hant.md", "**/*.es.md"),
+            ("zh-Hant", "es"),
+            (("docs/**/*.zh-Hant.md", "zh-Hant"), ("docs/**/*.es.md", "es")),
+        ),
+        (
+            ("astro.config.mjs", "src/content/docs/a.mdx", "src/content/docs/pt-br/a.mdx"),
+            ("pt-br/**",),
+            ("pt-BR",),
+            (("src/content/docs/pt-br/**", "pt-BR"),),
+        ),
+    ],
+)
+def test_translated_pages_beside_the_articles_are_none_themselves(
+    tmp_path: Path,
+    files: tuple[str, ...],
+    exclude: tuple[str, ...],
+    locales: tuple[str, ...],
+    pages: tuple[tuple[str, str], ...],
+) -> None:
+    lay(tmp_path, *files)
+    report = init(tmp_path, "en")
+    config = load(tmp_path / "l10n-flow.yaml")
+    assert (tuple(config.exclude), config.locales, report.pages) == (exclude, locales, pages)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("content/a.md", "content/es/b.md"),  # of another page
+        ("content/a.es.md",),  # of no page
+        ("content/a.md", "content/a.min.md", "content/v1.2.md"),  # no language
+        ("content/a.md", "content/a.en.md", "content/en/a.md"),  # the articles' own
+        ("content/a.md", "content/js/a.md"),
+    ],
+)
+def test_other_pages_are_articles(tmp_path: Path, files: tuple[str, ...]) -> None:
+    lay(tmp_path, *files)
+    assert propose(tmp_path, "en").pages == ()
+
+
 def test_languages_that_somebody_asks_for_are_theirs(tmp_path: Path) -> None:
     lay(tmp_path, "content/en/a.md", "content/es/a.md")
     init(tmp_path, "en", ["fa"])

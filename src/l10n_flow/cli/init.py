@@ -87,3 +87,8 @@ def _show(report: InitReport, folder: Path) -> None:
         steps.append((f"put Markdown into {content}/", "or: l10n-flow import FILE…"))
     steps.append(("l10n-flow run", "writes catalogs and editions, and says what is next"))
     output.print_line("\n".join("  " + line for line in output.columns(steps)))
+    if report.pages:
+        output.print_line()
+        output.print_line("To take over the translations that exist:")
+    for pattern, locale in report.pages:
+        output.print_line(f"  l10n-flow adopt '{pattern}' --locale {locale}")

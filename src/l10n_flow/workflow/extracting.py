@@ -99,12 +99,29 @@ def _mistaken(project: Project, article: Article, language: str) -> Iterator[str
     """Yield a warning for a folder named for another language than that of its articles."""
     folder, inside, _ = article.relative.partition("/")
     others = [tag for tag in project.languages if tag != language]
+    content = project.config.content
     if inside and folder.lower() in (tag.lower() for tag in others):
-        config = project.config
+        remedy = f'leave the folder out (exclude: ["{folder}/**"])'
+        if (project.root / content / language).is_dir():
+            remedy = f"name the folder of the articles alone (content: {content}/{language})"
         yield (
-            f"{config.content}/{folder}/ is read as articles in '{language}'. If they are in "
+            f"{content}/{folder}/ is read as articles in '{language}'. If they are in "
             f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
-            f"name the folder of the articles alone (content: {config.content}/{language})"
+            f"{remedy} and take them over: l10n-flow adopt '{content}/{folder}/**' "
+            f"--locale {folder}"
+        )
+    if "." not in article.path.stem:
+        return
+    from l10n_flow.workflow.proposing import language_of  # noqa: PLC0415 - few names have two dots
+
+    named = language_of(article.path)
+    if named in others:
+        ending = "".join(article.path.suffixes[-2:])
+        yield (
+            f"files such as {article.path.name} are read as articles in '{language}'. If they are "
+            f"in '{named}', say so in their front matter (lang: {named}); if they are "
+            f'translations, leave them out (exclude: ["**/*{ending}"]) and take them over: '
+            f"l10n-flow adopt '{content}/**/*{ending}' --locale {named}"
         )
 
 

@@ -58,6 +58,8 @@ class InitReport:
     """The number of articles that already existed."""
     proposed: tuple[ProposedSetting, ...] = ()
     """The settings that files and folders proposed."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Patterns of translated pages that exist already, each with its language."""
 
 
 def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> InitReport:
@@ -87,7 +89,11 @@ def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> Ini
     project = opened(folder)
     created = [FILE_NAME, *missing, *([".gitignore"] if grown else [])]
     return InitReport(
-        project, tuple(Path(name) for name in created), len(project.articles()), proposal.settings
+        project,
+        tuple(Path(name) for name in created),
+        len(project.articles()),
+        proposal.settings,
+        tuple(page for page in proposal.pages if page[1] in project.config.locales),
     )
 
 

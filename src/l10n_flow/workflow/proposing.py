@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import content_of
 from l10n_flow.language import is_language_tag, language_tag, own_name
 
-__all__ = ["Proposal", "ProposedSetting", "propose"]
+__all__ = ["Proposal", "ProposedSetting", "language_of", "propose"]
 
 
 class ProposedSetting(NamedTuple):
@@ -34,7 +34,9 @@ class Proposal:
     content: str = "content"
     output: str = "build"
     locales: tuple[str, ...] = ()
-    """The languages other than the source's that have folders of their own."""
+    """The languages other than the source's that have translated pages already."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """The patterns of those pages, each with its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,74 @@ def propose(folder: Path, source: str) -> Proposal:
     languages = _languages(folder / proposal.content)
     own = language_tag(source)
     if own not in languages or len(languages) == 1:
-        return proposal
+        return _without_translations(folder, proposal, languages, own)
     content = f"{proposal.content}/{languages.pop(own)}"
     because = f"{proposal.content}/ has a folder for each language"
     locales = tuple(languages)
     settings = [s for s in proposal.settings if s.key != "content"]
     settings.append(ProposedSetting("content", content, because))
     settings.append(ProposedSetting("locales", ", ".join(locales), because))
-    return Proposal(tuple(settings), content, proposal.output, locales)
+    pages = tuple((f"{proposal.content}/{name}/**", tag) for tag, name in languages.items())
+    return Proposal(tuple(settings), content, proposal.output, locales, pages)
+
+
+def _without_translations(
+    folder: Path, proposal: Proposal, languages: Mapping[str, str], own: str
+) -> Proposal:
+    """The proposal, and that translated pages which lie among the articles are none themselves.
+
+    They are known by the article that they translate: `es/a.md` and `a.es.md` lie beside `a.md`.
+    """
+    content = folder / proposal.content
+    found: dict[str, str] = {}
+    for file in _files(content):
+        inside = file.relative_to(content)
+        if languages and _has_original(content, inside, languages):
+            name = inside.parts[0]
+            found[f"{name}/**"] = language_tag(name)
+        tag = language_of(file)
+        if tag is not None:
+            found[f"**/*{''.join(file.suffixes[-2:])}"] = tag
+    found = {pattern: tag for pattern, tag in found.items() if tag != own}
+    if not found:
+        return proposal
+    locales = tuple(dict.fromkeys(found.values()))
+    because = f"translated pages beside the articles of {proposal.content}/"
+    patterns = ", ".join(f'"{pattern}"' for pattern in found)
+    settings = (
+        *proposal.settings,
+        ProposedSetting("exclude", f"[{patterns}]", because),
+        ProposedSetting("locales", ", ".join(locales), because),
+    )
+    pages = tuple((f"{proposal.content}/{pattern}", tag) for pattern, tag in found.items())
+    return Proposal(settings, proposal.content, proposal.output, locales, pages)
+
+
+def _has_original(content: Path, inside: Path, languages: Mapping[str, str]) -> bool:
+    name, *rest = inside.parts
+    return bool(rest) and name in languages.values() and content.joinpath(*rest).is_file()
+
+
+def _files(content: Path) -> Iterator[Path]:
+    """The files of Markdown, in an order that is the same everywhere."""
+    try:
+        yield from sorted(path for path in content.rglob("*") if path.suffix in _MARKDOWN)
+    except OSError:
+        return
+
+
+_MARKDOWN = (".md", ".markdown", ".mdx")
+
+
+def language_of(file: Path) -> str | None:
+    """The language that a file's name says before its suffix, if the same page lies beside it.
+
+    So Hugo and plugins of MkDocs name translations: `a.es.md` beside `a.md`.
+    """
+    stem, _, name = file.name.removesuffix(file.suffix).rpartition(".")
+    if not stem or not _is_language(name):
+        return None
+    return language_tag(name) if file.with_name(stem + file.suffix).is_file() else None
 
 
 def _of_site(folder: Path, sign: _Sign, file: Path) -> Proposal:
@@ -120,13 +182,15 @@ def _languages(content: Path) -> dict[str, str]:
         names = sorted(path.name for path in content.iterdir() if path.is_dir())
     except OSError:
         return {}
-    return {
-        language_tag(name): name
-        for name in names
-        if re.fullmatch(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})*", name)
+    return {language_tag(name): name for name in names if _is_language(name)}
+
+
+def _is_language(name: str) -> bool:
+    return (
+        re.fullmatch(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})*", name) is not None
         and is_language_tag(name)
         and own_name(name) != language_tag(name)
-    }
+    )
 
 
 # Readers of the generators' files
