@@ -1,10 +1,24 @@
-"""A machine without a network."""
+"""A machine without a network, and a server in this process."""
 
 from __future__ import annotations
 
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import HTTPServer
 
 import pytest
+
+
+@contextmanager
+def serving(server: HTTPServer) -> Iterator[None]:
+    """Let the server answer during the block."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield
+    server.shutdown()
+    thread.join()
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:

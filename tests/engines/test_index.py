@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,6 +13,7 @@ from l10n_flow.engines import index
 from l10n_flow.engines.index import IndexedPackage
 from l10n_flow.engines.packages import Model
 from l10n_flow.errors import EngineError, UsageError
+from tests.engines.network import serving
 
 
 class Server(HTTPServer):
@@ -40,14 +40,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), _Handler) as running:
+    with Server(("127.0.0.1", 0), _Handler) as running, serving(running):
         running.files = {}
         running.address = f"http://127.0.0.1:{running.server_port}"
-        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-        thread.start()
         yield running
-        running.shutdown()
-        thread.join()
 
 
 def entry(source: str, target: str, version: str, *links: str) -> dict[str, object]:

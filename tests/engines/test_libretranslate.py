@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from l10n_flow.engines import Engine, EngineOptions, NoModelError, libretranslate, opener
 from l10n_flow.errors import ConfigError, EngineError
 from l10n_flow.yamlvalues import Value
+from tests.engines.network import serving
 
 Answer = tuple[int, dict[str, str], bytes]
 """Status, headers, body."""
@@ -62,14 +62,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
     monkeypatch.delenv(libretranslate.KEY_VARIABLE, raising=False)
     monkeypatch.delenv("L10N_FLOW_LIBRETRANSLATE_URL", raising=False)
-    with Server(("127.0.0.1", 0), _Handler) as running:
+    with Server(("127.0.0.1", 0), _Handler) as running, serving(running):
         running.answers, running.asked = [], []
         running.address = f"http://127.0.0.1:{running.server_port}"
-        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-        thread.start()
         yield running
-        running.shutdown()
-        thread.join()
 
 
 def told(root: Path = Path(), **settings: object) -> EngineOptions:

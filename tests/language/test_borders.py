@@ -33,22 +33,11 @@ from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.quantities.ratios import ratios
 from l10n_flow.language.repairs import Style, nfc
+from tests import invisible
 
 FOLDER = Path(__file__).parent / "cases" / "borders"
-SIGNS = {
-    "~": "\u200c",
-    "⏎": "\n",
-    "⍽": "\u00a0",
-    "⟨LRM⟩": "\u200e",
-    "⟨LRI⟩": "\u2066",
-    "⟨RLI⟩": "\u2067",
-    "⟨FSI⟩": "\u2068",
-    "⟨PDI⟩": "\u2069",
-    "⟨OBJECT⟩": "\ufffc",
-    "⟨MARK⟩": "\ue000",
-    "⟨TILDE⟩": "\u0303",
-}
-"""Characters that nobody sees, and what stands for them."""
+SIGNS = {"~": "\u200c", **invisible.SIGNS}
+"""Characters that nobody sees, and what stands for them; `~` is the frequent one of Persian."""
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -169,40 +169,37 @@ def test_a_link_in_other_letters_means_the_article_where_names_are_folded(
 # Frozen values
 
 
-def test_what_somebody_else_froze_meanwhile_stays(
-    newsroom: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def frozen_meanwhile(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch, seeds: Sequence[Seed]
+) -> Path:
+    """Where Spanish values are frozen; another process freezes these while editions are linked."""
     path = newsroom.frozen_path("es")
     original = linking.linked
 
     def meanwhile(*args: Any) -> Any:
         if not path.exists():
-            path.write_text(frozen.dump(frozen.seed_all(Frozen(), OTHERS)), "utf-8")
+            path.write_text(frozen.dump(frozen.seed_all(Frozen(), seeds)), "utf-8")
         return original(*args)
 
     monkeypatch.setattr("l10n_flow.workflow.building.publishing.linked", meanwhile)
+    return path
+
+
+def test_what_somebody_else_froze_meanwhile_stays(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [Seed("other", "slug", "otra"), Seed("third", "slug", "lluvia")]
+    path = frozen_meanwhile(newsroom, monkeypatch, others)
     built(newsroom)
     kept = frozen.load(path)
     assert kept.value("other", "slug") == "otra"
     assert kept.value("brief", "slug") == "lluvia-2", "and no address is given twice"
 
 
-OTHERS = [Seed("other", "slug", "otra"), Seed("third", "slug", "lluvia")]
-
-
 def test_a_value_that_somebody_else_froze_first_is_the_editions(
     newsroom: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = newsroom.frozen_path("es")
-    original = linking.linked
-
-    def meanwhile(*args: Any) -> Any:
-        if not path.exists():
-            theirs = frozen.seed_all(Frozen(), [frozen.Seed("brief", "slug", "chubasco")])
-            path.write_text(frozen.dump(theirs), "utf-8")
-        return original(*args)
-
-    monkeypatch.setattr("l10n_flow.workflow.building.publishing.linked", meanwhile)
+    path = frozen_meanwhile(newsroom, monkeypatch, [Seed("brief", "slug", "chubasco")])
     built(newsroom)
     assert frozen.load(path).value("brief", "slug") == "chubasco"
     translate(newsroom, "es", "brief", Rain="Aguacero")

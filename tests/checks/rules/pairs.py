@@ -1,7 +1,6 @@
 """Case files of pairs: a source, a translation, and what is expected, a line each.
 
-Languages are in brackets above the lines. `⟨LRM⟩` and `⟨RLE⟩` are the characters of these names,
-`⟨BOLD⟩` begins and ends bold in a chat.
+Languages are in brackets above the lines; `tests.invisible` has the characters that nobody sees.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_SIGNS = {"⟨LRM⟩": "\u200e", "⟨RLE⟩": "\u202b", "⟨BOLD⟩": "\x02"}
+from tests.invisible import seen
 
 
 class Case(NamedTuple):
@@ -35,6 +34,4 @@ def read(name: str) -> Iterator[Case]:
             languages = (heading[1], heading[2])
         elif line and not line.startswith("#"):
             source, target, expected = (part.strip() for part in line.split(" | "))
-            for written, sign in _SIGNS.items():
-                target = target.replace(written, sign)
-            yield Case(source, target, languages, expected)
+            yield Case(source, seen(target), languages, expected)

@@ -21,28 +21,12 @@ from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.running import Selection, checked, selected
 from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
+from tests.invisible import SIGNS, seen
 
 FOLDER = Path(__file__).parent / "cases" / "borders"
 FILES = sorted(file.stem for file in FOLDER.glob("*.txt"))
-SIGNS = {
-    "⟨ZWNJ⟩": "\u200c",
-    "⏎": "\n",
-    "⇥": "\t",
-    "⍽": "\u00a0",
-    "⟨LRM⟩": "\u200e",
-    "⟨RLM⟩": "\u200f",
-    "⟨SHY⟩": "\u00ad",
-    "⟨ZWSP⟩": "\u200b",
-    "⟨LRI⟩": "\u2066",
-    "⟨FSI⟩": "\u2068",
-    "⟨RLI⟩": "\u2067",
-    "⟨PDI⟩": "\u2069",
-    "⟨RLE⟩": "\u202b",
-    "⟨LRO⟩": "\u202d",
-    "⟨PDF⟩": "\u202c",
-    "␣": " ",  # at the end of a text
-}
-"""Characters that nobody sees, and what stands for them."""
+_BLANK = "␣"
+"""A blank at the end of a text."""
 KNOWN = {
     "draft": {"state": State.DRAFT},
     "program": {"is_page": False},
@@ -87,9 +71,7 @@ def cases(name: str) -> Iterator[Case]:
 
 
 def _spelled(part: str) -> str:
-    for written, sign in SIGNS.items():
-        part = part.replace(written, sign)
-    return part
+    return seen(part).replace(_BLANK, " ")
 
 
 def found(case: Case) -> str:
@@ -114,7 +96,7 @@ def _written(hit: Hit, pair: Pair) -> str:
         parts.append(f"= {hit.suggestion}")
     written = " ".join(parts)
     for name, sign in SIGNS.items():
-        written = written.replace(sign, name) if name != "␣" else written
+        written = written.replace(sign, name)
     return written.strip()
 
 

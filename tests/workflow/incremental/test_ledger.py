@@ -242,14 +242,20 @@ def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
     assert not list(Ledger(path, "mark").owners())
 
 
-def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "sync"
+def of_a_thousand(folder: Path) -> Path:
+    """The ledger of a thousand articles, on disk."""
+    path = folder / "sync"
     ledger = Ledger(path, "mark")
     for number in range(1000):
         ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
     ledger.save()
+    return path
+
+
+def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = of_a_thousand(tmp_path)
     read: list[bytes] = []
     found = ledger_module._record
 
@@ -267,11 +273,7 @@ def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
 def test_who_asks_for_one_article_reads_one_file_and_writes_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "sync"
-    ledger = Ledger(path, "mark")
-    for number in range(1000):
-        ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
-    ledger.save()
+    path = of_a_thousand(tmp_path)
     assert len(list(path.iterdir())) == ledger_module.SHARDS
     before = {file: file.stat().st_mtime_ns for file in path.iterdir()}
     read: list[Path] = []
