@@ -19,6 +19,7 @@ __all__ = [
     "is_search_list",
     "quoted",
     "restored",
+    "without_code",
     "without_keys",
     "without_prose",
 ]
@@ -69,6 +70,26 @@ def quoted(text: str) -> bool:
     return written == signs > 0 or (written % 2 == 1 and written == signs + 1 > 2)  # one is torn
 
 
+def without_code(prose: str, text: str) -> str:
+    """Return the prose of `text` with the words in DocBook's elements for code replaced, too.
+
+    >>> without_code(hidden("un <varname>numero</varname>"), "un <varname>numero</varname>")[12:18]
+    '\ufffc\ufffc\ufffc\ufffc\ufffc\ufffc'
+    """
+    if "</" not in text:
+        return prose
+    for element in _CODE_ELEMENT.finditer(text):
+        start, end = element.span("code")
+        prose = prose[:start] + FILLER * (end - start) + prose[end:]
+    return prose
+
+
+_CODE_ELEMENT = re.compile(
+    r"<(?P<name>classname|computeroutput|constant|envar|filename|function|literal|methodname"
+    r"|option|parameter|programlisting|screen|sgmltag|type|userinput|varname)\b[^<>]*>"
+    r"(?P<code>.*?)</(?P=name)\s*>",
+    re.DOTALL,
+)
 _STAND_IN = "\uf8ff"
 
 

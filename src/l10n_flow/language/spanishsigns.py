@@ -139,6 +139,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
         return True  # one of Lisp within a sentence: `foo-bar?`
     if name.lower() not in _CRIED and f"[{name}]" in source and text[end.end() :][:1] == "]":
         return True  # letters to choose from: `[yNq?]`
+    if name.isupper() and re.search(rf"(?<!\w){re.escape(name)}[,)]", source):
+        return True  # a pattern among others: `ALA, AL?, A*`
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 

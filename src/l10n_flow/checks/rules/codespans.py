@@ -53,7 +53,7 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
             if quoted < 0:
                 yield Hit(f"missing, or put into words: the code `{name}`", detail=name)
     for name in extra:
-        if name not in pair.source:
+        if name.strip("()").lower() not in pair.source_lower and name not in pair.source:
             message = f"not in the source: the code `{name}`"
             yield Hit(message, _find(pair.target, name), detail=f">{name}")
 

@@ -155,6 +155,8 @@ _ADDED = frozenset().union(*_KIN, _AROUND, _elements_of("firstterm keycap mouseb
 
 def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair) -> None:
     """Remove how a manual's translator marks words otherwise, and nothing is lost."""
+    for more, text in ((extra, pair.source), (missing, pair.target)):
+        more -= Counter([f"</{name}>" for name in _EMPTY.findall(text)]) & more
     _leave_out_kin(missing, extra)
     for name in _AROUND.intersection(missing):
         del missing[name]
@@ -167,6 +169,10 @@ def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair
     for name in [name for kin in _KIN for name in kin.intersection(missing)]:
         if missing[name] <= quoted:
             quoted -= missing.pop(name)
+
+
+_EMPTY = re.compile(r"<([a-z]\w*)(?:\s[^<>]*)?/>")
+"""`<xref linkend="a"/>` is `<xref linkend="a"></xref>` in XML."""
 
 
 def _repeated(source: str) -> Counter[str]:

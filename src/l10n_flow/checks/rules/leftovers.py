@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK, is_listing
+from l10n_flow.checks.prose import FILLER, MARK, is_listing, without_code
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
@@ -38,7 +38,8 @@ def _left(pair: Pair) -> Iterator[Hit]:
     mine = telling & pair.theirs.vocabulary
     if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):
         return
-    prose = _CODE.sub(lambda code: FILLER * len(code[0]), pair.target_prose)
+    prose = without_code(pair.target_prose, pair.target)
+    prose = _CODE.sub(lambda code: FILLER * len(code[0]), prose)
     known = pair.ours.vocabulary
     joined = f" {' '.join(pair.source_words)} "
     words = list(_WORD.finditer(prose))

@@ -132,7 +132,7 @@ def _without_context(pair: Pair) -> str:
     return prose.rpartition("|")[2].strip()
 
 
-_ASIDE = re.compile(r"\s\[[^\[\]]+\]\s*\Z")
+_ASIDE = re.compile(r"(?:\s|(?<=\w)(?=\[\w+ ))\[[^\[\]]+\]\s*\Z")
 
 
 _BRANCH = r"(?:[^{}]|\{[^{}]*\})*"

@@ -30,7 +30,7 @@ def _number(pair: Pair) -> Iterator[Hit]:
     for number in found.missing:
         message = f"the number {_written(pair.source, number)} is missing"
         yield Hit(message, None, number.span, detail=_name(number))
-    for number in found.extra:
+    for number in () if _is_named_otherwise(pair) else found.extra:
         message = f"the source has no {_written(pair.target, number)}"
         yield Hit(message, number.span, None, detail=f">{_name(number)}")
     for was, now, _ in found.exchanged:
@@ -40,6 +40,19 @@ def _number(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
 
 
+def _is_named_otherwise(pair: Pair) -> bool:
+    """Whether a program's label without any number is named by one: a dash and «2 puntos»."""
+    return (
+        not pair.is_page
+        and pair.state > State.DRAFT
+        and len(pair.source) <= _LABEL
+        and len(pair.source_words) <= _FEW
+        and not any(map(str.isdigit, pair.source))
+    )
+
+
+_LABEL, _FEW = 24, 3
+"""Characters, and words."""
 _DIGIT = int(Trait.DIGIT)
 _MILLIONS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile("illion"),

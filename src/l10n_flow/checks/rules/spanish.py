@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK
+from l10n_flow.checks.prose import FILLER, MARK, without_code
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.rules.repairing import mended
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
@@ -22,6 +22,9 @@ _ONLY = ("es",)
 
 def _opening(pair: Pair) -> Iterator[Hit]:
     if "?" in pair.target or "!" in pair.target:
+        prose = without_code(pair.target_prose, pair.target)
+        if "?" not in prose and "!" not in prose:
+            return
         yield from mended(
             pair,
             lambda text: _outside_tags(text, pair),
@@ -108,7 +111,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     ):
         return
     before = ""
-    for match in _WORD.finditer(prose):
+    for match in _WORD.finditer(without_code(prose, pair.target)):
         word = match.group()
         right = _accent_of(word.lower(), before, pair)
         own = not _is_name(word, pair) and (before in _SMALL or not _is_of(word, pair))

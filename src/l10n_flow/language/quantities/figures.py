@@ -168,8 +168,9 @@ def _apart(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     parts = _BLANK.split(written)
     whole = _MARK.split(written)[0]
+    named = start > 0 and plain[start - 1].isalpha()  # X11 100
     sizes = [len(part) for part in _BLANK.split(whole)]
-    if len(sizes) == len(parts) and sizes[0] <= _THOUSAND and parts[0] != "0":
+    if not named and len(sizes) == len(parts) and sizes[0] <= _THOUSAND and parts[0] != "0":
         yield start, end
         return
     for part in parts:
