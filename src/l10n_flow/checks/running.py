@@ -165,11 +165,11 @@ def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 def _is_named(pair: Pair) -> bool:
     """Whether the source is no text, but the name of one: `mapIsEmpty`, `user:notice:hold`."""
     target = pair.target
-    return (
-        " " in target.strip()
-        and _NAME.fullmatch(pair.source) is not None
-        and (pair.source not in target)
-    )
+    if " " not in target.strip() or pair.source in target:
+        return False
+    if _NAME.fullmatch(pair.source) is not None:
+        return True
+    return _CAMEL.fullmatch(pair.source) is not None and target.count(" ") >= _SENTENCE
 
 
 _NAME = re.compile(
@@ -190,6 +190,9 @@ def _is_dash(pair: Pair) -> bool:
 _DASHES = ("-", "–", "—")
 _LABEL = 40
 """Characters."""
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_SENTENCE = 6
+"""Blanks: `InstallFailed` is the name of a sentence, `JavaScript` of a thing."""
 _BY_ITSELF = listed(
     "accent arabic-letters bidi-balance bidi-override capital-date control double-word hamza"
     " invisible latin-punctuation loop lost-letters mojibake nfc percent-space residue script"

@@ -146,9 +146,10 @@ _KIN = (
     _elements_of(_ON_SCREEN), _elements_of(_IN_PROGRAMS), _elements_of("keycap keycode keysym")
 )  # fmt: skip
 """DocBook and Mallard elements for words that look the same: names on a screen or in a program."""
-_AROUND = _elements_of("abbr abbrev acronym keycombo menuchoice shortcut")
+_AROUND = _elements_of("abbr abbrev acronym keycombo menuchoice qt shortcut")
 """Elements around letters that another language spells out (<acronym>PC</acronym>, «el equipo»),
-and around other elements, which a sentence may part: «en el menú <guimenu>…»."""
+and around other elements, which a sentence may part: «en el menú <guimenu>…». Qt's <qt> is around
+a whole text that has tags."""
 _ADDED = frozenset().union(*_KIN, _AROUND, _elements_of("firstterm keycap mousebutton quote"))
 """Elements of manuals by which a translator marks words that the source leaves unmarked."""
 
@@ -156,7 +157,7 @@ _ADDED = frozenset().union(*_KIN, _AROUND, _elements_of("firstterm keycap mouseb
 def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair) -> None:
     """Remove how a manual's translator marks words otherwise, and nothing is lost."""
     for more, text in ((extra, pair.source), (missing, pair.target)):
-        more -= Counter([f"</{name}>" for name in _EMPTY.findall(text)]) & more
+        more.subtract(Counter([f"</{name}>" for name in _EMPTY.findall(text)]) & more)
     _leave_out_kin(missing, extra)
     for name in _AROUND.intersection(missing):
         del missing[name]

@@ -19,7 +19,7 @@ __all__ = ["CHECKS"]
 def _number(pair: Pair) -> Iterator[Hit]:
     if not (pair.traits & _DIGIT or _counts_in_words(pair)):
         return
-    if pair.state > State.DRAFT and is_search_list(pair.source):
+    if pair.state > State.DRAFT and (is_search_list(pair.source) or _is_symbol(pair)):
         return
     found = pair.numbers
     alone = len(found.changed) == 1 and not found.missing and not found.extra
@@ -38,6 +38,18 @@ def _number(pair: Pair) -> Iterator[Hit]:
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
+
+
+def _is_symbol(pair: Pair) -> bool:
+    """Whether a program's text is a symbol that the translation has words for: `7` is a chord."""
+    source = pair.source.strip()
+    if pair.is_page or len(source) > _SYMBOL or " " in source:
+        return False
+    return any(len(word) > _SHORT and word not in source.lower() for word in pair.target_words)
+
+
+_SYMBOL, _SHORT = 8, 2
+"""Characters."""
 
 
 def _is_named_otherwise(pair: Pair) -> bool:
