@@ -93,6 +93,12 @@ TWO = [
         "Las charlas duraron días",
         ["length", "number"],
     ),
+    (
+        "es",
+        "In the end the talks went on for days, and nobody left the hotel before the end of it.",
+        "Las las las las charlas",
+        ["length", "loop"],
+    ),
 ]  # fmt: skip
 
 

@@ -59,6 +59,22 @@ def test_a_new_wording_comes_last_in_its_term() -> None:
     assert [term.forms for term in done.extended] == [("JCPOA",)]
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_the_last_line_of_a_file_may_lack_its_end(end: str) -> None:
+    peace = Term(("peace",), wordings={"es": Wording("paz")})
+    done = merge("# ours\nterms:\n- term: war\n  es: guerra" + end, peace)
+    assert done.text == ("# ours\nterms:\n- term: war\n  es: guerra\n- term: peace\n  es: paz\n")
+
+
+def test_several_new_keys_of_one_term_all_come_in() -> None:
+    more = Term(("war",), "en", {"fa": Wording("جنگ"), "es": Wording("", (), ("lucha",))}, "ours")
+    done = merge("terms:\n- term: war\n  es: guerra\n  name: true\n- term: x\n  es: y\n", more)
+    assert done.text == (
+        "terms:\n- term: war\n  es:\n    preferred: guerra\n    forbidden:\n    - lucha\n"
+        "  name: true\n  note: ours\n  fa: جنگ\n- term: x\n  es: y\n"
+    )
+
+
 def test_new_forms_come_into_their_wording_and_comments_stay() -> None:
     more = Term(("truce", "ceasefire"), wordings={"es": Wording("alto el fuego", ("cese",))})
     done = merge(WRITTEN, more)
@@ -102,6 +118,8 @@ def test_a_file_without_terms_gets_its_first(written: str) -> None:
          "'ceasefire' stays as it is here, not there at terms.yaml:10"),
         (Term(("ceasefire", "JCPOA"), wordings={"fa": Wording("x")}, place=THEIRS),
          "'ceasefire' and 'JCPOA' are one term here and two at terms.yaml:6"),
+        (Term(("JCPOA", "cease-fire"), wordings={"fa": Wording("x")}, place=THEIRS),
+         "'JCPOA' and 'ceasefire' are one term here and two at terms.yaml:10"),
         (Term(("JCPOA",), wordings={"es": Wording("PAIC", (), ("PAIC",))}, place=THEIRS),
          "'PAIC' is both right and forbidden for 'JCPOA' at terms.yaml:6"),
         (Term(("peace",), place=THEIRS), "the term 'peace' has no wording in any language"),

@@ -55,6 +55,9 @@ def _shares(words: Sequence[Span], pieces: Sequence[Span]) -> NDArray[np.float64
 
     Both are in text order, so one pass finds all overlaps. A piece without characters of its own
     (`½` is one character and three pieces) counts at its position.
+
+    >>> _shares([Span(0, 1), Span(1, 4)], [Span(0, 4), Span(3, 4), Span(4, 4)]).tolist()
+    [[0.25, 0.0, 0.0], [0.75, 1.0, 0.0]]
     """
     shares: NDArray[np.float64] = np.zeros((len(words), len(pieces)))
     first = 0
