@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.table import CHECKS
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.quantities.phrases import Number
@@ -66,3 +67,20 @@ def test_a_year_that_is_no_other_calendars_is_told() -> None:
     found = compared("از ۲۹ مهر تا ۱ آبان ۱۴۰۳", BOTH_CALENDARS, "fa", "es")
     made = [*(change.now for change in found.changed), *found.extra]
     assert {"2026", "1405"} <= {number.digits for number in made}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "known"),
+    [
+        ("In 2015 for 18 days", "En 2016 por 18 días", ["2015>2016"]),
+        ("In 2015 for 18 days", "En 2016 por 17 días", ["2015", "18"]),
+        ("In 2015 for 18 days", "En 2015 por días", ["18"]),
+        ("In 2015 for days", "En 2015 por 18 días", [">18"]),
+        ("It is −5 °C", "Están a 5 °C", ["-5>5"]),
+    ],
+)
+def test_a_finding_is_known_by_its_number_so_that_another_one_is_not_suppressed_with_it(
+    source: str, target: str, known: list[str]
+) -> None:
+    hits = CHECKS["number"].run(Pair(source, target, "en", "es"))
+    assert [hit.detail for hit in hits] == known
