@@ -91,8 +91,8 @@ _BEFORE = re.compile(rf"[\s(\[¿¡«“{_MARK}—]")
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<thousands>\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?|(?P<whole>\d+)\.(?P<rest>\d+))"
-    r"(?![\w:/-]|[.,]\d)"
+    r"(?:(?<![\w.,:/-])|(?<=\S -)|(?<=\(-)|(?<=\.\d-)|(?<=\.\d\d-))(?:(?P<thousands>\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?|(?P<whole>\d+)\.(?P<rest>\d+))"
+    r"(?![\w:/]|-(?!\d+\.\d)|[.,]\d)"
 )
 _ANY_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _MONEY = re.compile(r"(?:[$€£¥]|US\$|USD|EUR)[ \u00a0]?$")
@@ -108,7 +108,7 @@ _UNIT = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:magnitud|tasa|promedio|media|nota|coeficiente|densidad|longitud|altura|profundidad|"
-    r"temperatura|valor|precio|velocidad|puntuación)(?: (?:media|promedio|máxima|mínima))?"
+    r"temperatura|valor|precio|velocidad|puntuación|pH)(?: (?:media|promedio|máxima|mínima))?"
     r"(?: (?:de|fue|es|era|es de|fue de|era de))?[ \u00a0]$",
     re.IGNORECASE,
 )

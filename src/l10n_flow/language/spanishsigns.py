@@ -248,7 +248,7 @@ def _at_straight(text: str, at: int, _end: int, limit: int) -> _Step:
     return None if before < 0 else before
 
 
-def _at_dash(text: str, at: int, _end: int, limit: int) -> _Step:
+def _at_dash(text: str, at: int, end: int, limit: int) -> _Step:
     """A dash opens speech or an aside; one that closes an aside leads to its partner."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not before or before == "\n":
@@ -257,6 +257,8 @@ def _at_dash(text: str, at: int, _end: int, limit: int) -> _Step:
         return _Begins(at + 1) if text[at] != "-" or after.isspace() else at
     if text[at] == "-" or not (after.isspace() or after in ",.;:)"):
         return at if text[at] == "-" or before not in ".?!" else _Begins(at + 1)
+    if after == "," and not (_ASKS.match(text, limit) or _TAG.search(text, at, end)):
+        return None  # —Ana —dijo Luis—, ¿vienes?
     partner = re.search(rf"(?:.*[\s(]|^){text[at]}(?=\S)", text[limit:at], re.DOTALL)
     return limit + partner.end() - 1 if partner else None
 
@@ -388,7 +390,8 @@ _CONDITION = re.compile(
 )
 _CALLED = re.compile(
     r"(?:señor(?:a|as|es|ita)?|don|doña|doctora?|profesora?|amig[oa]s?|compañer[oa]s?|hij[oa]s?|"
-    r"mamá|papá|chic[oa]s|niñ[oa]s|querid[oa]s?|estimad[oa]s?|caballeros?|damas y caballeros)\b",
+    r"mamá|papá|chic[oa]s|niñ[oa]s|querid[oa]s?|estimad[oa]s?|caballeros?|damas y caballeros)\b"
+    r"|(?:Sr|Sra|Srta|Dr|Dra|Prof|Lic|Ing)\. ",
     re.IGNORECASE,
 )
 _PART = r"[A-ZÁÉÍÓÚÑ][\w’-]*\.?"
