@@ -91,7 +91,8 @@ _BEFORE = re.compile(rf"[\s(\[¿¡«“{_MARK}—]")
 
 
 _NUMBER = re.compile(
-    r"(?:(?<![\w.,:/-])|(?<=\S -)|(?<=\(-)|(?<=\.\d-)|(?<=\.\d\d-))(?:(?P<thousands>\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?|(?P<whole>\d+)\.(?P<rest>\d+))"
+    r"(?:(?<![\w.,:/-])|(?<=\S -)|(?<=\(-)|(?<=\.\d-)|(?<=\.\d\d-))"
+    r"(?:(?P<thousands>\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?|(?P<whole>\d+)\.(?P<rest>\d+))"
     r"(?![\w:/]|-(?!\d+\.\d)|[.,]\d)"
 )
 _ANY_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
