@@ -16,6 +16,10 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS"]
 
 
+_Counted = tuple[Number, frozenset[str]]
+"""A number, and the units beside it."""
+
+
 def _unit(pair: Pair) -> Iterator[Hit]:
     """Yield a number with a unit where all its counterparts have other units."""
     digits = bool(pair.ours.traits & _FIGURES)
@@ -34,11 +38,39 @@ def _unit(pair: Pair) -> Iterator[Hit]:
             was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
             detail = f"{min(units)}>{min(made)}"
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
+    yield from _other_count(pair, ours, theirs)
+
+
+def _other_count(
+    pair: Pair, ours: Mapping[Value, Sequence[_Counted]], theirs: Mapping[Value, Sequence[_Counted]]
+) -> Iterator[Hit]:
+    """Yield a number in words that became another before the same unit: four weeks for three."""
+    lost, made = _in_words(ours, theirs), _in_words(theirs, ours)
+    if len(lost) != 1 or len(made) != 1 or not lost[0][1] & made[0][1]:
+        return
+    (number, _), (other, _) = lost[0], made[0]
+    was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
+    detail = f"{number.values[0]}>{other.values[0]}"
+    yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
+
+
+def _in_words(
+    some: Mapping[Value, Sequence[_Counted]], others: Mapping[Value, Sequence[_Counted]]
+) -> list[_Counted]:
+    """Whole numbers in words, two and more, that have a unit and that the others do not have."""
+    return [
+        (number, units)
+        for value, counted in some.items()
+        for number, units in counted
+        if units
+        and value not in others
+        and value > 1
+        and value == int(value)
+        and not number.figures
+    ]
 
 
 _FIGURES = int(Trait.DIGIT)
-_Counted = tuple[Number, frozenset[str]]
-"""A number, and the units beside it."""
 
 
 def _changed(
@@ -101,8 +133,8 @@ CHECKS = (
     Check(
         "unit",
         "A number has another unit or currency beside it than in the source: hours for days, euros"
-        " for dollars.",
-        "Write the source's unit; where you convert it, convert the number as well.",
+        " for dollars; or another number in words has the same unit: four weeks for three.",
+        "Write the source's number and unit; where you convert it, convert the number as well.",
         _unit,
         (
             Example(

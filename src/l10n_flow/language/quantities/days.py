@@ -191,6 +191,7 @@ _SURE = ("اوت", "جون")
 _NUMBER_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th|\.|º)?(?:\s+(?:(?:of|del?)\s+)?|\u200c)?-?\Z|ماه\s\Z"
     r"|\b(?:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through)[\s-]\Z"
+    r"|(?<!\w)(?:در|تا|اوایل|اواسط|اواخر|پایان)\s\Z"
 )
 _NUMBER_BEHIND = re.compile(r"\.?,?\s?(?:del? |ماه\s|سال\s)?'?\d|\s?ماه")
 

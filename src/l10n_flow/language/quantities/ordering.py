@@ -13,7 +13,8 @@ from l10n_flow.language.quantities.sides import Side, is_within
 __all__ = ["changed_order"]
 
 _JOINING = re.compile(
-    r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta|تا|از|و|یا)\s"
+    r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta"
+    r"|تا|از|و|یا|بر)\s"
 )
 _COORDINATED = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}(?:(?:and|or|y|o)\s(?:(?:the|los|las|el|la)\s)?|(?:و|یا)\s)"
