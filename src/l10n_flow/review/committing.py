@@ -34,11 +34,18 @@ class Commits:
     """
 
     def __init__(self, commit: Commit | None = None) -> None:
-        self.problem = ""
-        """Why the last commit failed; its changes are part of the next one."""
         self._commit = commit
+        self._problems: dict[str, str] = {}
         self._unfinished: dict[str, Person] = {}
         self._lock = RLock()
+
+    @property
+    def problem(self) -> str:
+        """Why the changes of an article could not be committed; "" where there is no such article.
+
+        They are part of its next commit.
+        """
+        return next(iter(self._problems.values()), "")
 
     def begun(self, article: str, person: Person) -> None:
         """Commit another person's changes before this person changes the article."""
@@ -62,7 +69,7 @@ class Commits:
         try:
             self._commit(article, person)
         except L10nFlowError as error:
-            self.problem = str(error)
+            self._problems[article] = str(error)
         else:
-            self.problem = ""
+            self._problems.pop(article, None)
             del self._unfinished[article]

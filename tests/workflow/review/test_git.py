@@ -61,6 +61,8 @@ def test_the_words_of_a_segment_are_told_with_who_brought_them(
 ) -> None:
     saved(desk, "Inundaciones")
     second = committed(desk)
+    put(desk.project, "es", {"Nobody was hurt.": lambda e: replace(e, target="Nadie herido.")})
+    committed(desk, "Omid")
     saved(desk, "Inundaciones", State.REVIEWED, "Eva")
     committed(desk, "Eva")
     put(desk.project, "es", {"Nobody was hurt.": lambda e: replace(e, target="Nadie.")})

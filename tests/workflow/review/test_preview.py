@@ -65,6 +65,8 @@ def test_every_segment_is_in_an_element_with_its_id_and_its_state(desk: Desk) ->
         ("draft", "Nadie fue herido."),
         ("draft", "Hay lodo."),
     ]
+    elements = {known.get("data-segment"): tag for tag, known in page.tags}
+    assert [elements[row.id] for row in rows[:2]] == ["h1", "span"]
 
 
 def test_what_is_not_translated_says_its_own_language_and_direction(desk: Desk) -> None:

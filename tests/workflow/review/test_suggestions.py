@@ -63,6 +63,7 @@ def test_another_article_translated_the_same_and_a_similar_text(
     assert (similar.target, similar.origin) == ("El río subió **12 metros**.", "other")
     assert 60 <= (similar.percent or 0) < 100
     assert similar.difference
+    assert not similar.is_reviewed
 
 
 def test_what_was_saved_just_now_is_remembered_at_once(desk: Desk, project: Project) -> None:
