@@ -80,7 +80,7 @@ def _accepted(addition: Addition, given: object) -> Check:
     if given.name != addition.name:
         raise addition.broken(f"calls itself '{given.name}'")
     if not (given.finds and given.remedy):
-        raise addition.broken("does not say what it finds and how that is mended")
+        raise addition.broken("does not say what it finds and how that is put right")
     return given._replace(run=partial(_found, addition, given.run))
 
 

@@ -99,8 +99,8 @@ def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
             words += [_HOLE] * text.count(_HOLE, last, start) + [text[start:end]]
             last = end
         words += [_HOLE] * text.count(_HOLE, last)
-        mended = repair("".join([*pieces, text[last:]]))
-        parts = mended.split(_HOLE)
+        repaired = repair("".join([*pieces, text[last:]]))
+        parts = repaired.split(_HOLE)
         return "".join([parts[0], *(a + b for a, b in zip(words, parts[1:], strict=True))])
 
     return kept

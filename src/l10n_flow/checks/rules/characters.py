@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.repairing import mended
+from l10n_flow.checks.rules.repairing import repairs
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import strip_isolates
@@ -23,7 +23,7 @@ def _nfc(pair: Pair) -> Iterable[Hit]:
     if unicodedata.is_normalized("NFC", pair.target_prose):
         return ()
     composed = outside_arabic(nfc) if pair.language == "fa" else nfc  # scripture stays as it is
-    return mended(
+    return repairs(
         pair, composed, "accents are stored apart from their letters in “{was}” (not NFC)"
     )
 

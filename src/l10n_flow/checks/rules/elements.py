@@ -122,10 +122,10 @@ def _changes(pair: Pair) -> _Change | None:
         _leave_to_translators(missing, extra, pair)
     if all(TO in name for name in (*missing, *extra)):
         return _Change(+missing, +extra)
-    mended = _mended(pair.source, pair.target)
+    closed = _closed(pair.source, pair.target)
     return _Change(
-        Counter({name: count for name, count in (+missing).items() if name not in mended}),
-        Counter({name: count for name, count in (+extra).items() if name not in mended}),
+        Counter({name: count for name, count in (+missing).items() if name not in closed}),
+        Counter({name: count for name, count in (+extra).items() if name not in closed}),
     )
 
 
@@ -198,7 +198,7 @@ def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
         extra.subtract(came[:both])
 
 
-def _mended(source: str, target: str) -> set[str]:
+def _closed(source: str, target: str) -> set[str]:
     """Return the lonely tags of elements that the source leaves open and the target does not.
 
     The target has these elements whole or, if they only stress words, not at all.

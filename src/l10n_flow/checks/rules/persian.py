@@ -8,7 +8,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.repairing import mended
+from l10n_flow.checks.rules.repairing import repairs
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import persian, persiansigns
 from l10n_flow.language.arabic import outside_arabic
@@ -20,21 +20,21 @@ _ONLY = ("fa",)
 
 
 def _letters(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, persian.persian_letters, "“{was}” has letters of an Arabic keyboard")
+    return repairs(pair, persian.persian_letters, "“{was}” has letters of an Arabic keyboard")
 
 
 def _joiners(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, persian.tidy_joiners, "“{was}” has a zero-width non-joiner too many")
+    return repairs(pair, persian.tidy_joiners, "“{was}” has a zero-width non-joiner too many")
 
 
 def _verbs(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, persian.verb_prefixes, "“{was}” is one word: {now}")
+    return repairs(pair, persian.verb_prefixes, "“{was}” is one word: {now}")
 
 
 def _suffixes(pair: Pair) -> Iterable[Hit]:
     if not persian.may_part_suffixes(pair.target_prose):
         return ()
-    return mended(pair, _joined, "“{was}” is one word: {now}")
+    return repairs(pair, _joined, "“{was}” is one word: {now}")
 
 
 @outside_arabic
@@ -44,7 +44,7 @@ def _joined(text: str) -> str:
 
 def _punctuation(pair: Pair) -> Iterator[Hit]:
     if not _LATIN_SIGNS.isdisjoint(pair.theirs.characters) and not is_search_list(pair.source):
-        yield from mended(
+        yield from repairs(
             pair,
             outside_arabic(persiansigns.persian_punctuation),
             "“{was}” has punctuation of Latin: {now}",
@@ -56,24 +56,24 @@ _SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!
 
 
 def _spaces(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, lambda text: _SPACED.sub("", text), "a space before punctuation: “{was}”")
+    return repairs(pair, lambda text: _SPACED.sub("", text), "a space before punctuation: “{was}”")
 
 
 def _digits(pair: Pair) -> Iterator[Hit]:
     if pair.policy.digits == "own":
-        yield from mended(pair, persiansigns.persian_digits, "“{was}” has Latin digits: {now}")
+        yield from repairs(pair, persiansigns.persian_digits, "“{was}” has Latin digits: {now}")
     elif pair.policy.digits == "latin":
-        yield from mended(pair, persiansigns.latin_digits, "“{was}” has Persian digits: {now}")
+        yield from repairs(pair, persiansigns.latin_digits, "“{was}” has Persian digits: {now}")
 
 
 def _tatweel(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, persian.without_tatweel, "“{was}” is lengthened by strokes: {now}")
+    return repairs(pair, persian.without_tatweel, "“{was}” is lengthened by strokes: {now}")
 
 
 def _spelling(pair: Pair) -> Iterable[Hit]:
     if _HAMZAS.isdisjoint(pair.theirs.characters) and "مسئوول" not in pair.target:
         return ()
-    return mended(
+    return repairs(
         pair, outside_arabic(persian.academy_spelling), "the Academy writes {now} for “{was}”"
     )
 
@@ -84,7 +84,7 @@ _HAMZAS = frozenset("أؤإء")
 
 def _separators(pair: Pair) -> Iterator[Hit]:
     if pair.policy.digits != "latin":
-        yield from mended(
+        yield from repairs(
             pair,
             persiansigns.persian_separators,
             "“{was}” has the separators of Latin digits: {now}",

@@ -9,10 +9,10 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import restored
 from l10n_flow.model import Span
 
-__all__ = ["mended"]
+__all__ = ["repairs"]
 
 
-def mended(
+def repairs(
     pair: Pair, repair: Callable[[str], str], message: str, *, certain: bool = True
 ) -> Iterator[Hit]:
     """Yield one hit where `repair` changes the target's prose: the first change, and the result.

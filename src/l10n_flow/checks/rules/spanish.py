@@ -8,7 +8,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, without_code
 from l10n_flow.checks.row import Check, Example, listed
-from l10n_flow.checks.rules.repairing import mended
+from l10n_flow.checks.rules.repairing import repairs
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.files import content_of
@@ -25,7 +25,7 @@ def _opening(pair: Pair) -> Iterator[Hit]:
         prose = without_code(pair.target_prose, pair.target)
         if "?" not in prose and "!" not in prose:
             return
-        yield from mended(
+        yield from repairs(
             pair,
             lambda text: _outside_tags(text, pair),
             "the opening sign is missing before “{was}”",
@@ -52,7 +52,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def _dates(pair: Pair) -> Iterator[Hit]:
-    return mended(
+    return repairs(
         pair,
         lambda text: spanish.lower_case_dates(text, pair.source),
         "months and days are lower case: {now}",
@@ -60,7 +60,7 @@ def _dates(pair: Pair) -> Iterator[Hit]:
 
 
 def _decimals(pair: Pair) -> Iterator[Hit]:
-    return mended(
+    return repairs(
         pair,
         lambda text: spanish.decimal_commas(text, pair.source, pair.locale),
         "a number with English separators: “{was}” is {now}",
@@ -69,7 +69,7 @@ def _decimals(pair: Pair) -> Iterator[Hit]:
 
 def _percent(pair: Pair) -> Iterator[Hit]:
     if pair.policy.percent:
-        yield from mended(
+        yield from repairs(
             pair,
             lambda text: spanish.percent_space(text, pair.locale, pair.policy.percent),
             "the project writes “{now}”",
