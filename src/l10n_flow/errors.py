@@ -15,7 +15,8 @@
     │   ├── Stale                  somebody else changed the words after they were shown
     │   ├── Vanished               the article no longer has the text
     │   ├── Blocked                the page would be broken by what is to be approved
-    │   └── TooLong                more than a segment can hold
+    │   ├── TooLong                more than a segment can hold
+    │   └── Unholdable             a character that no catalog can hold
     ├── BadSignature           (workflow/building/signing.py) exit 1: a record is not as signed
     └── ChangedUnderneath          exit 3: a file changed just before we replaced it
 

@@ -165,5 +165,5 @@ def test_two_windows_see_each_other(chromium: Any, desk: Desk, window: Window) -
     with looking(chromium, desk.server.address) as other:
         other.edit()
         expect(other.page.locator(".row", has_text="Floods")).to_contain_text(
-            "Leila N. is here", timeout=9000
+            "open in another window of yours", timeout=9000
         )

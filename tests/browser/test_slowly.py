@@ -173,6 +173,19 @@ def test_words_beside_are_thrown_away_for_good(window: Window) -> None:
     expect(window.page.locator("[data-note=beside]")).to_have_count(0)
 
 
+def test_a_note_about_a_save_that_failed_goes_with_the_next_save(window: Window) -> None:
+    window.provokes(422)
+    window.edit()
+    window.open("Floods").fill("سیل\0ها")
+    window.field.press("Control+Enter")
+    expect(window.page.locator("#notice")).to_contain_text("U+0000, after “سیل”")
+    says(window, "failed")
+    window.field.fill("سیل")
+    window.field.press("Control+Enter")
+    says(window, "saved")
+    expect(window.page.locator("#notice")).to_be_empty()
+
+
 def test_a_comment_that_was_not_left_is_found_again(window: Window, desk: Desk) -> None:
     window.edit()
     window.open("Floods").fill("سیل")

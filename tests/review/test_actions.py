@@ -122,6 +122,22 @@ def test_a_translation_that_is_too_long_is_refused_with_the_limit(
     assert answer.headers["hx-retarget"] == "#notice"
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x04"])
+def test_a_character_that_no_catalog_can_hold_is_named_with_its_place(
+    room: Room, reviewer: Visitor, sign: str
+) -> None:
+    row = row_of(room, OVER)
+    before = file(room).read_bytes()
+    for what, name in ((f"/save/{row.id}", "target"), (f"/comment/{row.id}", "text")):
+        answer = reviewer.post(
+            f"{what}/fa/news/rain", {name: f"باران{sign}تمام"}, if_match=row.etag, hx_request="true"
+        )
+        assert answer.status == 422
+        assert f"U+{ord(sign):04X}, after “باران”" in answer.text
+        assert "Your words are still in the field" in answer.text
+    assert file(room).read_bytes() == before
+
+
 def test_a_segment_that_the_author_deleted_gives_the_words_back(
     room: Room, reviewer: Visitor
 ) -> None:

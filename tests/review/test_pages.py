@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
 from l10n_flow.review.drafts import UnsavedDraft
 from l10n_flow.review.pages import table
+from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest, Given
 from l10n_flow.review.room import Room
 from l10n_flow.review.wording import wording
@@ -85,12 +87,14 @@ def test_watching_says_304_until_something_changes(
 
 
 def test_others_in_the_same_catalog_are_seen_at_their_segment(
-    room: Room, reviewer: Visitor
+    room: Room, reviewer: Visitor, sits: Callable[[Role], Visitor]
 ) -> None:
-    version = room.desk.sheet("news/rain", "fa").version
-    reviewer.get(f"/watch/fa/news/rain?version={version}&tab=1&at=abc")
-    said = reviewer.get(f"/watch/fa/news/rain?version={version}&tab=2&at=")
+    asked = f"/watch/fa/news/rain?version={room.desk.sheet('news/rain', 'fa').version}"
+    reviewer.get(f"{asked}&tab=1&at=abc")
+    said = sits(Role.TRANSLATOR).get(f"{asked}&tab=2&at=def")
     assert json.loads(said.text)["others"] == [["abc", "Ravi"]]
+    own = reviewer.get(f"{asked}&tab=3&at=")
+    assert ["abc", ""] in json.loads(own.text)["others"]
 
 
 HOSTILE = """\

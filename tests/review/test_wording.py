@@ -44,6 +44,14 @@ def test_no_message_says_how_many_of_what() -> None:
     ]
 
 
+def test_a_name_in_the_other_direction_is_a_unit_of_its_own() -> None:
+    persian, english = wording("fa"), wording("en")
+    assert "\u2068Leila N.\u2069" in persian.gettext("by {name}", name="Leila N.")
+    assert persian.gettext("by {name}", name="لیلا") == "به دست لیلا"
+    assert english.gettext("by {name}", name="لیلا") == "by \u2068لیلا\u2069"
+    assert english.gettext("by {name}", name="Ana") == "by Ana"
+
+
 def test_scripts_get_the_words_that_they_say_and_no_others() -> None:
     said = {one for one, where in messages().items() if any(".js" in name for name in where)}
     assert set(wording("fa").of_scripts) == said

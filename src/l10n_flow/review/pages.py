@@ -188,6 +188,8 @@ def findings(room: Room, request: DeskRequest) -> Response:
 def watched(room: Room, request: DeskRequest) -> Response:
     """Whether the catalog has changed since, and who else is in it; 304 when neither is new.
 
+    The person's own other windows have no name.
+
     Visible pages ask every few seconds. One short request occupies no connection: a browser has six
     for all tabs together.
     """
@@ -201,7 +203,9 @@ def watched(room: Room, request: DeskRequest) -> Response:
         now,
     )
     changed = room.desk.changed(request.article, request.locale, version)
-    body = {"changed": changed, "others": [[one.segment, one.name] for one in others]}
+    own = request.person.name
+    seen = [[one.segment, one.name if one.name != own else ""] for one in others]
+    body = {"changed": changed, "others": seen}
     etag = f'"{sha256(repr((version, body)).encode()).hexdigest()[:16]}"'
     if request.given.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers={"etag": etag})

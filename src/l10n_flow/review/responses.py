@@ -17,7 +17,7 @@ from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage
-from l10n_flow.workflow.review import TooLong, Vanished
+from l10n_flow.workflow.review import TooLong, Unholdable, Vanished
 
 __all__ = ["failing", "message", "page", "part", "pieces"]
 
@@ -26,6 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 NOTES: tuple[tuple[type[L10nFlowError], str, int], ...] = (
     (Vanished, "vanished", 410),
     (TooLong, "too-long", 413),
+    (Unholdable, "unholdable", 422),
     (CatalogError, "unreadable", 422),
     (FileError, "not-saved", 507),
     (UsageError, "missing", 404),

@@ -7,6 +7,7 @@ updates them. No message has plurals: they have the form "To translate: 5".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,9 @@ SOURCE = "en"
 
 LANGUAGES = (SOURCE, "es", "fa")
 """The languages of the desk; each but the first has its file."""
+
+
+_FROM_THE_RIGHT = re.compile(r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,13 @@ class InterfaceLanguage:
         'صفحهٔ ۱۲'
         """
         words = self.messages.get(message) or message
-        return words.format_map({name: self.number(one) for name, one in values.items()})
+        return words.format_map({name: self._value(one) for name, one in values.items()})
+
+    def _value(self, value: object) -> str:
+        """Return a value for a message; a name in the other direction is a unit of its own."""
+        written = self.number(value)
+        is_foreign = (_FROM_THE_RIGHT.search(written) is None) == (self.direction == "rtl")
+        return f"\u2068{written}\u2069" if is_foreign and isinstance(value, str) else written
 
     def number(self, value: object) -> str:
         """Return a number in the language's digits; anything else as it is."""

@@ -17,6 +17,7 @@ from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
 __all__ = [
+    "UNHOLDABLE",
     "assembled",
     "encode",
     "fields",
@@ -42,7 +43,7 @@ _ESCAPES = {
 }
 _TO_ESCAPE = re.compile(r'[\\"\n\t\r\a\x08\f\v]')
 _CONTROLS = "\n\t\r\a\b\f\v"
-_UNHOLDABLE = "\x00\x04"
+UNHOLDABLE = "\x00\x04"
 """gettext cuts a string at NUL and takes EOT for the border between context and source."""
 _UNHOLDABLE_REMARK = re.compile(r"[\r\x00]|\\\n")
 
@@ -281,7 +282,7 @@ def _refuse_keys(entries: Sequence[Entry]) -> None:
 
 
 def _refuse_texts(all_texts: str, texts: Sequence[str]) -> None:
-    for sign in _UNHOLDABLE:
+    for sign in UNHOLDABLE:
         if sign in all_texts:
             wrong = next(text for text in texts if sign in text)
             raise _refusal(f"the character U+{ord(sign):04X}", wrong)

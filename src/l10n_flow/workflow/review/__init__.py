@@ -16,6 +16,7 @@ from l10n_flow.workflow.review.refusals import (
     ReviewError,
     Stale,
     TooLong,
+    Unholdable,
     Vanished,
 )
 from l10n_flow.workflow.review.rows import SegmentRow, Sheet
@@ -40,6 +41,7 @@ __all__ = [
     "Suggestion",
     "TermHit",
     "TooLong",
+    "Unholdable",
     "Vanished",
     "WordRun",
     "chosen",

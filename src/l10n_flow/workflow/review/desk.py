@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from l10n_flow.catalogs.po.canonical import UNHOLDABLE
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
@@ -41,7 +42,14 @@ from l10n_flow.workflow.review.judging import Judge
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.recall import Recall
-from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
+from l10n_flow.workflow.review.refusals import (
+    LIMIT,
+    Blocked,
+    Stale,
+    TooLong,
+    Unholdable,
+    Vanished,
+)
 from l10n_flow.workflow.review.rows import SegmentRow, Sheet, same_words
 from l10n_flow.workflow.review.shelf import OpenCatalogs
 from l10n_flow.workflow.review.suggesting import Suggestion
@@ -269,9 +277,9 @@ class Desk:
         is recorded. `DRAFT` keeps them as unfinished. `etag` is that of the row that was edited.
 
         Raises `Stale` when somebody else has changed the words meanwhile to other words; `Blocked`
-        when readers would see the approved words broken; `TooLong`; `Vanished`; `UsageError` for
-        the approval of no words or by nobody; `FileError` and `ChangedUnderneath` when the file
-        could not be written.
+        when readers would see the approved words broken; `TooLong`; `Unholdable`; `Vanished`;
+        `UsageError` for the approval of no words or by nobody; `FileError` and `ChangedUnderneath`
+        when the file could not be written.
         """
         target = _lines_of(target)
         if state is State.REVIEWED and not target:
@@ -526,9 +534,12 @@ def _version(book: Book) -> str:
 
 
 def _lines_of(text: str) -> str:
-    """The text with the line ends of catalogs. Raises `TooLong`."""
+    """The text with the line ends of catalogs. Raises `TooLong`, `Unholdable`."""
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
         raise TooLong
+    for sign in UNHOLDABLE:
+        if sign in text:
+            raise Unholdable(text, text.index(sign))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -8,7 +8,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Vanished"]
+__all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Unholdable", "Vanished"]
 
 LIMIT = 1_000_000
 """The maximum size of a translation or a comment, in bytes of UTF-8: far more than a paragraph."""
@@ -54,6 +54,18 @@ class Blocked(ReviewError):  # noqa: N818
         reasons = "; ".join(finding.message for finding in findings)
         super().__init__(f"not approved: {reasons}", hint="correct this, and approve again")
         self.findings = tuple(findings)
+
+
+class Unholdable(ReviewError):  # noqa: N818
+    """The text has a character at which gettext ends a string or a context."""
+
+    def __init__(self, text: str, at: int) -> None:
+        sign, before = f"U+{ord(text[at]):04X}", text[max(0, at - 20) : at]
+        place = f"after “{before}”" if before else "at the beginning"
+        super().__init__(
+            f"no catalog can hold the invisible character {sign}, {place}",
+            hint="delete it, and save again",
+        )
 
 
 class TooLong(ReviewError):  # noqa: N818

@@ -121,6 +121,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 
 document.addEventListener("desk:saved", (event) => {
   tries = 0;
+  outdated();
   const { id, etag, next, end } = event.detail;
   if (onWay?.isTypedOn) {
     const { form, words } = onWay;
@@ -141,6 +142,13 @@ document.addEventListener("desk:saved", (event) => {
   }
   answered(true);
 });
+
+// What was the matter is not any more; words that are only in a note stay.
+function outdated() {
+  for (const note of document.querySelectorAll("#notice .note.bad")) {
+    if (!note.querySelector("textarea")) note.remove();
+  }
+}
 
 document.addEventListener("desk:kept", ({ detail: { status, isHere } }) => {
   if (status === 401 || status === 403) show("signed");

@@ -38,7 +38,7 @@ function present(others) {
   for (const place of document.querySelectorAll("[data-others]")) place.textContent = "";
   for (const [segment, who] of others) {
     const place = document.querySelector(`#s-${CSS.escape(segment)} [data-others]`);
-    if (place) place.textContent = _("{name} is here", { name: who });
+    if (place) place.textContent = who ? _("{name} is here", { name: who }) : _("open in another window of yours");
   }
 }
 
