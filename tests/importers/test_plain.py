@@ -181,6 +181,34 @@ def test_a_word_in_the_place_of_a_kind_stays_in_the_text_and_is_told_with_its_li
     assert told(imported) == ["5: “Ballad” is in the place of a kind; left in the text"]
 
 
+NIGHT = "Rain fell on both banks of the river for the whole of the night, and it did not stop."
+DOUBTED = "short, but not between two paragraphs; taken as a paragraph: “The river”"
+
+
+@pytest.mark.parametrize(
+    ("rows", "headings", "warnings"),
+    [
+        ((NIGHT, "The river", NIGHT), ["## The river"], []),
+        ((NIGHT, "The river", NIGHT, "Its banks", NIGHT), ["## The river", "## Its banks"], []),
+        (("The river", NIGHT, NIGHT), [], [f"5: {DOUBTED}"]),
+        ((NIGHT, NIGHT, "The river"), [], [f"9: {DOUBTED}"]),
+        ((NIGHT, "The river", "Its banks", NIGHT), ["## Its banks"], [f"7: {DOUBTED}"]),
+        ((NIGHT, "The river.", NIGHT), [], []),
+        (
+            (NIGHT, "The river?", NIGHT),
+            [],
+            ["7: a short question could be a heading; taken as a paragraph: “The river?”"],
+        ),
+    ],
+)
+def test_a_short_line_between_two_paragraphs_is_a_heading(
+    rows: tuple[str, ...], headings: list[str], warnings: list[str]
+) -> None:
+    imported = page("Rain", "2026/10/19", *rows)
+    found = [b.markdown for b in article(imported).blocks if b.kind == "heading"]
+    assert (found, told(imported)) == (headings, warnings)
+
+
 def test_lines_above_the_title_are_reported() -> None:
     imported = page("Menu", "Rain on the Velan", "2026/10/19 | report", *BODY)
     assert article(imported).title == "Rain on the Velan"
