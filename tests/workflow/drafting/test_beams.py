@@ -10,6 +10,7 @@ import pytest
 from l10n_flow import engines
 from l10n_flow.engines import EngineOptions, Hypothesis
 from l10n_flow.project import Project
+from l10n_flow.workflow.drafting.pairs import engine_of
 from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
 from tests.workflow.drafts_desk import drafted, targets, written
 
@@ -61,3 +62,13 @@ def test_fast_is_one_beam_and_the_second_try_has_another_number_than_the_first(
     assert [options.beam for options in engine.opened] == [first]
     assert engine.beams == [None, second]
     assert targets(project, "brief", "es") == {"Peace came.": "Llegó la paz."}
+
+
+def test_the_engine_has_the_threads_of_the_configuration_or_else_of_the_command(
+    project: Project, engine: Looping
+) -> None:
+    for configured, asked in ((0, 3), (2, 3), (2, 0)):
+        settings = replace(project.config.pretranslate, threads=configured)
+        own = replace(project, config=replace(project.config, pretranslate=settings))
+        engine_of(own, ("en", "es"), PretranslateOptions(), list, threads=asked)
+    assert [options.threads for options in engine.opened] == [3, 2, 2]
