@@ -160,12 +160,14 @@ def test_editions_in_other_languages_are_known_by_their_tags() -> None:
             ("en", HERE),
             ("¿?", "/x"),
             ("zh", ""),
+            ("zh-Hant", "/yu"),
         )
     )
     found = page(f"<link rel=canonical href='{HERE}'>{links}")
     assert dict(found.alternates) == {
         "es": "https://news.example/es/lluvia",
         "fa-IR": "https://news.example/fa/baran",
+        "zh-Hant": "https://news.example/yu",
     }
 
 

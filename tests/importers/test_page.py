@@ -514,6 +514,14 @@ ACCOUNTS = [
         ],
     ),
     (
+        (
+            "<div><p>Rain</p><h1>Rain</h1><p>A night on both banks of it.</p><h3>By the river</h3>"
+            "<div itemprop=articleBody>{TEXT}</div></div>"
+        ),
+        "",
+        ["0 title Rain", "1 meta A night on both banks of it."],
+    ),
+    (
         "<article><h1>Rain</h1>{TEXT}\n<p>It <span class=sr-only>did not</span> stop.</p>",
         "",
         ["0 title Rain", "0 paragraph It stop.", "2 dropped furniture did not"],
