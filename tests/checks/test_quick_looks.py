@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.prose import hidden
+from l10n_flow.checks.rules.garbled import _ODD_SIGN, _USUAL
 from l10n_flow.checks.rules.lettergroups import (
     KNOWN,
     SURE,
@@ -300,3 +301,7 @@ def test_a_translation_that_plainly_negates_negates(language: str) -> None:
 def test_a_part_of_a_whole_is_seen_at_a_glance(text: str, locale: str) -> None:
     assert names_ratio(text, locale)
     assert names_ratio(text.lower(), locale, is_lower=True)
+
+
+def test_no_usual_sign_is_one_of_a_misread_text() -> None:
+    assert _ODD_SIGN.search("".join(_USUAL)) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from l10n_flow.catalogs.po import lines
 from l10n_flow.catalogs.provenance import origins
@@ -418,10 +419,8 @@ def _entry(parts: Sequence[str], *, obsolete: bool = False) -> Entry:
         raise _UnfitError
     if block:
         return _obsolete_entry(block)
-    if "\\" in source or '"' in source or source_rest:
-        source = _unescaped(source) + _joined(source_rest)
-    if "\\" in target or '"' in target or target_rest:
-        target = _unescaped(target) + _joined(target_rest)
+    source = _text(source, source_rest)
+    target = _text(target, target_rest)
     if not (comments or notes or marks or context or previous or places or obsolete):
         return Entry(source, target)
     remarks, origin = _remarks(comments) if comments else ((), None)
@@ -438,7 +437,7 @@ def _entry(parts: Sequence[str], *, obsolete: bool = False) -> Entry:
         previous_source,
         previous_context,
         remarks,
-        _rows(notes, 3) if notes else (),
+        _notes(notes) if notes else (),
         lines.references(places) if places else (),
         tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
         obsolete,
@@ -450,6 +449,12 @@ def _rows(joined: str, skip: int) -> tuple[str, ...]:
     if "\\\n" in joined:
         raise _UnfitError  # gettext would read the next line as part of this one
     return tuple([row[skip:] for row in joined[:-1].split("\n")])
+
+
+@lru_cache(maxsize=256)
+def _notes(joined: str) -> tuple[str, ...]:
+    """The notes; most of a catalog's say the same, such as *type: Plain text*."""
+    return _rows(joined, 3)
 
 
 def _remarks(comments: str) -> tuple[tuple[str, ...], Origin | None]:
@@ -483,9 +488,16 @@ def _previous_of(rows: str) -> tuple[str | None, str | None]:
     return None if match[1] is None else _joined(match[1]), _joined(match[2])
 
 
+def _text(first: str, rest: str) -> str:
+    """The text whose first line has these characters between its quotes, and the other lines."""
+    if rest:
+        return _unescaped(first) + _joined(rest)
+    return _unescaped(first) if "\\" in first or '"' in first else first
+
+
 def _joined(quoted: str) -> str:
     """The text of quoted lines."""
-    return _unescaped(quoted[1:-2].replace('"\n"', "")) if quoted else ""
+    return _unescaped(quoted[1:-2].replace('"\n"', ""))
 
 
 def _unescaped(text: str) -> str:
@@ -494,10 +506,9 @@ def _unescaped(text: str) -> str:
         if '"' in text:
             raise _UnfitError
         return text
-    parts = text.split(r"\"")
-    plain = '"'.join(parts)
-    if "\\" not in plain and plain.count('"') == len(parts) - 1:
-        return plain  # no escape but that of the quote, or none: nearly all of prose
+    plain = text.replace(r"\"", _QUOTE)
+    if "\\" not in plain and '"' not in plain:
+        return plain.replace(_QUOTE, '"')  # no escape but that of the quote: nearly all of prose
     for escape, character in _IN_ORDER:
         text = text.replace(escape, character)
         if "\\" not in text:

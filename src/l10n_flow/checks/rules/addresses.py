@@ -81,10 +81,14 @@ def _is_whole(address: str) -> bool:
     )
 
 
-def _broken(pair: Pair) -> Iterator[Hit]:
+def _broken(pair: Pair) -> Iterable[Hit]:
     target = pair.target
-    if not ("//" in target or ":/" in target or "http" in target):
-        return
+    if "//" in target or ":/" in target or "http" in target:
+        return _misspelt(pair, target)
+    return ()
+
+
+def _misspelt(pair: Pair, target: str) -> Iterator[Hit]:
     known = {match.group() for match in _BROKEN.finditer(pair.source)}
     reported: list[Span] = []
     for match in _BROKEN.finditer(target):
@@ -107,7 +111,14 @@ def _broken(pair: Pair) -> Iterator[Hit]:
 _WHOLE = ("http://", "https://", "ftp://", "ftps://")
 
 
-def _changed(pair: Pair) -> Iterator[Hit]:
+def _changed(pair: Pair) -> Iterable[Hit]:
+    source, target = pair.source, pair.target
+    if "://" in source or "://" in target or "@" in source or "@" in target or "www." in target:
+        return _compared(pair)
+    return ()
+
+
+def _compared(pair: Pair) -> Iterator[Hit]:
     if "@" in pair.source and "@" in pair.target:
         yield from _other_mention(pair)
     if "://" not in pair.source and "@" not in pair.source:

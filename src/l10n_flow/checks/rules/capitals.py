@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -18,13 +18,18 @@ _WORD = 4
 """From this number of letters on, a word is not an abbreviation."""
 
 
-def _capitals(pair: Pair) -> Iterator[Hit]:
+def _capitals(pair: Pair) -> Iterable[Hit]:
     target = pair.target_prose
     if len(target) < _MIN_LETTERS or pair.source_prose.isupper():
-        return
-    if not target.isupper():
-        yield from _one_sentence(pair, target)
-        return
+        return ()
+    if target.isupper():
+        return _whole(pair, target)
+    if len(target) < _TWO_SENTENCES or _LONG.search(target) is None:
+        return ()
+    return _one_sentence(pair, target)
+
+
+def _whole(pair: Pair, target: str) -> Iterator[Hit]:
     if len([word for word in pair.target_words if len(word) >= _WORD]) < 2:
         return  # a name, and perhaps its abbreviation
     letters = sum(map(str.isupper, target))
@@ -38,8 +43,6 @@ def _capitals(pair: Pair) -> Iterator[Hit]:
 
 def _one_sentence(pair: Pair, target: str) -> Iterator[Hit]:
     """Yield the first sentence of several that is in capitals, where the source shouts nothing."""
-    if len(target) < _TWO_SENTENCES or _LONG.search(target) is None:
-        return
     found = _SHOUTED.search(target)
     if found is None or _SHOUTED_WORDS.search(pair.source_prose):
         return

@@ -128,10 +128,11 @@ _FILLER = ["lorem", "ipsum"]
 
 def _are_bare_alike(source: str, target: str) -> bool:
     """Whether the texts are equal without capitals and without the punctuation around them."""
-    ours, theirs = source.strip(_AROUND), target.strip(_AROUND)
+    ours, theirs = source.lstrip(_AROUND), target.lstrip(_AROUND)
     one, other = ours[:1], theirs[:1]
     if one != other and one.casefold()[:1] != other.casefold()[:1]:
         return False
+    ours, theirs = ours.rstrip(_AROUND), theirs.rstrip(_AROUND)
     return ours.casefold() == theirs.casefold()
 
 

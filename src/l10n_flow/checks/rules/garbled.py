@@ -102,13 +102,15 @@ def _may_be_misread(pair: Pair) -> bool:
     """Whether the target has signs that a misread text has: a quick look at its characters."""
     strange = pair.theirs.characters - _ASCII
     if pair.script == "Latn":
-        return bool(strange) and _ODD_SIGN.search("".join(strange)) is not None
+        return not strange <= _USUAL and _ODD_SIGN.search("".join(strange)) is not None
     if pair.script == "Arab" and strange <= _ARABIC:
         return _two_letters().search(pair.target) is not None
     return bool(strange)
 
 
 _ASCII = frozenset(map(chr, range(0x80)))
+_USUAL = frozenset("áéíóúüñçàèòêôï«»–—‘’“”…")
+"""Signs of Latin script that no misread text needs: `_ODD_SIGN` matches none of them."""
 _ARABIC = frozenset(map(chr, range(0x600, 0x700))) | {"\u200c", "\u200d", "\u00a0"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from l10n_flow import patterns as re
@@ -33,11 +33,15 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 """What appears between words of prose, and not between words of code."""
 
 
-def _left(pair: Pair) -> Iterator[Hit]:
+def _left(pair: Pair) -> Iterable[Hit]:
     telling = _telling(pair.source_language, pair.language)
     mine = telling & pair.theirs.vocabulary
     if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):
-        return
+        return ()
+    return _in_a_row(pair, telling)
+
+
+def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
     prose = without_code(pair.target_prose, pair.target)
     prose = _CODE.sub(lambda code: FILLER * len(code[0]), prose)
     known = pair.ours.vocabulary

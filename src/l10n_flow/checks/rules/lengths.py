@@ -46,6 +46,7 @@ _WEIGHTS = (
 )
 """Letters of an alphabet that one Han character stands for, and one of kana or Hangul: 22,000
 Chinese texts of the same half have a third of their English sources' length."""
+_FIRST_WEIGHED = "\u3041"
 _SYLLABIC = ("Hans", "Hant", "Hani", "Jpan", "Kore")
 
 
@@ -65,14 +66,16 @@ def _weighed(prose: str) -> int:
     (14, 3)
     """
     prose = " ".join(prose.split())
-    if prose.isascii():
+    if prose.isascii() or max(prose) < _FIRST_WEIGHED:
         return length(prose)
     more = sum((weight - 1) * len(letters.findall(prose)) for letters, weight in _WEIGHTS)
     return length(prose) + more
 
 
 def _length(pair: Pair) -> Iterator[Hit]:
-    ours, theirs = length(_without_context(pair)), pair.theirs.length
+    prose = _without_context(pair)
+    ours = pair.ours.length if prose is pair.source_prose else length(prose)
+    theirs = pair.theirs.length
     if script(pair.source_locale) in _SYLLABIC or pair.script in _SYLLABIC or "  " in pair.source:
         ours, theirs = _weighed(pair.source_prose), _weighed(pair.target_prose)
     if not ours:

@@ -213,9 +213,11 @@ def _may_repeat(text: Text) -> bool:
 _FIGURES = int(Trait.DIGIT)
 
 
-def _repeats(pair: Pair) -> Iterator[Hit]:
-    if not _may_repeat(pair.theirs):
-        return
+def _repeats(pair: Pair) -> Iterable[Hit]:
+    return _found(pair) if _may_repeat(pair.theirs) else ()
+
+
+def _found(pair: Pair) -> Iterator[Hit]:
     span = loop(pair.source_prose, pair.target_prose)
     if span is not None and not is_search_list(pair.source):
         yield Hit("the translation repeats itself", span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -381,12 +381,17 @@ _RELATIVE = re.compile(r"\w+[یي] که\b")
 """“The name of the user who”, نام کاربری کاربری که: a Persian noun before its relative clause."""
 
 
-def _double(pair: Pair) -> Iterator[Hit]:
-    if len(pair.target_words) == len(pair.theirs.vocabulary):
-        return
-    tokens = pair.target_lower.split()
-    if not any(map(str.startswith, tokens[1:], tokens)):
-        return
+def _double(pair: Pair) -> Iterable[Hit]:
+    theirs = pair.theirs
+    if len(theirs.words) == len(theirs.vocabulary):
+        return ()
+    tokens = theirs.lower.split()
+    if any(map(str.startswith, tokens[1:], tokens)):
+        return _twice(pair)
+    return ()
+
+
+def _twice(pair: Pair) -> Iterator[Hit]:
     allowed = set(_DOUBLED.get(pair.language, ()))
     for match in _TWICE.finditer(pair.target_prose):
         first, second = match.groups()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -78,7 +78,14 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 """Each such sentence contains one of these words."""
 
 
-def _residue(pair: Pair) -> Iterator[Hit]:
+def _residue(pair: Pair) -> Iterable[Hit]:
+    theirs = pair.theirs
+    if _BEGINNINGS.isdisjoint(theirs.characters) and _TELLING.isdisjoint(theirs.vocabulary):
+        return ()
+    return _left_behind(pair)
+
+
+def _left_behind(pair: Pair) -> Iterator[Hit]:
     target = pair.target
     found = None if _BEGINNINGS.isdisjoint(pair.theirs.characters) else _MARK.search(target)
     if found is not None and found.group().strip("</>") == "s" and "<" in pair.source:

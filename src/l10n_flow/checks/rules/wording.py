@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -203,12 +203,14 @@ def _may_be_lost(pair: Pair) -> bool:
     return not any(map(pair.target_lower.__contains__, _PLAINLY[pair.language]))
 
 
-def _negation(pair: Pair) -> Iterator[Hit]:
+def _negation(pair: Pair) -> Iterable[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
-    if negative is None or own is None:
-        return
-    if not _may_be_lost(pair):
-        return
+    if negative is None or own is None or not _may_be_lost(pair):
+        return ()
+    return _lost(pair, negative, own)
+
+
+def _lost(pair: Pair, negative: re.Pattern[str], own: re.Pattern[str]) -> Iterator[Hit]:
     found = own.search(pair.source_prose)
     if found is None or negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
