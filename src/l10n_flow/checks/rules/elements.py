@@ -368,19 +368,12 @@ def _whole_elements(pair: Pair) -> Iterator[Hit]:
 def _line_breaks(pair: Pair) -> Iterator[Hit]:
     """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks.
 
-    In a program's text `<br>` is its layout, which another language needs elsewhere.
+    In a program's text they are its layout, which another language needs elsewhere.
     """
-    parted = _parted(pair)
+    parted = _parted(pair) if pair.is_page else None
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
-    missing, extra = parted[2].missing, _outside_fields(pair, parted[2].extra)
-    if not pair.is_page:
-        missing, extra = _without_breaks(missing), _without_breaks(extra)
-    yield from changed(pair, missing, extra)
-
-
-def _without_breaks(some: Counter[str]) -> Counter[str]:
-    return Counter({name: some[name] for name in some if "br" not in name})
+    yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:
@@ -428,9 +421,9 @@ CHECKS = (
     ),
     Check(
         "line-break",
-        "A line is broken by a paragraph, in a page also by `<br>` or `<hr>`, where the source's is"
-        " not, or the other way round. Paragraphs pass where the source has breaks, and breaks"
-        " where it has paragraphs.",
+        "In a page a line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or"
+        " the other way round. Paragraphs pass where the source has breaks, and breaks where it has"
+        " paragraphs.",
         "Break lines where the source does, unless your text needs it elsewhere.",
         _line_breaks,
         (

@@ -152,7 +152,7 @@ _OPPOSITES: Mapping[str, Sequence[tuple[re.Pattern[str], re.Pattern[str]]]] = {
     "es": tuple(
         [
             (
-                re.compile(rf"(?:\bnot|n['’]t)(?: \w+){{0,2}} (?:{said})", re.IGNORECASE),
+                re.compile(rf"(?:\bnot|n['’]t)(?: \w+){{0,3}} (?:{said})", re.IGNORECASE),
                 re.compile(rf"\b(?:{opposite})", re.IGNORECASE),
             )
             for said, opposite in (
@@ -163,6 +163,9 @@ _OPPOSITES: Mapping[str, Sequence[tuple[re.Pattern[str], re.Pattern[str]]]] = {
                 ("enabled|active|activated|on\b", "desactiv|inactiv|deshabilit"),
                 ("known|recogni[sz]ed|aware", "desconoc"),
                 ("used|using|in use", "libre|dispon"),
+                ("much|many|often", "poc[oa]s?\\b"),
+                ("before|exist", "nuev"),
+                ("until", "necesit|requier|requerir"),
             )
         ]
     ),
@@ -178,6 +181,8 @@ _EMPTY_NO = re.compile(
 )
 
 
+_KEYED = re.compile(r"([^\W\d_])&(?=[^\W\d_])")
+"""An access key within a word: `Te&nor`."""
 _FORMAT = re.compile(r"%(?:\d+:)?[sd](?=[^\W\d_])")
 """A program's value directly before the next word: `%sNo`."""
 
@@ -212,6 +217,8 @@ def _negation(pair: Pair) -> Iterable[Hit]:
 
 def _lost(pair: Pair, negative: re.Pattern[str], own: re.Pattern[str]) -> Iterator[Hit]:
     found = own.search(pair.source_prose)
+    if found is not None and "&" in pair.source:
+        found = own.search(_KEYED.sub(r"\1_", pair.source_prose))
     if found is None or negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
     if _EMPTY_NO.search(pair.source_prose):
