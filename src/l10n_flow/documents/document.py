@@ -180,7 +180,7 @@ _ATTRIBUTE_WORDS = re.compile(
     rf"""\s(?:{PROSE_NAMES})\s*=\s*(?P<words>"[^"]*\w|'[^']*\w|[^\s"'=<>`]*\w)""",
     re.DOTALL | re.IGNORECASE,
 )
-_SURELY_WORDS = re.compile(r"(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*+[^\W_]")
+_SURELY_WORDS = re.compile(r"(?>(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*)[^\W_]")
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -315,19 +315,19 @@ def _refusal(what: str, near: str) -> CatalogError:
 
 _STRING = r'(?:"[^\n]*"\n)'
 _ENTRY = re.compile(
-    r"((?:#(?: [^\n]*+)?\n)*+)"  # translators' comments
-    r"((?:#\.(?: [^\n]*+)?\n)*+)"  # notes
-    r"(?:#: ([^\n]*)\n)?+"
-    r"(?:#, ([^\n]*)\n)?+"
-    r"((?:#\| [^\n]*+\n)*+)"  # previous texts
-    rf"(?:msgctxt ({_STRING}++))?+"
-    rf'msgid "([^\n]*)"\n({_STRING}*+)'
-    rf'msgstr "([^\n]*)"\n({_STRING}*+)'
+    r"((?>(?:#(?: [^\n]*+)?\n)*))"  # translators' comments
+    r"((?>(?:#\.(?: [^\n]*+)?\n)*))"  # notes
+    r"(?>(?:#: ([^\n]*)\n)?)"
+    r"(?>(?:#, ([^\n]*)\n)?)"
+    r"((?>(?:#\| [^\n]*+\n)*))"  # previous texts
+    rf"(?>(?:msgctxt ((?>{_STRING}+)))?)"
+    rf'msgid "([^\n]*)"\n((?>{_STRING}*))'
+    rf'msgstr "([^\n]*)"\n((?>{_STRING}*))'
     r"(?:\n|\Z)"
-    r"|((?:#[^\n]*+\n)++)(?:\n|\Z)"  # an obsolete entry: each of its lines begins with "#"
+    r"|((?>(?:#[^\n]*+\n)+))(?:\n|\Z)"  # an obsolete entry: each of its lines begins with "#"
     r"|([\s\S]+)"  # anything else: not for us
 )
-_PREVIOUS = re.compile(rf"(?:msgctxt ({_STRING}++))?msgid ({_STRING}++)")
+_PREVIOUS = re.compile(rf"(?:msgctxt ((?>{_STRING}+)))?msgid ((?>{_STRING}+))")
 
 _BACKSLASH, _QUOTE = "\x00", "\x04"
 """Stand-ins while a text is unescaped: no text of a catalog holds these two."""

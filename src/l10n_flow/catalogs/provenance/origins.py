@@ -54,7 +54,7 @@ _END = ";;"
 _HYPHEN = "~"
 """Written in place of a hyphen, at which textwrap would break a line."""
 
-_USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
+_USUAL = re.compile(PREFIX + "".join([rf"(?>(?:{name}=([^;% \n]*)(?:;|\Z))?)" for name in _FIELDS]))
 """Known fields in order and nothing escaped: nearly every state comment, read in one step."""
 
 _DASHES = (

@@ -115,7 +115,7 @@ LIQUID = (
     ),
     r"(?s:\{%(?:(?!\{%).)*?%\})",
     # A value with braces in a string ({{ "`{{ x }}`" }}), which Jinja's lexer reads whole.
-    r"\{\{(?:[^{}\"'\r\n]|(?<!\w)\"[^\"\r\n]*\"|(?<!\w)'[^'\r\n]*')*+\}\}",
+    r"\{\{(?>(?:[^{}\"'\r\n]|(?<!\w)\"[^\"\r\n]*\"|(?<!\w)'[^'\r\n]*')*)\}\}",
     r"(?s:\{\{(?:(?!\{\{).)*?\}\})",
 )
 KRAMDOWN = (r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",)
@@ -164,9 +164,9 @@ _BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
 
 def _nested(opening: str, closing: str, within: str, depth: int = 12) -> str:
     """A pattern for nested brackets with their content, down to a depth that code may have."""
-    pattern = rf"{opening}(?:{within})*+{closing}"
+    pattern = rf"{opening}(?>(?:{within})*){closing}"
     for _ in range(depth):
-        pattern = rf"{opening}(?:{within}|{pattern})*+{closing}"
+        pattern = rf"{opening}(?>(?:{within}|{pattern})*){closing}"
     return pattern
 
 
@@ -181,14 +181,14 @@ _MDX = (
         r"(?m:^)(?:import[ \t]+(?:['\"]"
         rf"|[\w$*{{](?:(?!{_BLANK_LINE}|\n(?:im|ex)port\b)[^;'\"])*?\bfrom\s*['\"])"
         r"|export[ \t]+(?:const|default|let|var|async|function|class|\{|\*))"
-        rf"(?:{_ANY_BRACKETS}|[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|\Z)))*+"
+        rf"(?>(?:{_ANY_BRACKETS}|[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|\Z)))*)"
     ),
     # A component's tag with a blank line in an expression: Markdown would end the paragraph there.
     # Only the first long expression can be the one with the blank line.
     (
         r"(?m:^[ \t]*)<[A-Z][\w.]*"
-        rf"(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|{_SHORT_EXPRESSION})|(?![\w:=-])))*+"
-        rf"\s+[\w:-]+={_EXPRESSION}(?:[^<>{{}}\"']|\"[^\"]*\"|'[^']*'|{_EXPRESSION})*+>"
+        rf"(?>(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|{_SHORT_EXPRESSION})|(?![\w:=-])))*)"
+        rf"\s+[\w:-]+={_EXPRESSION}(?>(?:[^<>{{}}\"']|\"[^\"]*\"|'[^']*'|{_EXPRESSION})*)>"
     ),
     # Expressions; one that begins a line or is an attribute's value may hold blank lines.
     rf"(?m:^[ \t]*){_EXPRESSION}[ \t]*(?=[\r\n]|\Z)",

@@ -12,7 +12,7 @@ from l10n_flow.documents.document import Warned
 __all__ = ["PATTERN", "Directives"]
 
 PATTERN = re.compile(
-    rb"<!--\s*+l10n:\s*+(?P<verb>[A-Za-z]*+)(?P<words>(?:(?!<!--|-->).)*+)-->", re.DOTALL
+    rb"<!--\s*+l10n:\s*+(?P<verb>[A-Za-z]*+)(?P<words>(?>(?:(?!<!--|-->).)*))-->", re.DOTALL
 )
 
 KNOWN = "skip, resume, note WORDS, context WORDS"
