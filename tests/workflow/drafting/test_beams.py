@@ -70,5 +70,5 @@ def test_the_engine_has_the_threads_of_the_configuration_or_else_of_the_command(
     for configured, asked in ((0, 3), (2, 3), (2, 0)):
         settings = replace(project.config.pretranslate, threads=configured)
         own = replace(project, config=replace(project.config, pretranslate=settings))
-        engine_of(own, ("en", "es"), PretranslateOptions(), list, threads=asked)
+        engine_of(own, ("en", "es"), PretranslateOptions(), lambda _: None, threads=asked)
     assert [options.threads for options in engine.opened] == [3, 2, 2]
