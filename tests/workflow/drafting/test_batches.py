@@ -153,6 +153,15 @@ def test_progress_counts_segments_over_all_batches_and_ends_at_all(
         assert len(counts) > 50
 
 
+def test_settings_of_an_engine_that_is_not_there_are_told_with_their_line(project: Project) -> None:
+    settings = "{engine: fake, engines: {libretranlate: {url: 'http://localhost'}, fake: {}}}"
+    project = configure(project, f"pretranslate: {settings}\n")
+    report = pretranslate(project, project.articles(), ["es"], now=NOW)
+    (warning,) = report.warnings
+    assert "pretranslate.engines.libretranlate: there is no installed engine" in warning
+    assert "l10n-flow.yaml:" in warning
+
+
 def test_a_server_without_attention_gives_drafts_that_say_what_they_lack(
     project: Project,
     server: Server,  # noqa: F811  the fixture of that name
