@@ -19,6 +19,10 @@ PARTIAL = Progress(4, translated=3, reviewed=3)
     ("progress", "locale", "expected"),
     [
         (MACHINE, "en", "This text was translated by a machine and has not been reviewed."),
+        (Progress(4, translated=4, machine_drafts=3, copied=1), "en",
+         "This text was translated by a machine and has not been reviewed."),
+        (Progress(4, translated=4, machine_drafts=2, copied=1), "en",
+         "Parts of this text were translated by a machine and have not been reviewed."),
         (MACHINE, "en-GB", "This text was translated by a machine and has not been reviewed."),
         (MACHINE, "es", "Este texto es una traducción automática que nadie ha revisado todavía."),
         (MACHINE, "fa", "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است."),

@@ -100,6 +100,12 @@ def test_what_is_no_percentage_is_refused(min_percent: int) -> None:
         SourceIndex(()).lookup("Mud", min_percent=min_percent)
 
 
+@pytest.mark.parametrize("min_percent", [1, 100])
+def test_every_percentage_is_one(min_percent: int) -> None:
+    (match,) = SourceIndex((Unit("Mud", "Lodo"),)).lookup("Mud", min_percent=min_percent)
+    assert match.percent == 100
+
+
 def test_more_words_than_one_plane_of_unicode_are_told_apart() -> None:
     some = tuple(Unit(" ".join(f"{n}w{k}" for k in range(40)), str(n)) for n in range(1700))
     index = SourceIndex(some)

@@ -52,6 +52,18 @@ def hypotheses() -> st.SearchStrategy[Hypothesis]:
     return st.builds(Hypothesis, texts, st.floats(0, 1), st.booleans(), st.none() | alignments())
 
 
+def test_an_answer_is_of_its_own_question_and_of_every_byte() -> None:
+    stored = module._packed(b"Rain", module._Answer(RAIN["Rain"], was_aligned=False))
+    assert module._unpacked(b"Rain", stored) is not None
+    assert [
+        text for text in (b"", b"Mud", b"rain", b"Rain.") if module._unpacked(text, stored)
+    ] == []
+    for at, sign in enumerate(stored):
+        for other in (sign ^ 1, sign ^ 128):
+            damaged = stored[:at] + bytes([other]) + stored[at + 1 :]
+            assert module._unpacked(b"Rain", damaged) is None
+
+
 @given(st.dictionaries(st.text(), hypotheses(), max_size=4), st.sets(st.text(), max_size=2))
 def test_an_answer_comes_back_as_it_was_given(
     tmp_path_factory: pytest.TempPathFactory, given: dict[str, Hypothesis], align: set[str]

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("jinja2")
 
-from l10n_flow.site.pages import Site
+from l10n_flow.site.pages import Site, page_of
 from l10n_flow.site.theme import Theme
 
 
@@ -18,3 +18,19 @@ def test_a_tagline_of_one_language_is_shown_in_that_language_alone() -> None:
 def test_a_tagline_of_each_language_is_its_own() -> None:
     site = Site("A", ("en", "es"), Theme({}, {}), taglines={"es": "El tiempo"})
     assert (site.tagline("en"), site.tagline("es")) == ("", "El tiempo")
+
+
+@pytest.mark.parametrize(
+    ("url", "category", "places"),
+    [
+        ("", ("mud", "Mud"), []),
+        ("https://a.example/", ("", ""), ["feed.xml"]),
+        ("https://a.example/", ("mud", "Mud"), ["category/mud/feed.xml", "feed.xml"]),
+    ],
+)
+def test_a_page_names_feeds_where_the_site_has_an_address_for_them(
+    url: str, category: tuple[str, str], places: list[str]
+) -> None:
+    site = Site("A", ("en",), Theme({}, {}), url=url)
+    page = page_of(site, "en/index.html", "en", "home", "", others={}, category=category)
+    assert [feed.href for feed in page.feeds] == places
