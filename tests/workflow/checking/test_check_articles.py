@@ -102,6 +102,21 @@ def test_what_the_configuration_says_of_a_check_holds_for_articles(quiet: Projec
     assert found(checked(ignored), "bad-date") == []
 
 
+# Editions
+
+
+def test_editions_of_an_article_without_front_matter_are_compared_too(quiet: Project) -> None:
+    write(quiet, plain="Silt.\n\nSand.\n")
+    synced(quiet)
+    fill(quiet, "es", "plain", {"Silt.": "Limo.", "Sand.": "Arena."}.get)
+    built(quiet)
+    assert found(checked(quiet), "edition-blocks") == []
+    path = quiet.output / "markdown" / "es" / "plain.md"
+    path.write_text(path.read_text("utf-8").replace("Arena.\n", ""), "utf-8")
+    ((locale, _, _, message),) = found(checked(quiet), "edition-blocks")
+    assert (locale, message) == ("es", "it has 1 block; the article has 2")
+
+
 # Fragments
 
 

@@ -183,8 +183,12 @@ def test_names_in_a_file_lead_to_articles_only(newsroom: Project) -> None:
     text = file.read_text("utf-8")
     for original in ("../../etc/passwd", "locales/es/LC_MESSAGES/news/brief.po", ""):
         file.write_text(text.replace("content/news/brief.md", original), "utf-8")
-        with pytest.raises(InputError, match="has nothing of this project"):
+        with pytest.raises(InputError, match="has nothing of this project") as caught:
             taken(newsroom, file)
+        place = caught.value.where
+        first = next(n for n, row in enumerate(text.splitlines(), 1) if "<trans-unit" in row)
+        assert place is not None
+        assert place.line == first
 
 
 def test_a_dry_run_writes_nothing(newsroom: Project) -> None:

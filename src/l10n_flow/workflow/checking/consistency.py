@@ -17,6 +17,7 @@ from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import iso_date, language_tag
+from l10n_flow.language.counting import counted
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
 
@@ -180,7 +181,7 @@ def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iter
             message = f"block {number} is '{other}'; in the article it is '{one}'"
             break
     else:
-        message = f"it has {len(found)} blocks; the article has {len(wanted)}"
+        message = f"it has {counted(len(found), 'block')}; the article has {len(wanted):,}"
     yield Concerned("edition-blocks", edition.locale, message, edition.path)
 
 
