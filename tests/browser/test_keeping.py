@@ -33,6 +33,35 @@ def test_a_change_on_disk_is_shown_at_once_in_a_row_that_nobody_edits(
     )
 
 
+def test_a_program_that_only_wraps_lines_anew_is_no_change_of_the_words(
+    window: Window, desk: Desk
+) -> None:
+    window.edit()
+    window.open("The rain is over.").fill("دیگر باران نمی‌بارد.")
+    wrapped = desk.text().replace('msgstr "باران بند آمد."', 'msgstr ""\n"باران "\n"بند آمد."')
+    desk.catalog().write_text(wrapped.replace("راهنمایان", "راه‌نمایان"), "utf-8")
+    row = window.page.locator(".row", has_text="The pilots")
+    expect(row).to_contain_text("راه‌نمایان", timeout=8000)
+    expect(window.page.locator("[data-changed]")).to_have_count(0)
+    window.field.press("Control+Enter")
+    expect(window.page.locator("#saving")).to_have_attribute("data-saving", "saved")
+    assert "دیگر باران نمی‌بارد." in desk.text()
+
+
+def test_new_text_of_the_author_is_announced_and_nobodys_search_is_left(
+    window: Window, desk: Desk
+) -> None:
+    window.edit()
+    window.open("The rain is over.")
+    search = window.page.get_by_placeholder("Find words")
+    search.focus()
+    changed = desk.text().replace("باران بند آمد.", "باران تمام شد.")
+    desk.catalog().write_text(changed + '\nmsgid "A new paragraph"\nmsgstr ""\n', "utf-8")
+    expect(window.page.locator("#notice")).to_contain_text("new text", timeout=8000)
+    expect(window.field).to_have_value("باران تمام شد.")
+    expect(search).to_be_focused()
+
+
 def test_a_conflict_shows_both_texts_and_keeps_mine(window: Window, desk: Desk) -> None:
     window.provokes(412)
     window.edit()

@@ -150,6 +150,7 @@ def test_a_segment_that_the_author_deleted_gives_the_words_back(
     )  # fmt: skip
     assert answer.status == 410
     assert "چه زیباست" in answer.text
+    assert "چه زیباست" in reviewer.get("/edit/fa/news/rain").text
 
 
 def test_a_full_disk_says_not_saved(

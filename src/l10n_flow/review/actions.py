@@ -18,7 +18,7 @@ from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES
-from l10n_flow.workflow.review import Blocked, SegmentRow, Stale
+from l10n_flow.workflow.review import Blocked, SegmentRow, Stale, Vanished
 
 __all__ = ["LANGUAGE"]
 
@@ -42,6 +42,9 @@ def save(room: Room, request: DeskRequest) -> Response:
         row = _saved(room, request, words, state)
     except Stale as conflict:
         return _conflict(room, request, words, conflict.theirs)
+    except Vanished:  # the page has no row any more in which the words could be found again
+        _keep(room, request, words)
+        raise
     except Blocked as blocked:
         answer = responses.part(room, request, "findings.html", 422, findings=blocked.findings)
         answer.headers.update({"hx-retarget": f"#findings-{request.id}", "hx-reswap": "innerHTML"})
@@ -123,15 +126,19 @@ def _needs_version(room: Room, request: DeskRequest) -> Response:
 
 def draft(room: Room, request: DeskRequest) -> Response:
     """Keep unsaved words on disk, outside the catalog; saved words are not kept."""
-    time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = request.person.name
     words, tab = request.field("target"), request.given.form.get("tab")
     if request.parameter("drop"):
         room.drafts.drop(name, request.article, request.locale, request.id, words=words, tab=tab)
     else:
-        kept = UnsavedDraft(words, request.etag or "", time, tab or "")
-        room.drafts.keep(name, request.article, request.locale, request.id, kept)
+        _keep(room, request, words)
     return Response(status_code=204)
+
+
+def _keep(room: Room, request: DeskRequest, words: str) -> None:
+    time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    kept = UnsavedDraft(words, request.etag or "", time, request.field("tab"))
+    room.drafts.keep(request.person.name, request.article, request.locale, request.id, kept)
 
 
 def needs_work(room: Room, request: DeskRequest) -> Response:

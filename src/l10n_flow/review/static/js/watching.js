@@ -51,6 +51,9 @@ export async function renew() {
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   work.dataset.version = page.querySelector("[data-version]").dataset.version;
+  const { count: all } = page.querySelector("[data-version]").dataset;
+  if (Number(all) > Number(work.dataset.count)) added();
+  work.dataset.count = all;
   let count = 0;
   const now = new Map([...page.querySelectorAll("li.row")].map((row) => [row.id, row]));
   for (const row of document.querySelectorAll("#rows > .row")) {
@@ -64,11 +67,16 @@ export async function renew() {
   }
 }
 
+// As `same_words` of the server: the rest of the tag is about other lines of the entry, which a
+// program may have wrapped anew, and no conflict.
+const sameWords = (one, other) => one.slice(12) === other.slice(12);
+
 function replaced(row, fresh) {
   if (row.matches(".is-open")) {
     const form = row.querySelector("form.writing");
     row.dataset.etag = fresh.dataset.etag;
     if (openField().value === form.dataset.saved) reopen(row);
+    else if (sameWords(fresh.dataset.etag, form.dataset.etag)) row.querySelector("[data-changed]")?.remove();
     else mark(row, _("This segment was changed on disk. Save, and you see both texts."));
     return 1;
   }
@@ -86,6 +94,17 @@ function reopen(row) {
 function addressOf(row) {
   const save = row.querySelector("form.writing").getAttribute("hx-post");
   return save.replace(/^\/save\//, "/open/");
+}
+
+// The list stays as it is while somebody works through it.
+function added() {
+  const place = document.getElementById("notice");
+  place.querySelector("[data-note=added]")?.remove();
+  const note = document.createElement("p");
+  note.className = "note";
+  note.dataset.note = "added";
+  note.textContent = _("The article has new text. “Refresh the list” shows it.");
+  place.append(note);
 }
 
 function gone(row) {

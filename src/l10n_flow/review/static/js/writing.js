@@ -154,7 +154,7 @@ export function discard(form) {
 
 function found() {
   const row = openRow();
-  if (row) begin(row);
+  if (row) begin(row, { focus: !document.activeElement?.closest(".filters, .topside") });
 }
 
 // Called when everybody listens; what htmx puts into the page before that would not be heard.
