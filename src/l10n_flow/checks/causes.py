@@ -166,6 +166,11 @@ def _whole_text(_pair: Pair, _cause: Hit, _effect: Hit) -> bool:
     return True
 
 
+def _has_no_place(_pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    """Whether it is about something that the translation does not have."""
+    return effect.span is None
+
+
 def _covers_the_text(pair: Pair, cause: Hit, _effect: Hit) -> bool:
     return cause.span is not None and 2 * (cause.span.end - cause.span.start) >= len(pair.target)
 
@@ -530,6 +535,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(("quotes",), ("quote-style",), _in_one_place, "they are in one place"),
     Explanation(_MARKS, ("length",), _went_with_it, "it was in the part that was cut off"),
     Explanation(("length",), ("title-length",), _is_longer, "the text is too long"),
+    Explanation(
+        ("broken-off",),
+        ("length", "number", "url", "emphasis", "code-words", "brackets", "quotes", "negation"),
+        _has_no_place,
+        "it was in the part that was cut off",
+    ),
     Explanation(
         ("length",),
         (

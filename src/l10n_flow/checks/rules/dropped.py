@@ -1,4 +1,4 @@
-"""Sentences of the source that the translation does not have."""
+"""Sentences of the source that the translation does not have, and texts that break off."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from l10n_flow.checks.prose import FILLER, is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.arabic import listed
 from l10n_flow.model import Span
 
 __all__ = ["CHECKS"]
@@ -198,7 +199,81 @@ def _best(
     return best[len(ours), len(theirs)]
 
 
+_UNFINISHED: Mapping[str, frozenset[str]] = {
+    "es": listed(
+        "el la los las un unos unas al del de en con sin para que y ni su sus mis tus se ha han hay"
+        " muy hasta desde según cuando porque pero cuyo cuya nuestro nuestra estos estas ese esa"
+    ),
+    "fa": listed("که و برای"),
+}
+"""Words after which a text goes on."""
+_OPEN = listed(
+    "a an the of to in on at by for from with without and or nor not as is are was be been has have"
+    " had do does did than that this these those its his her their your my our into onto over under"
+    " about between if when while because but via per up out off which who whose where how what no"
+    " any some all each before after since within through until every inside outside around during"
+    " against above below more less later earlier equal near"
+)
+"""English words after which the source goes on, too, or which are two words in Spanish."""
+_PREPOSITION = re.compile(
+    r"(?i:\b(?:antes|después|debajo|encima|partir|acerca|dentro|fuera|lado|través|igual|mayor|menor"
+    r"|medio|al \w+r)) (?:de|en|que)\s*\Z|,[^,]{1,30} del?\s*\Z"
+)
+"""«antes de», which is one English word; «Vaticano, Ciudad del»."""
+_Y = re.compile(r"(?<![^\W_])y(?![^\W_])")
+"""The axis y."""
+
+
+def _broken_off(pair: Pair) -> Iterator[Hit]:
+    """Yield a last word that needs another one, where the source ends without a sign."""
+    words = pair.target.rsplit(None, 1)
+    if len(words) < 2 or words[1] not in _UNFINISHED.get(pair.language, ()):
+        return
+    source = pair.source.rstrip()
+    last = source.rsplit(None, 1)[-1].strip(_SIGNS).lower()
+    if pair.source_language != "en" or source[-1:] in _ENDS or last in _OPEN or len(last) == 1:
+        return
+    if pair.source_prose.rstrip()[-1:] == FILLER:
+        return  # a placeholder was last, which has a check of its own
+    if last == words[1] or len(words[0].split()) < _FEW or _PREPOSITION.search(pair.target):
+        return
+    if words[1] == "y" and _Y.search(pair.source):
+        return
+    end = len(pair.target.rstrip())
+    span = Span(end - len(words[1]), end)
+    yield Hit(f"nothing follows the last word, “{words[1]}”", span, detail=words[1])
+
+
+_SIGNS = "_&()[]“”\"'«»,;"
+_ENDS = (".", "!", "?", ":", "…", ",")
+_FEW = 2
+"""A text with fewer words before its last one may be half of a sentence."""
+
+
 CHECKS = (
+    Check(
+        "broken-off",
+        "The translation breaks off: its last word is one that another must follow, *the* or *of*."
+        " A source with a full stop is looked at by `end-punctuation`.",
+        "Translate the rest.",
+        _broken_off,
+        (
+            Example(
+                "es",
+                "The talks in the old hotel by the lake",
+                "Las conversaciones en el viejo hotel del",
+                "Las conversaciones en el viejo hotel del lago",
+            ),
+            Example(
+                "fa",
+                "The talks in the old hotel and the deal",
+                "گفت‌وگوها در هتل قدیمی و",
+                "گفت‌وگوها در هتل قدیمی و توافق",
+            ),
+        ),
+        when=Trait.LETTER,
+        languages=("es", "fa"),
+    ),
     Check(
         "dropped-sentence",
         "A sentence of the source has no counterpart: the translation has fewer sentences, and what"
