@@ -368,12 +368,18 @@ def _whole_elements(pair: Pair) -> Iterator[Hit]:
 def _line_breaks(pair: Pair) -> Iterator[Hit]:
     """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks.
 
-    In a program's text they are its layout, which another language needs elsewhere.
+    In a program's text they are its layout, which another language needs elsewhere; it has some
+    paragraph, though, where the source has.
     """
-    parted = _parted(pair) if pair.is_page else None
+    if not (pair.is_page or (_OPENS.search(pair.source) and not _OPENS.search(pair.target))):
+        return
+    parted = _parted(pair)
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
-    yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
+    missing = parted[2].missing
+    if not pair.is_page:
+        missing = Counter({name: missing[name] for name in missing if "br" not in name})
+    yield from changed(pair, missing, _outside_fields(pair, parted[2].extra))
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:
@@ -423,7 +429,7 @@ CHECKS = (
         "line-break",
         "In a page a line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or"
         " the other way round. Paragraphs pass where the source has breaks, and breaks where it has"
-        " paragraphs.",
+        " paragraphs. A program's text may be laid out otherwise, but not lose all its paragraphs.",
         "Break lines where the source does, unless your text needs it elsewhere.",
         _line_breaks,
         (

@@ -43,11 +43,12 @@ def _number(pair: Pair) -> Iterator[Hit]:
 def _is_symbol(pair: Pair) -> bool:
     """Whether a program's text is a symbol that the translation has words for: `7` is a chord."""
     source = pair.source.strip()
-    if pair.is_page or len(source) > _SYMBOL or " " in source:
+    if pair.is_page or len(source) > _SYMBOL or " " in source or _LONGER.search(source):
         return False
     return any(len(word) > _SHORT and word not in source.lower() for word in pair.target_words)
 
 
+_LONGER = re.compile(r"[^\W\d_]{4}")
 _SYMBOL, _SHORT = 8, 2
 """Characters."""
 

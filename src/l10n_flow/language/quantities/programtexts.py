@@ -103,7 +103,8 @@ def without_arguments(left: Left, ours: Side, theirs: Side) -> Left:
     )
 
 
-_COMMAND = re.compile(r"\{[A-Z][A-Z_]*[: ]\d+(?:[ :][^{}]*)?\}|\{\d+:[A-Z][A-Z_]*\}")
+_COMMAND = re.compile(r"\{[A-Z][A-Z_]*[: ]\d+(?:[ :][^{}]*)?\}")
+_ONE_OF_MANY = re.compile(r"\{\d+:[A-Z][A-Z_]*\}")
 
 
 def without_commands(left: Left, ours: Side, theirs: Side) -> Left:
@@ -116,6 +117,7 @@ def without_commands(left: Left, ours: Side, theirs: Side) -> Left:
     here, there = (
         [Span(*match.span()) for match in _COMMAND.finditer(side.text)] for side in (ours, theirs)
     )
+    here += [Span(*match.span()) for match in _ONE_OF_MANY.finditer(ours.text)]
     return left.outside(here, there)
 
 
