@@ -19,9 +19,12 @@ LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06e
 """Letters of the Arabic script and their marks, without the tatweel, for a character class."""
 _SIGN = re.compile("[\u064b-\u0652\u0670ةإٱ﴿]")
 _ARTICLE = re.compile(f"(?<![{LETTERS}])[وبفلك]?ال")
-"""A text without any of these has no Arabic: this search is enough for most texts."""
+"""A text without any of these and of `_NEVER` has no Arabic: enough for most texts."""
 _VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
+_BRACKETED = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|[\ue000-\ue0ff][^\ue000-\ue0ff]*[\ue000-\ue0ff]"
+)
 _WORD = re.compile(f"[{LETTERS}]+")
 _ANNOUNCED = re.compile(r"(?<=[:：])\s+[^\s:«»“”\"()]+\s+[^:«»“”\"()\n]+")
 """What follows a colon: a verse may stand there without quotation marks."""
@@ -31,7 +34,7 @@ _HONOURED = re.compile(
 )
 """What is said after the names of prophets and imams, in Arabic letters."""
 _NOT_PERSIAN = re.compile(
-    f"[وبفلك]?ال[{LETTERS}]{{2,}}|[{LETTERS}]*[ةإٱٌٍ][{LETTERS}]*|أ[{LETTERS}]{{2,}}"
+    f"[وبفلك]?ال[{LETTERS}]{{2,}}|[{LETTERS}]*[ةإٱٌٍ][{LETTERS}]*|[وفبل]?أ[{LETTERS}]{{2,}}"
 )
 _POINTS = re.compile("[\u064b-\u0652\u0670]")
 _FORM = re.compile("[يىكةإأ]")
@@ -52,6 +55,11 @@ _ARABIC_WORDS = listed(
     " مع ان الا لكم لكن لنا منكم منهم قال قالوا قل إنما انما ليس"
 )
 """Small words that may be between two Arabic ones."""
+_NEVER_PERSIAN = listed(
+    "في لله بالله وهو وهي على هو هي لم لن قد كان شيء لبيك اللهم ولا وما وأن حي قيوم عليكم إلى"
+)
+"""Words of verses and prayers; two of them are enough. «على» may be a name, and «هو» a cry."""
+_NEVER = re.compile(f"(?<![{LETTERS}])(?:{'|'.join(sorted(_NEVER_PERSIAN))})(?![{LETTERS}])")
 _TAKEN_OVER = listed("المللی الملل الان البته الاصول الوقوع التحریر الزحمه الوصول الذکر البدل")
 """Words with the article that Persian has taken over, «بین المللی»."""
 PERSIAN_FOR = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
@@ -73,13 +81,18 @@ def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
     >>> arabic_spans("سياست كشورهاي همسايه"), arabic_spans("سازمان بین المللی")
     ((), ())
     """
-    if not _SIGN.search(text) and not ("ال" in text and _ARTICLE.search(text)):
+    if not (
+        _SIGN.search(text)
+        or ("ال" in text and _ARTICLE.search(text))
+        or (_FORM.search(text) and _NEVER.search(text))
+    ):
         return ()
     words = list(_WORD.finditer(text))
     if _is_wholly_arabic(words):
         return ((0, len(text)),)
     found = [verse.span() for verse in _VERSE.finditer(text)]
     found += [one.span() for one in _QUOTED.finditer(text) if _is_quotation(one[0])]
+    found += [one.span() for one in _BRACKETED.finditer(text) if _is_by_itself(one[0], 2)]
     found += [one.span() for one in _HONOURED.finditer(text)]
     found += [one.span() for one in _ANNOUNCED.finditer(text) if _is_by_itself(one[0])]
     found += _runs(text, words)
@@ -106,12 +119,9 @@ def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
     return kept
 
 
-_NEVER_PERSIAN = ("في", "لله", "بالله")
-
-
 @lru_cache(maxsize=4096)
 def _is_not_persian(word: str) -> bool:
-    if word in _NEVER_PERSIAN or len(_POINTS.findall(word)) > 1:
+    if word in ("في", "لله", "بالله") or len(_POINTS.findall(word)) > 1:
         return True
     return bool(_NOT_PERSIAN.fullmatch(word)) and word.translate(PERSIAN_FOR) not in _TAKEN_OVER
 
@@ -131,14 +141,19 @@ def _is_quotation(text: str) -> bool:
     return _is_by_itself(text)
 
 
-def _is_by_itself(text: str) -> bool:
+def _is_by_itself(text: str, fewest: int = 1) -> bool:
     """Whether half of the words are Arabic, small ones among them, and none is Persian."""
     words: list[str] = _WORD.findall(text)
-    if any(map(_is_persian, words)):
+    if len(words) < fewest or any(map(_is_persian, words)):
         return False
     strange = sum(map(_is_not_persian, words))
-    small = sum(word in _ARABIC_WORDS or _OURS.fullmatch(word) is not None for word in words)
-    return strange > 0 and 2 * (strange + small) >= len(words)
+    never = sum(word in _NEVER_PERSIAN for word in words)
+    small = sum(
+        word in _ARABIC_WORDS or word in _NEVER_PERSIAN or _OURS.fullmatch(word) is not None
+        for word in words
+        if not _is_not_persian(word)
+    )
+    return (strange > 0 or never > 1) and 2 * (strange + small) >= len(words)
 
 
 def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
