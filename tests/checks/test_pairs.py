@@ -241,7 +241,8 @@ BAD = [
     ("url", "es", "write to a@example.org", "escriba a b@example.org"),
     ("url-broken", "es", "at {1}", "en https://example"),
     ("url-broken", "fa", "at https://example.org/a", "در https: //example.org/a"),
-    ("empty-title", "es", "Peace", "¿?"),
+    ("empty", "es", "Peace", "¿?"),
+    ("empty", "fa", "Peace is near.", " "),
     ("length", "es", "The talks went on for eighteen long days.", "Las charlas."),
 ]
 

@@ -330,13 +330,13 @@ _WORD_CHECKS = ("term", "forbidden-term", "negation", "acronym")
 
 EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
-        ("empty-title",),
+        ("empty",),
         (*_MARKS, "code-words", "emphasis", "url", "number", "keep", *_WORD_CHECKS),
         _is_missing,
         "what is missing is missing because there are no words at all",
     ),
     Explanation(
-        ("empty-title",),
+        ("empty",),
         ("length", "end-punctuation", "added-stop", "brackets", "quotes"),
         _whole_text,
         "there are no words at all",
