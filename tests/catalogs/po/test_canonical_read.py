@@ -62,6 +62,17 @@ def test_what_the_quick_reader_reads_the_strict_one_reads_the_same(
         assert store.parse_strictly(text, PO, "es") == quick
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [(r'"Pa\""', 'Pa"z'), (r'"Pa\\"', "Pa\\z"), (r'"Pa\"', None), (r'"Pa\\\"', None)],
+)
+def test_a_line_ends_with_a_quote_that_is_not_escaped(line: str, text: str | None) -> None:
+    """Joined with the next one, `\\"` and a line end were read as the escape in front of it."""
+    written = f'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgid "Peace"\nmsgstr ""\n{line}\n"z"\n'
+    found = canonical.read(written, "es")
+    assert text == (found and next(iter(found.live.values())).target)
+
+
 def test_real_catalogs_are_read_without_loss(translations: Translations) -> None:
     """Our own; and Tails, Wagtail and Django, 738 files: all but those with plural forms."""
     paths = [*translations("es"), *translations("fa")]

@@ -496,7 +496,9 @@ def _text(first: str, rest: str) -> str:
 
 
 def _joined(quoted: str) -> str:
-    """The text of quoted lines."""
+    """The text of quoted lines, each of which ends with a quote that is no escaped one."""
+    if '\\"\n' in quoted:  # or with an escaped backslash before it
+        return "".join([_unescaped(line[1:-1]) for line in quoted[:-1].split("\n")])
     return _unescaped(quoted[1:-2].replace('"\n"', ""))
 
 
