@@ -226,7 +226,7 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
     ['+98 21 1234 5678', 'C++']
     """
     ended = _ENDED.search(text) is not None
-    if not (ended or _SIGNS.search(text)) or not _ARABIC_OR_HEBREW.search(text):
+    if not (ended or _SIGNS.search(text)) or not _FROM_THE_RIGHT.search(text):
         return
     held = [found.span() for found in _HELD.finditer(text)]
     candidates = []
@@ -238,6 +238,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if found["phone"] and _SHORT.fullmatch(found[0]):
             continue  # 01-12 is a range
+        if found["money"] and not _ARABIC_OR_HEBREW.search(text):
+            continue  # only behind letters do digits let go of their sign (UAX #9, W2 and W5)
         if any(first < end and start < last for first, last in held):
             continue
         if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_BEHIND.match(text, end):
@@ -288,7 +290,9 @@ _SIGNS_GLUED = r"%{#$:@\u200e\u200f\u2066-\u2069"
 _GLUED_BEFORE = re.compile(rf"[{_SIGNS_GLUED}][*\ue000-\ue0ff]?\Z")
 _GLUED_BEHIND = re.compile(rf"[{_SIGNS_GLUED}]")
 """Next to these a run is part of something else: %s(), {{#tag, $1/; or has a mark already."""
-_ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}۰-۹]")
+_ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}]")
+_FROM_THE_RIGHT = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}۰-۹]")
+"""Persian digits alone are shown in a text from the right, too: +۹۸ ۲۱."""
 
 
 def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
