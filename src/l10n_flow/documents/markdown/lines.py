@@ -352,7 +352,7 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
 def _is_in_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
     """Whether a line is in a block of HTML that begins above it; a blank line would end it.
 
-    `lines.in_html` has the results for the lines above, so that each line is examined once.
+    `Lines.in_html` has the results for the lines above, so that each line is examined once.
     """
     known = lines.in_html
     found, at = False, line
