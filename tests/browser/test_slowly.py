@@ -15,16 +15,18 @@ expect = playwright.expect
 
 
 @contextmanager
-def held(page: Any, address: str) -> Iterator[Callable[[], None]]:
-    """Requests to an address are answered at once, and the answers are late until they are let."""
+def saving(window: Window, field: Any) -> Iterator[Callable[[], None]]:
+    """The field is saved at once, and the answer is late until it is let."""
     waiting: list[Any] = []
-    page.route(address, lambda route: waiting.append((route, route.fetch())))
+    window.page.route("**/save/**", lambda route: waiting.append((route, route.fetch())))
 
     def let() -> None:
         for route, answer in waiting:
             route.fulfill(response=answer)
-        page.unroute(address)
+        window.page.unroute("**/save/**")
 
+    with window.page.expect_request("**/save/**"):
+        field.press("Control+Enter")
     yield let
 
 
@@ -37,10 +39,8 @@ def test_words_typed_while_a_save_is_on_its_way_stay_in_the_field(
 ) -> None:
     window.edit()
     field = window.open("Floods")
-    with held(window.page, "**/save/**") as let:
-        field.press_sequentially("سیل")
-        with window.page.expect_request("**/save/**"):
-            field.press("Control+Enter")
+    field.press_sequentially("سیل")
+    with saving(window, field) as let:
         field.press_sequentially("\u200cها")
         let()
     expect(window.page.locator("#announced")).to_contain_text("Saved")
@@ -62,10 +62,8 @@ def test_whoever_goes_elsewhere_while_a_save_is_on_its_way_arrives_there(
 ) -> None:
     window.edit()
     field = window.open("Floods")
-    with held(window.page, "**/save/**") as let:
-        field.fill("سیل")
-        with window.page.expect_request("**/save/**"):
-            field.press("Control+Enter")
+    field.fill("سیل")
+    with saving(window, field) as let:
         window.page.locator(".row", has_text="pilots").locator("a.number").click()
         let()
     expect(window.page.locator(".row.is-open .source")).to_contain_text("pilots")
@@ -83,9 +81,7 @@ def test_words_typed_while_a_save_is_refused_are_those_of_the_conflict(
     field = window.open("The rain is over.")
     field.fill("دیگر باران نمی‌بارد")
     desk.catalog().write_text(desk.text().replace("باران بند آمد.", "باران تمام شد."), "utf-8")
-    with held(window.page, "**/save/**") as let:
-        with window.page.expect_request("**/save/**"):
-            field.press("Control+Enter")
+    with saving(window, field) as let:
         field.press_sequentially("، خدا را شکر")
         window.page.locator(".row", has_text="pilots").locator("a.number").click()
         let()
@@ -227,3 +223,23 @@ def test_a_cut_line_says_that_a_segment_cannot_be_opened(window: Window) -> None
     window.page.keyboard.press("Alt+ArrowDown")
     expect(window.page.locator(".row.is-open .source")).to_contain_text("Mud")
     expect(window.page.locator(".row", has_text="Floods")).to_contain_text("سیل\u200cها")
+
+
+def test_what_is_damaged_in_the_browser_hides_no_other_words(window: Window) -> None:
+    window.edit()
+    window.page.route("**/draft/**", lambda route: route.fulfill(status=204))
+    window.open("Floods").press_sequentially("سیل")
+    window.page.evaluate(
+        """() => {
+            const [own] = Object.keys(localStorage).filter((key) => key.includes("#"));
+            const words = localStorage.getItem(own);
+            localStorage.clear();
+            for (const tab of ["#!", "#~"]) localStorage.setItem(own.replace(/#.*/, tab), "{");
+            localStorage.setItem(own, words);
+        }"""
+    )
+    other = window.page.context.new_page()
+    other.route("**/draft/**", lambda route: route.fulfill(status=204))
+    other.goto(window.page.url)
+    other.locator("html[data-ready]").wait_for(state="attached")
+    expect(other.locator(".row.is-open textarea[name=target]")).to_have_value("سیل")

@@ -7,13 +7,13 @@ updates them. No message has plurals: they have the form "To translate: 5".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from l10n_flow import language
 from l10n_flow.files import content_of
+from l10n_flow.visible import has_rtl
 from l10n_flow.words import DESK
 from l10n_flow.words.reading import read
 
@@ -24,9 +24,6 @@ SOURCE = "en"
 
 LANGUAGES = (SOURCE, "es", "fa")
 """The languages of the desk; each but the first has its file."""
-
-
-_FROM_THE_RIGHT = re.compile(r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class InterfaceLanguage:
     def _value(self, value: object) -> str:
         """Return a value for a message; a name in the other direction is a unit of its own."""
         written = self.number(value)
-        is_foreign = (_FROM_THE_RIGHT.search(written) is None) == (self.direction == "rtl")
+        is_foreign = has_rtl(written) != (self.direction == "rtl")
         return f"\u2068{written}\u2069" if is_foreign and isinstance(value, str) else written
 
     def number(self, value: object) -> str:

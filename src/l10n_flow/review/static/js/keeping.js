@@ -20,18 +20,27 @@ let isHere = true; // whether this browser keeps anything
 // the server, which may come from another browser.
 export function versions(id, there = null) {
   const own = place(id) + tab;
-  const found = [];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(place(id))) found.push({ ...JSON.parse(localStorage.getItem(key)), key });
-    }
-  } catch {
-    // Nothing is kept here, or it is damaged.
-  }
+  const found = keys().filter((key) => key.startsWith(place(id))).flatMap(read);
   if (there && there.tab !== tab && found.every((one) => one.words !== there.words)) {
     found.push({ ...there, key: "" });
   }
   return found.sort((a, b) => (b.key === own) - (a.key === own) || b.time - a.time);
+}
+
+function keys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return []; // nothing is kept here
+  }
+}
+
+function read(key) {
+  try {
+    return [{ ...JSON.parse(localStorage.getItem(key)), key }];
+  } catch {
+    return []; // it is damaged; the others are not
+  }
 }
 
 export function keep(id, words, etag, address) {
