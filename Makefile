@@ -6,7 +6,7 @@
 # make dist   the wheel and the sdist of this commit, in build/dist, each installed and tried
 # make test-sites  sites of every dialect, built by their generators
 # make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
-# make mutants  changes of the code that tests should notice: make mutants SECONDS=900 SEED=1 ONLY=merge
+# make mutants  changes of the code that tests should notice: make mutants SECONDS=900 SEED=1 ONLY=merge DRAWN=24
 # make test-browser  the review desk in Chromium
 # make test-cluster  commands on a Dask cluster of two workers
 # make matrix     the suite with the lowest and the newest versions of what we depend on
@@ -80,8 +80,9 @@ fuzz: setup
 
 mutants: SECONDS = 900
 mutants: EACH = 0
+mutants: DRAWN = 24
 mutants: setup build/mutants/.ready
-	build/mutants/venv/bin/python tools/mutants.py --seconds $(SECONDS) --seed $(SEED) --processes $(PROCESSES) --only "$(ONLY)" --each $(EACH)
+	build/mutants/venv/bin/python tools/mutants.py --seconds $(SECONDS) --seed $(SEED) --processes $(PROCESSES) --only "$(ONLY)" --each $(EACH) --drawn $(DRAWN)
 
 build/mutants/.ready: tools/mutants-requirements.txt
 	@$(PYTHON) -m venv build/mutants/venv

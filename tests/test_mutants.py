@@ -1,38 +1,65 @@
-"""The table of `make mutants` names modules and tests that there are."""
+"""`make mutants` finds tests for every module that it could change."""
 
 from __future__ import annotations
 
 import ast
+import runpy
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).parents[1]
-_CASES = "tests/documents/test_cases.py"
+SOURCE = TOP / "src" / "l10n_flow"
+NEAREST = runpy.run_path(str(TOP / "tools" / "nearest.py"))
 TOOL = ast.parse((TOP / "tools" / "mutants.py").read_text("utf-8"))
 
 
-def tables() -> dict[str, str]:
-    found: dict[str, str] = {}
+def chosen() -> list[str]:
     for node in TOOL.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id="RULES" | "DRAWN")], value=ast.Dict() as table):
-                for key, value in zip(table.keys, table.values, strict=True):
-                    assert isinstance(key, ast.Constant)
-                    extra = value.value if isinstance(value, ast.Constant) else _CASES
-                    found[str(key.value)] = str(extra)
-    return found
+            case ast.Assign(targets=[ast.Name(id="RULES")]):
+                return list(ast.literal_eval(node.value))
+    return []
 
 
-@pytest.mark.parametrize(("module", "tests"), tables().items())
-def test_a_module_of_the_table_is_there_with_tests_that_notice(module: str, tests: str) -> None:
-    path = Path(module)
-    assert (TOP / "src" / "l10n_flow" / path).is_file()
-    mirrored = TOP / "tests" / path.with_name(f"test_{path.name}")
-    assert mirrored.is_file() or tests
-    for one in tests.split():
-        assert (TOP / one).exists()
+def nearest(module: str) -> list[str]:
+    found: list[str] = NEAREST["nearest_tests"](module)
+    return found[1:]
 
 
-def test_the_table_has_chosen_and_drawn_modules() -> None:
-    assert len(tables()) > 40
+@pytest.mark.parametrize("module", chosen())
+def test_a_chosen_module_is_there(module: str) -> None:
+    assert (SOURCE / module).is_file()
+
+
+@pytest.mark.parametrize("at", NEAREST["ALSO"])
+def test_what_the_table_of_tests_names_is_there(at: str) -> None:
+    assert (SOURCE / at).is_dir() if at.endswith("/") else (SOURCE / at).is_file()
+    for test in NEAREST["ALSO"][at].split():
+        assert (TOP / "tests" / test).exists(), test
+
+
+def test_every_module_has_tests_that_are_there() -> None:
+    for file in SOURCE.rglob("*.py"):
+        found = nearest(file.relative_to(SOURCE).as_posix())
+        assert found, file
+        assert all((TOP / test).exists() for test in found)
+
+
+def test_the_nearest_tests_come_first() -> None:
+    assert nearest("workflow/sync.py")[:2] == [
+        "tests/workflow/test_sync.py",
+        "tests/workflow/test_sync_at_scale.py",
+    ]
+    assert nearest("memory/mtcache.py") == [
+        "tests/memory/test_mtcache.py",
+        "tests/memory/test_caching_engine.py",
+    ]
+
+
+def test_a_module_without_a_file_of_its_own_has_the_tests_of_its_room() -> None:
+    assert "tests/workflow/checking/test_check.py" in nearest("workflow/checking/article.py")
+    assert nearest("yamltext/values.py") == [
+        "tests/test_yamltext.py",
+        "tests/test_yamltext_plain.py",
+    ]

@@ -8,15 +8,15 @@ noticed; when all pass, the change *survived*, and is shown. Of each place in th
 drawn, and the places are visited in an order that is drawn, too, so that a run of any length is a
 fair sample of all modules, and the same seed gives the same changes.
 
-Which modules is the table `RULES`, code with rules in it, where a wrong sign would harm a text
-without a crash, and `DRAWN`, modules that chance has chosen. Its tests are the file of the same
-name in `tests/`, its doctests, and what the table adds. They run in a fork of a process that has
-imported what they need (`tools/fork_tests.py`). A run that takes four times the processor's time of
-the unchanged code, and ten seconds more, was made endless by the change: it counts as noticed, and
-is counted apart. Left out are annotations, decorators, `__all__`, what only the
-type checker reads (`if TYPE_CHECKING`), the bare `*` and `/` of a signature, and what only changes
-whether a mistake of the programmer is noticed (`strict=`). A change that is no Python any more is
-not tried: it would count as noticed by any test.
+Which modules: those of `RULES`, code with rules in it, where a wrong sign would harm a text without
+a crash, and beside them so many others as `--drawn` says, drawn by the seed, so that the figure
+stands for the whole and not for what was looked at most. `tools/nearest.py` knows the tests of a
+module. They run in a fork of a process that has imported what they need (`tools/fork_tests.py`). A
+run that takes four times the processor's time of the unchanged code, and ten seconds more, was made
+endless by the change: it counts as noticed, and is counted apart. Left out are annotations,
+decorators, `__all__`, what only the type checker reads (`if TYPE_CHECKING`), the bare `*` and `/`
+of a signature, and what only changes whether a mistake of the programmer is noticed (`strict=`). A
+change that is no Python any more is not tried: it would count as noticed by any test.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,72 +43,40 @@ from threading import Lock
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+from nearest import TOP, nearest_tests
 
-TOP = Path(__file__).parents[1]
 ENOUGH = 92
 """Percent of the changes that the tests have to notice."""
-_CASES = "tests/documents/test_cases.py"
-RULES = {
-    "catalogs/merge.py": "tests/catalogs/test_merge_drafts.py",
-    "catalogs/renumber.py": "tests/catalogs/test_merge_drafts.py",
-    "catalogs/threeway.py": "",
-    "checks/rules/markup.py": "tests/checks/test_pairs.py tests/checks/test_examples.py"
-    " tests/checks/rules/test_borders.py",
-    "cli/check.py": "",
-    "cli/exchange.py": "",
-    "cli/output.py": "tests/cli/test_streams.py",
-    "cli/run.py": "",
-    "documents/fit.py": _CASES,
-    "documents/markdown/directives.py": _CASES,
-    "documents/markdown/markwriting.py": "tests/documents/markdown/test_marked.py",
-    "editions/edition.py": "tests/editions/test_notices.py",
-    "language/numerals.py": "tests/language/test_cases.py tests/language/test_borders.py",
-    "language/quantities/phrases.py": "tests/checks/rules/test_numbers.py"
-    " tests/language/test_borders.py",
-    "language/splitting.py": "tests/language/test_borders.py",
-    "paths.py": "tests/workflow/test_layout.py",
-    "memory/adapt.py": "",
-    "memory/mtcache.py": "tests/memory/test_caching_engine.py",
-    "memory/tokens.py": "",
-    "project.py": "tests/workflow/test_layout.py",
-    "terms/matching.py": "tests/terms",
-    "visible.py": "",
-    "workflow/adopt/pairing.py": "tests/workflow/test_adopt_pages.py",
-    "workflow/incremental/cluster.py": "",
-    "workflow/renames.py": "",
-}
-"""Modules with rules in them, chosen, and the tests beside the mirrored ones that are to notice."""
-DRAWN = {
-    "adopting/messages.py": "tests/adopting/test_entering.py",
-    "adopting/entering.py": "tests/workflow/test_adopt.py",
-    "checks/rules/wording.py": "tests/checks/test_pairs.py tests/checks/test_examples.py"
-    " tests/checks/rules/test_borders.py",
-    "cli/import_.py": "",
-    "cli/memory.py": "",
-    "cli/models.py": "",
-    "cli/pretranslate.py": "",
-    "config/readers.py": "tests/test_config.py",
-    "editions/frozen.py": "",
-    "importers/dates.py": "",
-    "importers/declared.py": "tests/importers/test_source.py tests/importers/test_systems.py",
-    "importers/page.py": "tests/importers/test_systems.py tests/importers/test_pages.py",
-    "importers/shaping.py": "tests/importers/test_page.py tests/importers/test_systems.py",
-    "language/tags.py": "",
-    "pretranslate/projection/attention.py": "",
-    "reports/text.py": "",
-    "review/actions.py": "tests/review/test_access.py",
-    "workflow/adopt/catalogs.py": "tests/workflow/test_adopt.py",
-    "workflow/building/build.py": "tests/workflow/building/test_seeding.py",
-    "workflow/checking/baseline.py": "",
-    "workflow/checking/consistency.py": "",
-    "workflow/review/choosing.py": "tests/workflow/review/test_desk.py",
-    "workflow/review/shelf.py": "tests/workflow/review/test_desk.py",
-    "xliff/content.py": "tests/xliff/test_units.py tests/xliff/test_files.py",
-}
-"""Modules drawn by lot among the 270 others with 20 places or more (`random.Random(2026).sample` of
-their sorted paths), so that the figure stands for the whole and not for what was looked at most."""
-MODULES = {**RULES, **DRAWN}
-
+LEAST = 20
+"""A module with fewer places is not drawn: it has little that could go wrong."""
+RULES = (
+    "catalogs/merge.py",
+    "catalogs/renumber.py",
+    "catalogs/threeway.py",
+    "checks/rules/markup.py",
+    "cli/check.py",
+    "cli/exchange.py",
+    "cli/output.py",
+    "cli/run.py",
+    "documents/fit.py",
+    "documents/markdown/directives.py",
+    "documents/markdown/markwriting.py",
+    "editions/edition.py",
+    "language/numerals.py",
+    "language/quantities/phrases.py",
+    "language/splitting.py",
+    "memory/adapt.py",
+    "memory/mtcache.py",
+    "memory/tokens.py",
+    "paths.py",
+    "project.py",
+    "terms/matching.py",
+    "visible.py",
+    "workflow/adopt/pairing.py",
+    "workflow/incremental/cluster.py",
+    "workflow/renames.py",
+)
+"""Modules with rules in them, chosen."""
 _OTHER_OPERATORS = ("Variable", "ExceptionReplacer", "RemoveDecorator", "_Is", "_IsNot", "Is_")
 """What needs parameters, has nothing to change, or says the same: `is` for `==`."""
 
@@ -126,25 +94,19 @@ class Change:
 def main() -> int:
     """Try changes for a while; 1 when the tests notice too few of them."""
     options = _options()
-    chosen = [module for module in MODULES if options.only in module]
     order = random.Random(options.seed)  # noqa: S311 - a sample, no secret
-    changes = [change for module in chosen for change in _changes(module, order)]
-    order.shuffle(changes)
+    changes = _drawn(options.only, options.drawn, order)
     places = Counter(change.module for change in changes)
-    print(f"{len(changes):,} places in {len(chosen)} modules; seed {options.seed}", flush=True)
+    print(f"{len(changes):,} places in {len(places)} modules; seed {options.seed}", flush=True)
     changes = list(_of_each(changes, options.each))[: options.most or None]
     waiting: SimpleQueue[Change] = SimpleQueue()
     for change in changes:
         waiting.put(change)
     tally = Tally(places)
     copies = [Copy(TOP / "build" / "mutants" / f"copy{n}") for n in range(options.processes)]
-    tried = sorted({change.module for change in changes})
-    limits = {module: copies[0].limit(module) for module in tried}
-    if None in limits.values():
-        return 2
     ends = time.monotonic() + options.seconds
     with ThreadPoolExecutor(len(copies)) as pool:
-        list(pool.map(lambda copy: _work(copy, waiting, limits, ends, tally), copies))
+        list(pool.map(lambda copy: _work(copy, waiting, ends, tally), copies))
     return tally.told()
 
 
@@ -153,6 +115,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=900, help="how long changes are tried")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--drawn", type=int, default=24, help="how many modules beside the chosen")
     parser.add_argument("--only", default="", help="modules with this in their path")
     parser.add_argument("--most", type=int, default=0, help="at most so many changes")
     parser.add_argument("--each", type=int, default=0, help="at most so many of each module")
@@ -169,6 +132,23 @@ def _of_each(changes: Iterable[Change], most: int) -> Iterator[Change]:
         taken[change.module] += 1
         if not most or taken[change.module] <= most:
             yield change
+
+
+def _drawn(only: str, most: int, order: random.Random) -> list[Change]:
+    """The changes of the modules chosen, and of so many others, in the order of trying them."""
+    folder = TOP / "src" / "l10n_flow"
+    every = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.py"))
+    wanted = [module for module in every if only in module]
+    changes = [change for module in wanted if module in RULES for change in _changes(module, order)]
+    others = [module for module in wanted if module not in RULES]
+    order.shuffle(others)
+    for module in others:
+        found = list(_changes(module, order)) if most else []
+        if len(found) >= LEAST:
+            changes += found
+            most -= 1
+    order.shuffle(changes)
+    return changes
 
 
 def _changes(module: str, order: random.Random) -> Iterator[Change]:
@@ -289,22 +269,19 @@ class Copy:
         """Run the tests of a module, which may take so many seconds of the processor."""
         for compiled in self.file(module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
             compiled.unlink()
-        print(json.dumps({"tests": _tests(module), "cpu": cpu}), file=self._tests.stdin, flush=True)
+        print(
+            json.dumps({"tests": nearest_tests(module), "cpu": cpu}),
+            file=self._tests.stdin,
+            flush=True,
+        )
         return Outcome(**json.loads(next(iter(self._tests.stdout or ()))))
 
-    def limit(self, module: str) -> int | None:
-        """How many seconds its tests may take; None when they fail without a change."""
+    def limit(self, module: str) -> int:
+        """How many seconds its tests may take; the run ends when they fail without a change."""
         outcome = self.test(module, None)
         if outcome.status != 0:
-            print(f"{module}: its tests fail without any change\n{outcome.said}")
-            return None
+            raise SystemExit(f"{module}: its tests fail without any change\n{outcome.said}")
         return 10 + int(4 * outcome.cpu)
-
-
-def _tests(module: str) -> list[str]:
-    mirrored = f"tests/{module.removesuffix(Path(module).name)}test_{Path(module).name}"
-    tests = [mirrored] if (TOP / mirrored).exists() else []
-    return [f"src/l10n_flow/{module}", *tests, *MODULES[module].split()]
 
 
 class Tally:
@@ -337,30 +314,26 @@ class Tally:
         if not self._tried:
             print("nothing was tried")
             return 2
-        for kind, modules in (("chosen", RULES), ("drawn", DRAWN)):
-            if any(module in self._tried for module in modules):
+        chosen = [module for module in self._tried if module in RULES]
+        drawn = [module for module in self._tried if module not in RULES]
+        for kind, modules in (("chosen", chosen), ("drawn", drawn)):
+            if modules:
                 print(f"noticed in the modules {kind}: {self._share(modules):.1f} %")
-        share = self._share(MODULES)
+        share = self._share([*chosen, *drawn])
         print(f"noticed of {self._tried.total()}: {share:.1f} % (at least {ENOUGH} %)")
         return 0 if share >= ENOUGH else 1
 
-    def _share(self, modules: Iterable[str]) -> float:
-        tried = [module for module in modules if self._tried[module]]
-        lost = sum(self._places[m] * self._survived[m] / self._tried[m] for m in tried)
-        return 100 * (1 - lost / sum(self._places[module] for module in tried))
+    def _share(self, modules: Sequence[str]) -> float:
+        lost = sum(self._places[m] * self._survived[m] / self._tried[m] for m in modules)
+        return 100 * (1 - lost / sum(self._places[module] for module in modules))
 
     def _row(self, module: str) -> str:
         endless, survived = self._endless[module], self._survived[module]
         return f"{self._tried[module]:>6} {endless:>8} {survived:>8}"
 
 
-def _work(
-    copy: Copy,
-    waiting: SimpleQueue[Change],
-    limits: Mapping[str, int | None],
-    ends: float,
-    tally: Tally,
-) -> None:
+def _work(copy: Copy, waiting: SimpleQueue[Change], ends: float, tally: Tally) -> None:
+    limits: dict[str, int] = {}
     while time.monotonic() < ends:
         try:
             change = waiting.get_nowait()
@@ -371,6 +344,8 @@ def _work(
         changed = mutate_code(code, get_operator(change.operator)(), change.occurrence)
         if changed is None or not _is_python(changed):
             continue
+        if change.module not in limits:
+            limits[change.module] = copy.limit(change.module)
         file.write_text(changed, "utf-8")
         try:
             outcome = copy.test(change.module, limits[change.module])
