@@ -82,12 +82,11 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
 
 def _existing(project: Project, name: str, cwd: Path) -> Path | None:
     """The file or folder in the content folder that a name means."""
-    plain = name.rstrip("/").rstrip(os.sep) or name
-    for place in (cwd / plain, project.content / plain):
+    for place in (cwd / name, project.content / name):
         path = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
         if path != project.content and path.is_relative_to(project.content) and path.exists():
             return path
-    found = [article.path for article in project.articles() if article.name == plain]
+    found = [article.path for article in project.articles() if article.name == name]
     return found[0] if found else None
 
 

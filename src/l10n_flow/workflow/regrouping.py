@@ -68,9 +68,7 @@ def regrouped(
         takers = [name for name in sorted(gained) if locale in gained[name]]
         sources = {name: False for name in lost if locale in lost[name]}
         sources |= {name: True for name in left if locale in left[name]}
-        if not takers or not sources:
-            continue
-        offers = _offers(project, locale, sources)
+        offers = _offers(project, locale, sources) if takers else {}
         for taker in takers if offers else ():
             try:
                 taken = _fill(project, taker, locale, offers)

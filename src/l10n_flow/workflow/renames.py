@@ -211,7 +211,7 @@ def _likeness(new: Mapping[str, Texts], old: Mapping[str, Texts]) -> dict[tuple[
         (name, other): similarity(text, was) / 100
         for name, text in after.items()
         for other, was in before.items()
-        if min(len(text), len(was)) > ALIKE / 2 * max(len(text), len(was)) > 0
+        if min(len(text), len(was)) > ALIKE / 2 * max(len(text), len(was))
     }
 
 

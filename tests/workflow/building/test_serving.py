@@ -14,7 +14,7 @@ from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
 from l10n_flow.workflow.building import serving
 from l10n_flow.workflow.building.serving import Show, changes, opened
-from tests.workflow.newsroom import write
+from tests.workflow.newsroom import catalog_path, write
 
 
 @pytest.fixture
@@ -151,5 +151,13 @@ def test_what_the_site_is_made_of_is_watched_and_nothing_else(newsroom: Project)
     (newsroom.output / "site").mkdir(parents=True)
     (newsroom.output / "site" / "x.html").write_text("x")
     assert not has_changed()
-    (newsroom.root / "l10n-flow.yaml").write_text("source: [\n")
+    settings = newsroom.root / "l10n-flow.yaml"
+    sources = [newsroom.taxonomy, catalog_path(newsroom, "es", "brief"), settings]
+    sources.append(newsroom.root / newsroom.config.site.theme / "style.css")
+    for path in sources:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{path.read_text('utf-8') if path.exists() else ''}# more\n", "utf-8")
+        assert has_changed(), path
+        assert not has_changed(), path
+    settings.write_text("source: [\n")
     assert not has_changed()

@@ -46,14 +46,14 @@ def news(project: Project) -> Project:
     return project
 
 
-def found(project: Project) -> list[Concerned]:
-    """What does not agree between the editions of the first article."""
+def found(project: Project, **kept: dict[str, str]) -> list[Concerned]:
+    """What does not agree between the editions of the first article; `kept` is frozen in them."""
     (article, *_), options = project.articles(), reading.parse_options(project.config)
     document = reading.read(article, options)
     fields = project.config.taxonomy.fields
     labels = Labels(parse(project.taxonomy.read_bytes(), project.taxonomy, fields.values()), fields)
     editions = consistency.read(project, article, project.languages, options)
-    return list(consistency.compared(project, article, document, editions, labels))
+    return list(consistency.compared(project, article, document, editions, labels, kept))
 
 
 def told(project: Project) -> list[tuple[str, str, str]]:
@@ -202,3 +202,60 @@ def test_an_article_without_front_matter_has_editions_too(project: Project) -> N
     assert Path(project.edition_path(project.articles()[0], "es")).exists()
     assert catalog(project, "es", "brief").entries
     assert told(project) == []
+
+
+def test_the_notice_of_an_edition_is_no_block_too_many(news: Project, edited: Edit) -> None:
+    project = news
+    fill(project, "es", "brief", {"Mud.": ""}.get)
+    built(project)
+    spanish = project.edition_path(project.articles()[0], "es").read_text("utf-8")
+    assert "\n> " in spanish
+    assert told(project) == []
+    edited("es", "- WATER.", "WATER.")
+    assert told(project) == [
+        ("edition-blocks", "es", "block 3 is 'paragraph'; in the article it is 'item'"),
+    ]
+
+
+def test_a_quotation_with_which_the_article_begins_is_no_notice(project: Project) -> None:
+    project.taxonomy.write_text(LABELS, "utf-8")
+    write(project, brief="> Mud.\n\nSnow.\n")
+    synced(project)
+    fill(project, "es", "brief", str.upper)
+    built(project)
+    spanish = project.edition_path(project.articles()[0], "es")
+    text = spanish.read_text("utf-8")
+    assert told(project) == []
+    spanish.write_text(text.replace("> MUD.", "> MUD.\n\nMORE.\n\nTHAN THAT."), "utf-8")
+    assert told(project) == [("edition-blocks", "es", "it has 4 blocks; the article has 2")]
+
+
+def test_what_is_left_as_it_is_in_an_article_is_a_block_of_its_editions(project: Project) -> None:
+    project.taxonomy.write_text(LABELS, "utf-8")
+    write(project, brief="Mud.\n\n<!-- l10n: skip -->\n\nNo.\n\n<!-- l10n: resume -->\n\n- Ice.\n")
+    synced(project)
+    fill(project, "es", "brief", str.upper)
+    built(project)
+    assert "No." in project.edition_path(project.articles()[0], "es").read_text("utf-8")
+    assert told(project) == []
+
+
+def test_a_value_that_an_edition_was_given_once_may_differ(news: Project, edited: Edit) -> None:
+    edited("es", "place: Velan", "place: Velán")
+    edited("es", "weight: 3", "weight: 4")
+    edited("fa", "place: Velan", "place: ولان")
+    assert [(one.locale, one.detail) for one in found(news, es={"place": "Velán"})] == [
+        ("es", "weight"),
+        ("fa", "place"),
+    ]
+
+
+def test_an_alternate_that_leads_to_another_file_is_told_if_nothing_is_there(
+    news: Project, edited: Edit
+) -> None:
+    text = news.edition_path(news.articles()[0], "es").read_text("utf-8")
+    target = next(line for line in text.split("\n") if line.startswith("  fa: ")).partition(": ")[2]
+    edited("es", f"  fa: {target}", "  fa: ../fa/other.md\n  de: ../de/brief.md")
+    assert told(news) == [
+        ("edition-alternates", "es", "its alternate in de, ../de/brief.md, is not there"),
+    ]

@@ -362,8 +362,7 @@ def note_dead_fragments(work: ArticleWork, versions: Iterable[Version]) -> None:
         work.notes[f"{where}: links to '{one.target}', {one.why}"] = None
     for version in versions:
         place = context.project.relative(context.project.catalog_path(work.article, version.locale))
-        linking = [pair for pair in version.selection.translations.items() if "#" in pair[1]]
-        for key, words in linking:
+        for key, words in version.selection.translations.items():
             for one in page.dead_of(key, words):
                 message = f"a translation links to '{one.target}', {one.why}"
                 work.notes[f"{place.as_posix()}: {message}"] = None

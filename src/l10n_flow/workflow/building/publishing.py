@@ -121,8 +121,7 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
         if not context.bare:
             note_found(work, found)
             published = [version for version in found.values() if version.locale in context.locales]
-            if document.links or any(map(_may_link, published)):
-                note_dead_fragments(work, published)
+            note_dead_fragments(work, published)
         pages = _pages(work, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
@@ -147,11 +146,6 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
         tuple(work.findings),
         tuple(work.failures),
     )
-
-
-def _may_link(version: Version) -> bool:
-    """Whether the translations of a version may contain links with fragments."""
-    return any("#" in words for words in version.selection.translations.values())
 
 
 def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:

@@ -106,8 +106,10 @@ def _labels(
 ) -> Iterator[Concerned]:
     """Yield each id that has no label in a language of the project."""
     front, path = document.front, project.relative(article.path)
-    for one in front.fields if front else ():
-        if front is None or dotted(one.path) not in labelling.fields:
+    if front is None:
+        return
+    for one in front.fields:
+        if dotted(one.path) not in labelling.fields:
             continue
         alone = replace(front, fields=(one,))
         for locale in project.languages:

@@ -6,7 +6,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,9 +67,7 @@ class OpenCatalogs:
         with self._inner:
             known = self._texts.get(article.name)
         if known is None or known.stamp is None or known.stamp != stamp(article.path):
-            now = books.read_article(self.project, article, self._options)
-            is_same = known is not None and known.digest == now.digest
-            known = replace(known, stamp=now.stamp) if known and is_same else now
+            known = books.read_article(self.project, article, self._options)
         with self._inner:
             self._texts[article.name] = known
             self._texts.move_to_end(article.name)
