@@ -201,6 +201,59 @@ def test_a_block_whose_lines_stand_in_another_order_is_written_in_gettexts() -> 
     )
 
 
+def test_the_last_entry_of_a_file_without_a_line_end_keeps_the_lines_of_its_source() -> None:
+    block = b'msgid "Pea"\n"ce"\nmsgstr "Paz"'
+    (before,) = store.parse(block, PATH, "es").entries
+    after = replace(before, comments=("see 4",), target="La paz")
+    assert respelled(block, before, after, PATH) == (b'# see 4\nmsgid "Pea"\n"ce"\nmsgstr "La paz"')
+
+
+def _many(count: int) -> list[Entry]:
+    """Every hundredth is followed by an obsolete one, as some tools leave them."""
+    return [
+        Entry(f"{word} {number}", f"Texto {number}", obsolete=word == "Gone")
+        for number in range(count)
+        for word in ("Text", "Gone")
+        if word == "Text" or number % 100 == 0
+    ]
+
+
+def _as_file(entries: list[Entry]) -> bytes:
+    return b"\n".join(canonical.encode(canonical.write_body([one])) for one in entries)
+
+
+@pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1000, 1001])
+def test_a_long_file_is_read_to_its_end_in_its_own_order(count: int) -> None:
+    many = _many(count)
+    data = _as_file(many)
+    found = list(module.entries(data, blocks(data), PATH, "es"))
+    for obsolete in (False, True):
+        assert [entry for entry in found if entry.obsolete is obsolete] == [
+            entry for entry in many if entry.obsolete is obsolete
+        ]
+
+
+def test_what_is_translated_twice_far_apart_in_a_long_file_is_told_with_its_line() -> None:
+    data = _as_file([*_many(900), Entry("Text 3", "Otra vez")])
+    line = data[: data.index(b"Otra vez")].count(b"\n")
+    with pytest.raises(CatalogError, match=rf"a\.po:{line}: 'Text 3' is translated a second time"):
+        entries(data, blocks(data), PATH, "es")
+
+
+def test_one_entry_is_found_by_its_key_with_its_lines() -> None:
+    wanted = [
+        Entry("Peace", "Paz"),
+        Entry("Peace", "La paz", context="title"),
+        Entry("A peace treaty", "Un tratado de paz"),
+        Entry("…", "..."),
+    ]
+    file = _as_file(wanted)
+    for entry in wanted:
+        assert module.found(file, entry.key, PATH, "es") == (entry, _as_file([entry]))
+    assert module.found(file, Entry("peace").key, PATH, "es") is None
+    assert module.found(file, Entry("War").key, PATH, "es") is None
+
+
 def test_what_a_file_cannot_hold_is_refused() -> None:
     block = b'msgid "Peace"\nmsgstr "Pax"\n'
     with pytest.raises(CatalogError, match=r"a\.po: a PO file cannot hold the character U\+0000"):
@@ -226,6 +279,8 @@ def test_what_is_wrong_anywhere_is_told_with_its_line() -> None:
             'msgstr ""\n"PO-Revision-Date: YEAR\\n"\n',
             '"PO-Revision-Date: 2026-11-02 12:00+0000\\n"',
         ),
+        ('msgstr ""\n', '"PO-Revision-Date: 2026-11-02 12:00+0000\\n"'),
+        ('msgstr "Language: es\\n"', '\n"PO-Revision-Date: 2026-11-02 12:00+0000\\n"'),
         ('msgstr "Language: es\\n"\n', '"PO-Revision-Date: 2026-11-02 12:00+0000\\n"'),
         ('msgstr ""\n"PO-Revision-Date: 2\\n"\r\n', '"PO-Revision-Date: 2026-11-02 12:00+0000\\n"'),
     ],

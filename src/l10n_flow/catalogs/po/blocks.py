@@ -80,11 +80,11 @@ _ROW = re.compile(
     rb"%(blank)s(?:"
     rb"(?P<gone>#~%(blank)s(?=\S))?(?:"
     rb"(?P<context>msgctxt)|(?P<source>msgid)|(?P<target>msgstr)|(?P<text>\")"
-    rb"|(?P<nothing>#~%(blank)s(?=\n|\Z))|(?P<remark>[^\s])"
+    rb"|#~%(blank)s(?=\n|\Z)|(?P<remark>[^\s])"
     rb"))?[^\n]*(?:\n|\Z)" % {b"blank": _BLANK}
 )
 """One line, by its kind. A line that is neither a statement nor a text is a remark: a comment, or
-part of one that a tool broke. A `#~` with nothing after it is ignored."""
+part of one that a tool broke. An empty line has no kind, nor has a `#~` with nothing after it."""
 
 _EMPTY_SOURCE = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
 
@@ -99,28 +99,19 @@ def blocks(data: bytes) -> EntryBlocks:
     >>> found.header, found[0]
     (LineRange(start=0, end=19), LineRange(start=20, end=56))
     """
-    found = _Found(None, array("q"), array("q"))
+    found = EntryBlocks(None, array("q"), array("q"))
     block = _EntryLines()
     at = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     for match in _ROW.finditer(data, at):
         kind = match.lastgroup
-        if kind is None or kind == "nothing" or match.start() == match.end():
+        if kind is None:
             continue
         if block.begins_another(kind):
             _keep(found, block)
             block = _EntryLines()
         block.take(kind, match)
     _keep(found, block)
-    return EntryBlocks(found.header, found.starts, found.ends)
-
-
-@dataclass(slots=True)
-class _Found:
-    """The positions of entries, as far as the file has been read."""
-
-    header: LineRange | None
-    starts: array[int]
-    ends: array[int]
+    return found
 
 
 class _EntryLines:
@@ -152,7 +143,7 @@ class _EntryLines:
             self.last = kind
 
 
-def _keep(found: _Found, block: _EntryLines) -> None:
+def _keep(found: EntryBlocks, block: _EntryLines) -> None:
     if block.last != "target" or block.is_gone:
         return
     if block.is_header and not block.has_context:
@@ -265,16 +256,15 @@ def respelled(block: bytes, before: Entry, after: Entry, path: Path) -> bytes:
     msgstr "Paz"
     <BLANKLINE>
     """
-    was, new = _written(before, path), _written(after, path)
-    held, old_rows, new_rows = _by_kind(block), _by_kind(was), _by_kind(new)
-    if held and old_rows and new_rows:
-        made = b"".join(
-            _with_line_ends(new_rows[kind], block) if new_rows[kind] != old_rows[kind] else rows
-            for kind, rows in held.items()
-        )
-        if _reads_as(made, after, path):
-            return made
-    return _with_line_ends(new, block)
+    ends = b"\r\n" if b"\r\n" in block else b"\n"
+    was, new = (_written(entry, path).replace(b"\n", ends) for entry in (before, after))
+    old_rows, new_rows = _by_kind(was), _by_kind(new)
+    made = b"".join(
+        new_rows[kind] if new_rows[kind] != old_rows[kind] else rows
+        for kind, rows in _by_kind(block).items()
+    )
+    whole = made if _reads_as(made, after, path) else new
+    return whole if block.endswith(b"\n") else whole.rstrip(b"\r\n")
 
 
 def _written(entry: Entry, path: Path) -> bytes:
@@ -286,31 +276,19 @@ _UTF8_HEAD = canonical.encode(canonical.write_header(Catalog("", (), _UTF8))) + 
 """Without a header that names it, the canonical writer refuses what is not ASCII."""
 
 
-def _by_kind(block: bytes) -> dict[str, bytes] | None:
-    """The block's lines by kind; None if they are not in gettext's order."""
+def _by_kind(block: bytes) -> dict[str, bytes]:
+    """The block's lines by kind, in gettext's order."""
     found = dict.fromkeys(_KINDS, b"")
     kind = _KINDS[0]
     for match in _ROW.finditer(block):
         group = match.lastgroup
         if group == "remark":
             row = match[0].lstrip()
-            now = _SIGNS.get(row[1:2], "remark") if row.startswith(b"#") else "remark"
-        else:
-            now = kind if group is None or group in ("text", "nothing") else group
-        if _KINDS.index(now) < _KINDS.index(kind):
-            return None
-        kind = now
+            kind = _SIGNS.get(row[1:2], "remark") if row.startswith(b"#") else "remark"
+        elif group is not None and group != "text":
+            kind = group
         found[kind] += match[0]
     return found
-
-
-def _with_line_ends(rows: bytes, block: bytes) -> bytes:
-    """The lines with the block's line ends: CR LF if it has them; no last one if it has none."""
-    if b"\r\n" in block:
-        rows = rows.replace(b"\n", b"\r\n")
-    if not block.endswith(b"\n") and rows.endswith(b"\n"):
-        return rows.removesuffix(b"\n").removesuffix(b"\r")
-    return rows
 
 
 def _reads_as(block: bytes, entry: Entry, path: Path) -> bool:
@@ -341,8 +319,8 @@ def dated(data: bytes, where: LineRange, now: datetime, path: Path) -> bytes:
     row = canonical.encode(f'"{field[0]}: {field[1]}\\n"')
     made, times = _DATE.subn(lambda _: row, rows, count=1)
     if not times:
-        if not rows.rstrip().endswith(b'\\n"'):
-            return rows
-        made = rows.rstrip() + _with_line_ends(b"\n" + row + b"\n", rows)
+        words = rows.rstrip()
+        end = rows[len(words) :]
+        made = words + (end or b"\n") + row + end
     wanted = header.revised(store.parse(rows, path, ""), now)
     return made if store.parse(made, path, "") == wanted else rows
