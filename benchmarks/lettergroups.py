@@ -20,8 +20,8 @@ import polib
 
 from l10n_flow.checks.prose import hidden
 from l10n_flow.checks.rules.lettergroups import KNOWN, groups
-from l10n_flow.checks.rules.otherlanguage import WORD
 from l10n_flow.checks.rules.smallwords import DATA
+from l10n_flow.checks.texts import PART
 
 GROUPS = 1600
 LEAST = 40
@@ -40,8 +40,8 @@ def texts(folder: Path, language: str) -> list[Text]:
     for entry in (entry for path in paths for entry in polib.pofile(str(path))):
         if entry.msgid and entry.msgstr and not entry.fuzzy and entry.msgid != entry.msgstr:
             source, target = ("", entry.msgid) if language == "en" else (entry.msgid, entry.msgstr)
-            known = set(WORD.findall(hidden(source).lower()))
-            words = dict.fromkeys(WORD.findall(hidden(target).lower()))
+            known = set(PART.findall(hidden(source).lower()))
+            words = dict.fromkeys(PART.findall(hidden(target).lower()))
             if len(words) > 3:
                 found.append([word for word in words if word not in known])
     random.Random(language).shuffle(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.engines import Engine, EngineOptions, NoModelError, libretranslate, opener
+from l10n_flow.engines import Engine, EngineOptions, NoModelError, keys, libretranslate, opener
 from l10n_flow.errors import ConfigError, EngineError
 from l10n_flow.yamlvalues import Value
 from tests.engines.network import serving
@@ -60,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
-    monkeypatch.delenv(libretranslate.KEY_VARIABLE, raising=False)
+    monkeypatch.delenv(keys.KEY_VARIABLE, raising=False)
     monkeypatch.delenv("L10N_FLOW_LIBRETRANSLATE_URL", raising=False)
     with Server(("127.0.0.1", 0), _Handler) as running, serving(running):
         running.answers, running.asked = [], []
@@ -142,7 +142,7 @@ def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
     file = tmp_path / "key"
     file.write_text("secret-1\n", "utf-8")
     said(opened(server, key=file), "Peace")
-    monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret-2")
+    monkeypatch.setenv(keys.KEY_VARIABLE, "secret-2")
     monkeypatch.setenv("L10N_FLOW_LIBRETRANSLATE_URL", server.address)
     engine = opened(server)
     said(engine, "Peace")
@@ -252,7 +252,7 @@ def test_without_an_address_it_says_where_to_write_one(server: Server) -> None:
 def test_a_users_key_goes_to_no_server_that_only_a_project_names(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret")
+    monkeypatch.setenv(keys.KEY_VARIABLE, "secret")
     for named in (None, "https://translate.example.org", server.address.replace("http", "https")):
         if named is not None:
             monkeypatch.setenv("L10N_FLOW_LIBRETRANSLATE_URL", named)

@@ -21,6 +21,7 @@ from l10n_flow.language import (
     repaired,
     slug,
     spanish,
+    spanishsigns,
     splitting,
 )
 from l10n_flow.language.arabic import arabic_spans
@@ -155,7 +156,7 @@ FUNCTIONS: Mapping[str, Callable[[str], str]] = {
     "slug of Persian": lambda text: slug(text, "fa"),
     "slug of German": lambda text: slug(text, "de"),
     **{f"ids of {rule}": _ids(rule) for rule in HEADING_IDS},
-    "opening signs": _of_two(spanish.opening_signs),
+    "opening signs": _of_two(spanishsigns.opening_signs),
     "quotes": _of_two(spanish.quotes_of_source),
     "quotes «»": lambda text: spanish.quotes_of_source(text, quotes="«»"),
     "quotes “”": lambda text: spanish.quotes_of_source(text, quotes="“”"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.language import spanish
+from l10n_flow.language import spanish, spanishsigns
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from l10n_flow.language import spanish
     ],
 )
 def test_a_question_opens_where_its_clause_begins(written: str, source: str, expected: str) -> None:
-    assert spanish.opening_signs(written, source) == expected
+    assert spanishsigns.opening_signs(written, source) == expected
 
 
 @pytest.mark.parametrize(

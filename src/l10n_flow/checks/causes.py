@@ -22,8 +22,6 @@ from l10n_flow.checks.running import Found
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Span
 
-__all__ = ["EXPLANATIONS", "Evidence", "Explanation", "Reported", "reported"]
-
 Evidence = Callable[[Pair, Hit, Hit], bool]
 """Whether the first hit, the cause's, explains the second one."""
 

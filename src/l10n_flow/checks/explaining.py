@@ -12,8 +12,6 @@ from l10n_flow.checks.table import CHECKS
 from l10n_flow.language import isolate, own_name
 from l10n_flow.visible import named
 
-__all__ = ["explained", "page"]
-
 _LANGUAGES = {"es": "Spanish", "fa": "Persian"}
 
 

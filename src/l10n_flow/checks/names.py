@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 
-__all__ = ["names"]
-
 
 def names() -> tuple[str, ...]:
     """The checks of single texts, then the project-level ones, each in the order of its table."""

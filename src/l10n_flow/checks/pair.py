@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from l10n_flow.checks.rules.markings import Change, differences
-from l10n_flow.checks.texts import Text, made_once, source_text
+from l10n_flow.checks.texts import Text, source_text
 from l10n_flow.language.tags import script, subtags
+from l10n_flow.made import made_once
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
 
 if TYPE_CHECKING:
     from l10n_flow.language.quantities.comparing import Comparison
-
-__all__ = ["Hit", "Pair", "Policy", "once"]
 
 Fact = TypeVar("Fact")
 

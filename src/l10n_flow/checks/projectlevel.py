@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from l10n_flow.model import Severity
 
-__all__ = ["PROJECT_LEVEL", "ProjectLevel"]
-
 
 class ProjectLevel(NamedTuple):
     """One kind of finding that needs more than one entry."""

@@ -18,20 +18,6 @@ from l10n_flow import patterns as re
 from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.model import Entry, Key, State
 
-__all__ = [
-    "HALF",
-    "EntryPlace",
-    "ProjectHit",
-    "ProvenanceFinding",
-    "Slug",
-    "divided",
-    "duplicate_slugs",
-    "inconsistent",
-    "is_fake",
-    "packed",
-    "provenance",
-]
-
 
 class EntryPlace(NamedTuple):
     """An entry, and the article that it belongs to."""

@@ -10,20 +10,6 @@ from __future__ import annotations
 from l10n_flow import patterns as re
 from l10n_flow.language.repairs import MARKS, OBJECT
 
-__all__ = [
-    "FILLER",
-    "MARK",
-    "QUOTED",
-    "hidden",
-    "is_listing",
-    "is_search_list",
-    "quoted",
-    "restored",
-    "without_code",
-    "without_keys",
-    "without_prose",
-]
-
 FILLER = OBJECT
 """OBJECT REPLACEMENT CHARACTER, for what is opaque: no letter, no blank, no punctuation."""
 MARK = MARKS[0]

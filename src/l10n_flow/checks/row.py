@@ -8,8 +8,6 @@ from typing import NamedTuple
 from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.model import Severity
 
-__all__ = ["Check", "Example", "Run", "listed"]
-
 Run = Callable[[Pair], Iterable[Hit]]
 """A check's function: what it finds in one pair, in the order of the target."""
 

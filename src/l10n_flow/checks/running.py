@@ -14,8 +14,6 @@ from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Severity, State
 
-__all__ = ["Active", "Found", "Selection", "checked", "selected"]
-
 
 class Active(NamedTuple):
     """A check as it is configured for one language."""

@@ -23,17 +23,6 @@ from l10n_flow import patterns as re
 from l10n_flow.bounded import bounded
 from l10n_flow.model import PREFIX, Entry, digest
 
-__all__ = [
-    "EVERYTHING",
-    "Doubt",
-    "External",
-    "InSource",
-    "dated",
-    "doubts",
-    "in_source",
-    "suppresses",
-]
-
 EVERYTHING = "all"
 """In the place of names: every check."""
 

@@ -36,8 +36,6 @@ from l10n_flow.checks.rules import (
 from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS"]
-
 
 def _table(*groups: Iterable[Check]) -> Mapping[str, Check]:
     return {check.name: check for group in groups for check in group}

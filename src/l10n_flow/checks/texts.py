@@ -17,8 +17,6 @@ from l10n_flow.made import made_once
 if TYPE_CHECKING:
     from l10n_flow.language.quantities.sides import Side
 
-__all__ = ["PART", "Text", "made_once", "parted", "source_text"]
-
 
 class Text:
     """A text, its language, and what checks ask about it.

@@ -12,8 +12,6 @@ from enum import IntFlag, auto
 from functools import reduce
 from operator import or_
 
-__all__ = ["Trait", "traits"]
-
 
 class Trait(IntFlag):
     """A kind of character. A check names the kinds without which it finds nothing."""

@@ -20,8 +20,6 @@ from l10n_flow.documents.document import (
 from l10n_flow.documents.fit import PLACES
 from l10n_flow.entrypoints import Addition, failed
 
-__all__ = ["accepted"]
-
 
 def accepted(addition: Addition, given: object) -> Format:
     """A package's format, with checks around its functions.

@@ -12,8 +12,6 @@ from enum import Enum
 
 from l10n_flow import patterns as re
 
-__all__ = ["ATTRIBUTES", "PROSE_NAMES", "ValueUse", "addresses", "use"]
-
 
 class ValueUse(Enum):
     """What an attribute's value is."""

@@ -21,36 +21,6 @@ from l10n_flow.errors import Place
 from l10n_flow.model import Placeholder, Segment
 from l10n_flow.yamltext import YamlPath
 
-__all__ = [
-    "DEFAULT_TRANSLATED",
-    "About",
-    "Document",
-    "Edit",
-    "Field",
-    "Format",
-    "FrontMatter",
-    "Grammar",
-    "Heading",
-    "Link",
-    "Parse",
-    "ParseOptions",
-    "Slot",
-    "Spell",
-    "Splice",
-    "Unfit",
-    "Warned",
-    "beginning",
-    "compose",
-    "is_translatable",
-    "line_end",
-    "next_line",
-    "on_one_line",
-    "outermost_first",
-    "past_blank_lines",
-    "start_of_line",
-    "substitute",
-]
-
 
 class Edit(NamedTuple):
     """Bytes `start` to `end` read as `before`, then a placeholder if there is one, then `after`."""

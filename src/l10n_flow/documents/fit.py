@@ -23,18 +23,6 @@ from l10n_flow.documents.document import (
 )
 from l10n_flow.documents.markdown.delimiters import defused
 
-__all__ = [
-    "PLACES",
-    "Fitted",
-    "begins_block",
-    "cleaned",
-    "fit",
-    "is_clean",
-    "quoted_scalar",
-    "refuse_in_field",
-]
-
-
 Finish = Callable[[Slot, str], str]
 
 NONE: Mapping[str, Spell] = {}

@@ -24,8 +24,6 @@ from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import NULL, YamlPath, scalars
 
-__all__ = ["BEGINNINGS", "find", "is_plain", "repeated", "slots"]
-
 BEGINNINGS = (b"---", b"+++", b"{", BOM)
 """How a text begins that may have front matter."""
 

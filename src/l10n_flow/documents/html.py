@@ -17,35 +17,6 @@ from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Edit, outermost_first
 from l10n_flow.model import Placeholder
 
-__all__ = [
-    "INLINE",
-    "RAW",
-    "TAG",
-    "VOID",
-    "Range",
-    "Run",
-    "Target",
-    "Token",
-    "as_written",
-    "attribute_edits",
-    "attribute_runs",
-    "attributes_of",
-    "has_prose",
-    "is_empty",
-    "is_kept",
-    "joined",
-    "left_open",
-    "line_breaks",
-    "raw_end",
-    "run_of",
-    "runs",
-    "still_open",
-    "tag_in",
-    "targets",
-    "tokens",
-    "translate_attribute",
-]
-
 INLINE = frozenset(
     b"a abbr b bdi bdo br cite code data del dfn em i img ins kbd label mark q rp rt ruby s samp "
     b"small span strong sub sup time u var wbr".split()

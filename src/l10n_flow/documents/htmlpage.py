@@ -33,8 +33,6 @@ from l10n_flow.documents.markdown.directives import Directives
 from l10n_flow.documents.markdown.inline import prose
 from l10n_flow.model import Segment
 
-__all__ = ["HTML", "parse"]
-
 SHORTCODES = (
     # Text in brackets that has values, closes something, or has one of WordPress's own names.
     # https://developer.wordpress.org/apis/shortcode/

@@ -23,8 +23,6 @@ from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.model import Segment
 
-__all__ = ["TEXT", "parse"]
-
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n?|\n)(?![ \t]*(?:[\r\n]|\Z)))*")
 _LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
 

@@ -18,8 +18,6 @@ from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder
 
-__all__ = ["Refusal", "Rendered", "Splice", "render", "splice"]
-
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

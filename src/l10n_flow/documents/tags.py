@@ -18,18 +18,6 @@ from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Document, Unfit
 from l10n_flow.documents.html import INLINE, VOID
 
-__all__ = [
-    "BLOCK_NAMES",
-    "HTML",
-    "MARKDOWN",
-    "TagDialect",
-    "adds_danger",
-    "contained",
-    "may_be_added",
-    "refuse_new_tags",
-    "unpaired",
-]
-
 BLOCK_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
     "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"

@@ -21,19 +21,6 @@ from l10n_flow.documents import Document, Heading, Splice
 from l10n_flow.documents.document import beginning, line_end, next_line, start_of_line
 from l10n_flow.documents.markdown.parsing import plain_text
 
-__all__ = [
-    "FORMS",
-    "HEADING_IDS",
-    "HeadingIds",
-    "anchors",
-    "heading_anchor",
-    "heading_ids",
-    "ids_of",
-    "is_plain_anchor",
-    "rule_of",
-    "unique",
-]
-
 Seen = MutableMapping[str, int]
 """The ids that the page has so far, each with the last number that was given to it."""
 

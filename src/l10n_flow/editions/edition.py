@@ -35,28 +35,6 @@ from l10n_flow.model import Entry, Key, State
 from l10n_flow.paths import way
 from l10n_flow.words import N_, Words, shipped
 
-__all__ = [
-    "FIELDS",
-    "MESSAGES",
-    "DerivedFacts",
-    "Edition",
-    "EditionWords",
-    "Notice",
-    "Output",
-    "Progress",
-    "Rules",
-    "Status",
-    "Writer",
-    "Written",
-    "alternates",
-    "derive",
-    "measure",
-    "notice",
-    "proved",
-    "refuse",
-    "select",
-]
-
 # The progress of an edition, and the notice about it
 
 

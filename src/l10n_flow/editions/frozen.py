@@ -18,8 +18,6 @@ from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.yamlvalues import Value, text
 
-__all__ = ["FILE_NAME", "Frozen", "Seed", "dump", "load", "parse", "seed_all"]
-
 FILE_NAME = "frozen.yaml"
 
 _HEADER = """\

@@ -14,8 +14,6 @@ from urllib.parse import quote, unquote
 
 from l10n_flow.documents import Document, Link, Splice
 
-__all__ = ["relinked", "target_path"]
-
 Resolve = Callable[[str, Link], str | None]
 """From a path in the content folder (it may begin with `..`) and the link to the path that the
 edition must use, relative to the edition's folder; None for a link that is correct."""

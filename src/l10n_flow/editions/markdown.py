@@ -15,8 +15,6 @@ from l10n_flow.editions.metadata import metadata, own_metadata, unsound
 from l10n_flow.editions.omissions import Omitted, Proof, can_go, omit, spelled
 from l10n_flow.language import direction, isolate, language_tag
 
-__all__ = ["bare", "is_plain_notice", "write"]
-
 
 def bare(edition: Edition) -> Written:
     """The document with its translations only: nothing is derived or marked."""

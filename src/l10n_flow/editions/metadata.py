@@ -30,8 +30,6 @@ from l10n_flow.editions.edition import Edition, derive
 from l10n_flow.language import direction, iso_date, language_tag
 from l10n_flow.yamltext import YamlPath
 
-__all__ = ["completed", "metadata", "own_metadata", "unsound"]
-
 
 def metadata(edition: Edition) -> Iterator[Splice]:
     """The edition's derived and own fields, and the notice, in the order of the text.

@@ -19,8 +19,6 @@ from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written, derive, refuse
 from l10n_flow.language import direction, isolate_runs, language_tag
 
-__all__ = ["SCHEMA", "has", "joined", "write"]
-
 SCHEMA = Path(__file__).with_name("objects.schema.json")
 FORM = 1
 

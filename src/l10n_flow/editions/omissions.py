@@ -17,17 +17,6 @@ from typing import NamedTuple
 from l10n_flow.documents import Document, Slot, Splice, splice
 from l10n_flow.documents.document import line_end, next_line, past_blank_lines, start_of_line
 
-__all__ = [
-    "Omitted",
-    "Proof",
-    "as_many",
-    "can_go",
-    "kind_of",
-    "omit",
-    "outline",
-    "spelled",
-]
-
 _GAP = b"<!-- -->"
 """CommonMark ends an HTML block that begins with a comment on the line where the comment ends."""
 

@@ -15,8 +15,6 @@ from l10n_flow.editions.metadata import completed, unsound
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.language import direction, language_tag
 
-__all__ = ["write"]
-
 
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     """The page with its translations, its language and direction, and the notice to readers.

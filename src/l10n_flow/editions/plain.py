@@ -13,8 +13,6 @@ from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata
 from l10n_flow.editions.omissions import as_many, kind_of
 
-__all__ = ["write"]
-
 
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     """The document with its translations and its format's metadata about the edition.

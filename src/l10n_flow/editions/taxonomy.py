@@ -17,8 +17,6 @@ from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import inheritance, is_language_tag, language_tag, own_name
 from l10n_flow.yamlvalues import Value, suggestion, text, top_of
 
-__all__ = ["TaxonomyLabels", "as_json", "from_json", "labels", "parse"]
-
 Part = Mapping[str, Mapping[str, str]]
 """Id, then language, then label."""
 

@@ -23,8 +23,6 @@ from l10n_flow.editions.edition import Edition, Written, refuse
 from l10n_flow.editions.links import relinked
 from l10n_flow.language import direction
 
-__all__ = ["Address", "hugo", "jekyll", "pelican"]
-
 Address = Callable[[str, str], str]
 """The address of an article's page, by its path in the content folder and a language."""
 

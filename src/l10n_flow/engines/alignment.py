@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from l10n_flow.engines.engine import Alignment
 from l10n_flow.model import Span
 
-__all__ = ["NOWHERE", "composed", "joined", "normalised", "word_spans"]
-
 NOWHERE = Span(-1, -1)
 """The span of a token without characters, such as a language's."""
 

@@ -19,8 +19,6 @@ from pathlib import Path, PurePosixPath
 from l10n_flow.errors import PackageError, Place
 from l10n_flow.files import fill_file, make_folder
 
-__all__ = ["GET_ANOTHER", "MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive", "unusable"]
-
 MAXIMUM_BYTES = 4 * 2**30
 """Unpacked. The packages of the Argos index are around 130 MB; a large model (NLLB 1.3B in int8)
 stays under 2 GB."""

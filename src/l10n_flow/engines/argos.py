@@ -10,8 +10,6 @@ from l10n_flow.engines import ctranslate, packages
 from l10n_flow.engines.layout import damaged, layout
 from l10n_flow.files import content_of
 
-__all__ = ["index_address", "verify"]
-
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main"
 """Argos Translate's default (`argostranslate.settings`, 1.11), which works without installing
 it."""

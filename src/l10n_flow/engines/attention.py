@@ -16,8 +16,6 @@ from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.engine import Alignment
 from l10n_flow.model import Span
 
-__all__ = ["pooled"]
-
 
 def pooled(
     attention: Sequence[Sequence[float]],

@@ -26,8 +26,6 @@ from l10n_flow.engines.weights import Heads
 from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of
 
-__all__ = ["RULE", "Translate", "best", "sentences"]
-
 RULE = 1
 """The version of remembered results: raised when the sentences or the judgement change."""
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from l10n_flow.language import language_tag, script
 
-__all__ = ["Marking", "marking"]
-
 _FLORES_TABLE = """\
 af:afr ak:aka am:amh ar:arb as:asm ay:ayr az:azj ba:bak be:bel bg:bul bm:bam bn:ben bo:bod
 bs:bos ca:cat cs:ces cy:cym da:dan de:deu dz:dzo ee:ewe el:ell en:eng eo:epo es:spa

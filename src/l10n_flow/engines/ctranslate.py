@@ -28,8 +28,6 @@ from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
 from l10n_flow.model import Span
 
-__all__ = ["CTranslateEngine", "Split", "require", "verify"]
-
 MAXIMUM_TOKENS = 500
 """A longer text is not a sentence; models of the Marian family have 512 positions."""
 

@@ -11,8 +11,6 @@ from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
 from l10n_flow.yamlvalues import Value, suggestion
 
-__all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "ModelPath", "NoModelError"]
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:

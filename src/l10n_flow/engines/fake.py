@@ -12,8 +12,6 @@ from collections.abc import Container, Iterable, Iterator
 from l10n_flow.engines.engine import Hypothesis
 from l10n_flow.language import script
 
-__all__ = ["FakeEngine"]
-
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉḞĜĤÎĴĶĻṀÑÖÞǪŔŞŢÛṼŴẊÝŹåƀçðéḟĝĥîĵķļɱñöþǫŕşţûṽŵẋýź",

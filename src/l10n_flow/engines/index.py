@@ -23,8 +23,6 @@ from l10n_flow.engines.packages import Model, choose, newest_first
 from l10n_flow.errors import EngineError, UsageError
 from l10n_flow.files import new_file
 
-__all__ = ["Bytes", "IndexedPackage", "choose_offer", "download", "offers"]
-
 Bytes = Callable[[int, int], None]
 """Called with the received bytes and the total, 0 when the server does not give it."""
 

@@ -17,8 +17,6 @@ from l10n_flow.errors import EngineError, FileError, Place
 from l10n_flow.files import content_of
 from l10n_flow.yamlvalues import text, top
 
-__all__ = ["KEY_VARIABLE", "SERVERS", "URL_VARIABLE", "key_for", "origin", "settings_file"]
-
 KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"
 """Holds a server's key; it goes to the server that `URL_VARIABLE` names."""
 

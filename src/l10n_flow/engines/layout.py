@@ -17,8 +17,6 @@ from l10n_flow.engines.engine import NoModelError
 from l10n_flow.errors import FileError, PackageError, Place
 from l10n_flow.files import bytes_of, content_of
 
-__all__ = ["Layout", "all_tokens", "damaged", "layout", "vocabulary"]
-
 ARGOS_PENALTY = 0.2
 """Argos Translate's own length penalty: another one changes the words."""
 

@@ -29,8 +29,6 @@ from l10n_flow.engines.sentencewise import TranslatedSentence, translate_texts
 from l10n_flow.errors import EngineError
 from l10n_flow.language import sentences
 
-__all__ = ["KEY_VARIABLE", "LibreTranslate", "open_pair"]
-
 TIMEOUT = 60.0
 """The maximum seconds without a byte: a server that translates on a processor is slow."""
 

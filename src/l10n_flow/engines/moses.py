@@ -22,8 +22,6 @@ from l10n_flow.errors import EngineError, Place
 from l10n_flow.files import made_beside
 from l10n_flow.model import Span
 
-__all__ = ["MosesPairs"]
-
 _INSTALL = "without its dependencies: pip install --no-deps argostranslate"
 
 

@@ -12,8 +12,6 @@ from l10n_flow.engines.packages import Model
 from l10n_flow.engines.phrasebook import PhraseEngine
 from l10n_flow.engines.pivot import Pivot
 
-__all__ = ["open_pair"]
-
 ANY = "*"
 
 

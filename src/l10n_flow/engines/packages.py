@@ -28,23 +28,6 @@ from l10n_flow.files import (
     move,
 )
 
-__all__ = [
-    "METADATA",
-    "Installation",
-    "InstalledPackages",
-    "Model",
-    "argos_setting",
-    "choose",
-    "described",
-    "folder",
-    "install_file",
-    "installed",
-    "newest_first",
-    "remove",
-    "stage",
-    "writing_to",
-]
-
 METADATA = "metadata.json"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 

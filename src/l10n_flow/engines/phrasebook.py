@@ -24,9 +24,6 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of
 from l10n_flow.language import sentences
 
-__all__ = ["FILE", "REFUSAL", "Patterns", "PhraseEngine", "read"]
-
-
 FILE = "patterns.txt"
 
 _WORD = re.compile(r"\w+(?:[.,:'’-]\w+)*|[^\w\s]")

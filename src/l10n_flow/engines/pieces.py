@@ -14,8 +14,6 @@ from l10n_flow.engines.layout import Layout, damaged, vocabulary
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
 
-__all__ = ["DAMAGE", "SentencePieces", "Tokenizer"]
-
 DAMAGE = (RuntimeError, ValueError, OSError, MemoryError, IndexError)
 """Raised by CTranslate2 and SentencePiece for a file of another kind."""
 

@@ -10,8 +10,6 @@ from l10n_flow.engines.alignment import composed
 from l10n_flow.engines.engine import Engine, Hypothesis
 from l10n_flow.engines.relay import relayed
 
-__all__ = ["Pivot"]
-
 
 class Pivot:
     """An engine made of two that have a language in common.

@@ -7,8 +7,6 @@ from collections.abc import Container, Iterable, Iterator
 
 from l10n_flow.engines.engine import Engine, Hypothesis
 
-__all__ = ["relayed"]
-
 
 def relayed(
     engine: Engine,

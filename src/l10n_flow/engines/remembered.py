@@ -16,8 +16,6 @@ from pathlib import Path
 from l10n_flow.errors import FileError
 from l10n_flow.files import content_of, opened, replace_file
 
-__all__ = ["cache", "digest", "recall", "remember"]
-
 NAME = ".l10n-flow.json"
 
 MAX_MODEL_BYTES = 4 << 30

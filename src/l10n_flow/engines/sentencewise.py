@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from l10n_flow.engines.alignment import joined
 from l10n_flow.engines.engine import Alignment, Hypothesis
 
-__all__ = ["WINDOW", "TranslateSentences", "TranslatedSentence", "batches", "translate_texts"]
-
 WINDOW = 1024
 """The number of sentences that are sorted by length together. Windows of 128, of 400 and of
 everything cost the same CPU time; this one limits memory, and the delay of a text."""

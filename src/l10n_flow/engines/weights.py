@@ -18,8 +18,6 @@ from typing import BinaryIO
 from l10n_flow.engines.remembered import MAX_MODEL_BYTES
 from l10n_flow.files import content_of, opened
 
-__all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]
-
 DEEPEST = 6
 """The number of layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and
 more, of which the first do not align."""

@@ -9,8 +9,6 @@ from l10n_flow.errors import Place
 from l10n_flow.importers.imported import LineRole, LineUse, PageWarning
 from l10n_flow.importers.source import SourceLine
 
-__all__ = ["LineAccount", "excerpt"]
-
 _EXCERPT = 48
 
 

@@ -16,8 +16,6 @@ from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
 from l10n_flow.importers.source import SourceLine, tidy
 
-__all__ = ["Area", "between", "clear", "find", "kind_of", "known_area", "lines_of", "lost"]
-
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
 """Letters; a text shorter than this must be a whole block of trafilatura's, not part of one."""

@@ -13,8 +13,6 @@ from l10n_flow.importers.profile import Headings, Profile
 from l10n_flow.importers.prose import as_block, escaped, heading
 from l10n_flow.importers.source import SourceLine
 
-__all__ = ["PageBody", "read_body"]
-
 _QUESTION = re.compile(r"[?؟？][\"'”’»›)\]」』]*$")
 
 

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from l10n_flow.importers.profile import REACH, Profile, folded
 
-__all__ = ["Credits", "Lifted"]
-
 _DASHES = r"\-\u2010-\u2015\u2212\u06d4"
 """The hyphens and dashes of General Punctuation, the minus sign, and the Urdu full stop, which is
 on Persian keyboards and used as a dash on some pages."""

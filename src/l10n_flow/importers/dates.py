@@ -11,8 +11,6 @@ from typing import NamedTuple
 from l10n_flow.importers.profile import Pattern, folded, matching
 from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
 
-__all__ = ["PageDate", "find_date", "first_date"]
-
 _LONGEST = 160
 """Characters. A line with a weekday, two calendars, a time and a label has about 100."""
 

@@ -20,8 +20,6 @@ from l10n_flow.importers.shaping import BLOCKS
 from l10n_flow.importers.source import tidy
 from l10n_flow.language import is_language_tag, language_tag
 
-__all__ = ["Declared", "declared", "joined", "one_blank", "words_of"]
-
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _DEEPEST = 12
 """The maximum depth in JSON-LD; the graphs of SEO plugins have four levels."""

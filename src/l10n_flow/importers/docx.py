@@ -29,8 +29,6 @@ from l10n_flow.importers.source import SourceLine, tidy
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction
 
-__all__ = ["MAX_UNPACKED", "read_docx"]
-
 MAX_UNPACKED = 128 * 2**20
 """Bytes of all parts of a document together; a book of 400 pages with pictures has a tenth."""
 

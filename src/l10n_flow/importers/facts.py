@@ -13,8 +13,6 @@ from l10n_flow.importers.head import read_meta, split_categories
 from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.language import parse_date
 
-__all__ = ["PageFacts", "SelectedValues", "read_facts"]
-
 _FIRST_LINES = 40
 """The number of visible lines, from the top and from the title, in which a date is looked for."""
 _PROSE = 15

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from l10n_flow.importers.shaping import BLOCKS, inside, named
 
-__all__ = ["REFERENCE", "Notes", "take_notes"]
-
 REFERENCE = "note-reference"
 """The element in place of a reference to a footnote; its attribute `label` names the note."""
 

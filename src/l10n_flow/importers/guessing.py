@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 from l10n_flow.importers.profile import folded
 
-__all__ = ["COMMON", "guessed_language"]
-
 _MIN_SHARE = 0.1
 """The share of such words; prose in the three languages has 0.25 to 0.5, in other languages below
 0.1 (measured on the sample articles and on the seed page)."""

@@ -10,8 +10,6 @@ from l10n_flow.importers.dates import PageDate, find_date
 from l10n_flow.importers.profile import Profile, folded, matching, parted
 from l10n_flow.importers.source import SourceLine
 
-__all__ = ["Head", "MetaLine", "divide", "read_meta", "split_categories"]
-
 _WITHIN = 12
 """The number of first lines in which the line with the date is looked for: a menu above the title
 is shorter, and further down a date is part of the text."""

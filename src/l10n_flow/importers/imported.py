@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from l10n_flow.errors import Place
 
-__all__ = ["Block", "Image", "ImportedPage", "LineRole", "LineUse", "PageArticle", "PageWarning"]
-
 
 class LineRole(Enum):
     """The role of a page's line. Every non-empty line has exactly one."""

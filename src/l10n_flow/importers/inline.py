@@ -15,8 +15,6 @@ from typing import NamedTuple
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import clean
 
-__all__ = ["BREAK", "InlineCode", "address", "code", "image", "line", "note", "one_line", "span"]
-
 _SIGNS = {"open": "\ufdd0", "close": "\ufdd1", "atom": "\ufdd2"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
 _SIGN = re.compile("[\ufdd0-\ufdd2]")

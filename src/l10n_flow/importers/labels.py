@@ -9,8 +9,6 @@ from pathlib import Path
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError
 
-__all__ = ["with_labels"]
-
 
 def with_labels(text: str, file: Path, part: str, labels: Mapping[str, Mapping[str, str]]) -> str:
     r"""Return the taxonomy with more ids at the end of one part, which it must have.

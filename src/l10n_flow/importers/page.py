@@ -34,8 +34,6 @@ from l10n_flow.importers.source import SourceLine, for_xml, tidy
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction, is_language_tag, language_tag
 
-__all__ = ["HtmlPage", "parse", "read_page"]
-
 _UNSEEN = ("script", "style", "noscript", "template", "title")
 _HEAD = 4
 """Among so many blocks at a text's start, lines with a date or author are looked for."""

@@ -22,8 +22,6 @@ from l10n_flow.importers.profile import Profile, folded, matching
 from l10n_flow.importers.source import SourceLine, lines
 from l10n_flow.importers.teasers import Teaser, pair, stub
 
-__all__ = ["read_plain"]
-
 _BLANK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 

@@ -35,23 +35,6 @@ from l10n_flow.yamlvalues import (
     yes_or_no,
 )
 
-__all__ = [
-    "KEYS",
-    "REACH",
-    "Credit",
-    "Pattern",
-    "Profile",
-    "Selector",
-    "Selectors",
-    "choose",
-    "folded",
-    "known",
-    "load",
-    "matching",
-    "named",
-    "parted",
-]
-
 REACH = 400
 """Characters. The longest line of furniture on the pages that we tested has 76."""
 

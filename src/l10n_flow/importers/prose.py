@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["as_block", "escaped", "heading"]
-
 _MARKS = re.compile(
     r"""
     \\(?=[!-/:-@\[-`{-~])       # a backslash that would take the next mark's meaning

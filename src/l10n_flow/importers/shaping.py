@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["BLOCKS", "MEDIA", "holds", "inside", "named", "shape"]
-
 BLOCKS = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "menu", "li", "dt", "dd",
     "blockquote", "table", "tr", "td", "th", "pre", "p", "div", "section", "article", "main",

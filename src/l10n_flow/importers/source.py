@@ -9,20 +9,6 @@ from typing import NamedTuple
 
 from l10n_flow.errors import DocumentError, Place
 
-__all__ = [
-    "MAXIMUM_BYTES",
-    "SourceLine",
-    "clean",
-    "decode",
-    "decode_html",
-    "for_xml",
-    "is_docx",
-    "is_html",
-    "lines",
-    "refuse_articles",
-    "tidy",
-]
-
 MAXIMUM_BYTES = 16 * 2**20
 """The maximum size of a page: the largest article that we tested is 100 times smaller. It keeps a
 disk image from being imported by mistake."""

@@ -12,8 +12,6 @@ from l10n_flow.importers.profile import Profile
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import SourceLine
 
-__all__ = ["Teaser", "pair", "stub"]
-
 
 class Teaser(NamedTuple):
     """A title and the paragraph under it; one of them is None when its partner is missing."""

@@ -20,8 +20,6 @@ from l10n_flow.importers.prose import heading
 from l10n_flow.importers.source import clean
 from l10n_flow.visible import UNSEEN
 
-__all__ = ["BlockBuilder", "Element", "is_element"]
-
 
 class Element(Protocol):
     """The part of an lxml element that is read here."""

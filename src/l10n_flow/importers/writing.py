@@ -8,8 +8,6 @@ from l10n_flow import yamltext
 from l10n_flow.importers.imported import PageArticle
 from l10n_flow.language import slug
 
-__all__ = ["file_name", "written"]
-
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )

@@ -12,8 +12,6 @@ from functools import lru_cache
 from l10n_flow import patterns as re
 from l10n_flow.language.bidi import merged
 
-__all__ = ["LETTERS", "PERSIAN_FOR", "arabic_spans", "listed", "outside_arabic"]
-
 _HOLE = "\ufffc"
 LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 """Letters of the Arabic script and their marks, without the tatweel, for a character class."""

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import Direction, direction
 
-__all__ = ["foreign_runs", "isolate", "isolate_runs", "isolated", "ltr_runs", "strip_isolates"]
-
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _OPENERS = "\u2066\u2067\u2068"
 _DROPPED = dict.fromkeys(map(ord, _OPENERS + _POP))

@@ -11,15 +11,6 @@ from l10n_flow.language.datestyle import DateForm, DateStyle
 from l10n_flow.language.numerals import ascii_digits, digits
 from l10n_flow.language.tags import Subtags, cldr_locale, extension, subtags
 
-__all__ = [
-    "MONTH_NAMES",
-    "SOLAR_YEARS",
-    "display_date",
-    "iso_date",
-    "parse_date",
-    "solar_date",
-]
-
 SOLAR_YEARS = range(1200, 1501)
 """The years taken as Solar Hijri. In all of them persiantools agrees with
 ICU 78 and with the equinox that the calendar is defined by (tests/language/test_calendars.py; the

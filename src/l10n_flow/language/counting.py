@@ -7,8 +7,6 @@ from contextlib import suppress
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import script
 
-__all__ = ["counted", "reading_minutes", "words"]
-
 _URL = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{0,15}://|\bmailto:|\bwww\.)[^\s<>()\]]+",
     re.IGNORECASE,

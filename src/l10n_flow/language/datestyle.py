@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["Calendar", "DateForm", "DateStyle"]
-
 DateForm = Literal["full", "long", "medium", "short"]
 """CLDR's names: with the day of the week; with the month's name; with a short one; in numbers."""
 

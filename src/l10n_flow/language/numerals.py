@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import cldr_locale, extension
 
-__all__ = ["ascii_digits", "digits", "numbering_system", "whole_number"]
-
 _DIGIT = re.compile(r"[^\D0-9]")
 """Digits outside of ASCII."""
 

@@ -19,20 +19,6 @@ from l10n_flow import patterns as re
 from l10n_flow.language.arabic import LETTERS as _L
 from l10n_flow.language.arabic import PERSIAN_FOR, listed, outside_arabic
 
-__all__ = [
-    "ZWNJ",
-    "academy_spelling",
-    "comparatives",
-    "ezafe",
-    "may_part_suffixes",
-    "persian_letters",
-    "plurals",
-    "tidy_joiners",
-    "verb_endings",
-    "verb_prefixes",
-    "without_tatweel",
-]
-
 ZWNJ = "\u200c"
 
 _ARABIC = re.compile("[\u064a\u0649\u0643]")

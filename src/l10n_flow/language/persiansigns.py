@@ -12,15 +12,6 @@ from l10n_flow.language.arabic import LETTERS as _L
 from l10n_flow.language.arabic import listed, outside_arabic
 from l10n_flow.language.persian import ZWNJ
 
-__all__ = [
-    "latin_digits",
-    "persian_digits",
-    "persian_punctuation",
-    "persian_quotes",
-    "persian_separators",
-    "spaces_at_signs",
-]
-
 _MARK = "\ue000-\ue0ff"
 _WORD = re.compile(rf"[{_L}]+")
 

@@ -13,12 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow.language import persian, persiansigns, spanish
+from l10n_flow.language import persian, persiansigns, spanish, spanishsigns
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import isolated
 from l10n_flow.language.tags import direction, subtags
-
-__all__ = ["MARKS", "OBJECT", "REPAIRS", "Repair", "Setting", "Style", "nfc", "repaired", "repairs"]
 
 OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands for something that is not words."""
@@ -122,7 +120,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "es": (
         *_ALL,
-        Repair("opening-signs", lambda text, about: spanish.opening_signs(text, about.source)),
+        Repair("opening-signs", lambda text, about: spanishsigns.opening_signs(text, about.source)),
         Repair(
             "quotes",
             lambda text, about: spanish.quotes_of_source(text, about.source, about.style.quotes),

@@ -9,8 +9,6 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import digest
 
-__all__ = ["LONGEST_SLUG", "slug"]
-
 LONGEST_SLUG = 80
 """Maximum number of letters. With `_LONGEST_BYTES`, a slug is usable as a file name (255 bytes)
 with room for a number and a suffix."""

@@ -9,17 +9,7 @@ the Ortografía de la lengua española (RAE and ASALE, 2010).
 from __future__ import annotations
 
 from l10n_flow import patterns as re
-from l10n_flow.language.spanishsigns import opening_signs
 from l10n_flow.language.tags import cldr_locale
-
-__all__ = [
-    "decimal_commas",
-    "lower_case_dates",
-    "opening_signs",
-    "ordinals",
-    "percent_space",
-    "quotes_of_source",
-]
 
 _MARK = "\ue000-\ue0ff"
 _STRAIGHT = re.compile(

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from l10n_flow import patterns as re
 
-__all__ = ["opening_signs"]
-
 _MARK = "\ue000-\ue0ff"
 _OBJECT = "\ufffc"
 _END = re.compile(rf"(?<![?!])[?!]++(?=[»”’\"')\]{_MARK}]*+(?:$|\s|[.,;:…—–]))")

@@ -14,8 +14,6 @@ from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["sentence_spans", "sentences"]
-
 _NEAR = 80
 """Characters on each side of a boundary that decide about it; more would cost quadratic time."""
 

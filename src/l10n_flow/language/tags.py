@@ -10,23 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = [
-    "Direction",
-    "Subtags",
-    "cldr_locale",
-    "direction",
-    "extension",
-    "inheritance",
-    "is_language_tag",
-    "language_tag",
-    "listed",
-    "name_in",
-    "own_name",
-    "script",
-    "subtags",
-    "with_region",
-]
-
 Direction = Literal["ltr", "rtl"]
 
 _TAG = re.compile(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from l10n_flow.language.tags import cldr_locale
 
-__all__ = ["plural_rule"]
-
 
 def plural_rule(locale: str) -> tuple[int, str]:
     """How many forms of number a language's catalogs have by custom, and gettext's rule for them.

@@ -47,8 +47,6 @@ from l10n_flow.pretranslate.machine.requests import (
     wordless,
 )
 
-__all__ = ["STEPS", "Cascade", "Step"]
-
 
 def _ignore(_: int) -> None:
     pass

@@ -27,16 +27,6 @@ from l10n_flow.pretranslate.carryover.evidence import Feature, Weighing
 if TYPE_CHECKING:
     from l10n_flow.pretranslate.machine.requests import Response
 
-__all__ = [
-    "EngineEvidence",
-    "confidence",
-    "evidence",
-    "patched",
-    "remembered",
-    "similar",
-    "translated",
-]
-
 STEEP = 4
 """The power of the score. A mean probability of 0.95 a piece is an excellent sentence and 0.75 a
 poor one. Of the integer powers up to 12, 4 and 6 have the smallest error (Brier's) where half of

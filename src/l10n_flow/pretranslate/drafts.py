@@ -14,20 +14,6 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.renumber import unnumbered
 from l10n_flow.model import Catalog, Entry, Key, Origin, State, digest
 
-__all__ = [
-    "COPY",
-    "KINDS",
-    "Draft",
-    "Filling",
-    "Gap",
-    "Reason",
-    "Task",
-    "filled",
-    "gaps",
-    "is_as_before",
-]
-
-
 COPY = "copy-1"
 """The engine's name where a text has no words and was copied."""
 

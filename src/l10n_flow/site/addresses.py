@@ -13,17 +13,6 @@ from urllib.parse import quote
 
 from l10n_flow.language import language_tag, slug
 
-__all__ = [
-    "ASSETS",
-    "absolute",
-    "article_place",
-    "category_place",
-    "feed_place",
-    "home_place",
-    "search_place",
-    "way",
-]
-
 ASSETS = "assets"
 """The folder of the style sheet and the fonts."""
 

@@ -40,8 +40,6 @@ from l10n_flow.site.cards import Card, as_text
 from l10n_flow.site.pages import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_
 
-__all__ = ["UNDATED", "UNLABELLED", "write"]
-
 UNDATED = "there is no date, so lists show the article last"
 """The warning about an article without a date."""
 UNLABELLED = "its categories have no labels in the taxonomy, so every language shows their ids"

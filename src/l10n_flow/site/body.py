@@ -25,16 +25,6 @@ from l10n_flow.language import (
 )
 from l10n_flow.site.sanitising import is_safe_address, sanitised
 
-__all__ = [
-    "BlockAttributes",
-    "BodyOptions",
-    "RawHtml",
-    "Region",
-    "mark_of",
-    "token_of",
-    "write_body",
-]
-
 RawHtml = Literal["sanitise", "trusted", "escape"]
 """The treatment of HTML tags in an article: harmless ones stay; all stay; all are shown as text."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-__all__ = ["Card", "as_text", "card_of"]
-
 
 class Card(NamedTuple):
     """One article page, for lists and feeds. Texts are plain and not yet isolated."""

@@ -17,8 +17,6 @@ from l10n_flow.site.lists import Made
 from l10n_flow.site.pages import Site, hreflang
 from l10n_flow.xmltext import library
 
-__all__ = ["feeds", "site_map"]
-
 _ATOM = "http://www.w3.org/2005/Atom"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -21,8 +21,6 @@ from l10n_flow.site.cards import Card
 from l10n_flow.site.pages import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_, filled
 
-__all__ = ["Made", "by_date", "lists", "root_pages"]
-
 
 class Made(NamedTuple):
     """A file of the site that depends on many articles."""

@@ -28,18 +28,6 @@ from l10n_flow.site.addresses import (
 from l10n_flow.site.body import RawHtml
 from l10n_flow.site.theme import Theme
 
-__all__ = [
-    "Feed",
-    "LanguageChoice",
-    "Page",
-    "PageLink",
-    "Picture",
-    "Section",
-    "Site",
-    "as_json",
-    "page_of",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

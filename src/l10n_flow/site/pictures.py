@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import struct
 
-__all__ = ["size_of"]
-
 
 def size_of(data: bytes) -> tuple[int, int] | None:
     """Return width and height in pixels of a PNG, GIF, JPEG, WebP or SVG file; else None.

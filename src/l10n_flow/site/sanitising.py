@@ -10,8 +10,6 @@ import re
 from functools import cache
 from typing import Any
 
-__all__ = ["is_safe_address", "sanitised"]
-
 _TAGS = frozenset(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "  # noqa: SIM905
     "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt "

@@ -18,8 +18,6 @@ from l10n_flow.files import bytes_of
 from l10n_flow.language import direction, foreign_runs, isolate_runs, listed, whole_number
 from l10n_flow.words import Words, filled
 
-__all__ = ["FOLDER", "Theme", "own_files"]
-
 FOLDER = Path(__file__).parent
 """Where the default theme is: `templates/` and `assets/`."""
 

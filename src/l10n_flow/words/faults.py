@@ -8,8 +8,6 @@ from collections.abc import Iterator
 
 from l10n_flow.words.reading import Message, MessageFile
 
-__all__ = ["faults"]
-
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 _NUMBERS = range(201)

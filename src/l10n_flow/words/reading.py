@@ -20,22 +20,6 @@ from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import inheritance, plural_rule
 
-__all__ = [
-    "DESK",
-    "FOLDER",
-    "N_",
-    "TEMPLATE",
-    "Message",
-    "MessageFile",
-    "Words",
-    "filled",
-    "languages",
-    "messages",
-    "read",
-    "shipped",
-]
-
-
 # The words of a language for a message, and for a number of things.
 
 

@@ -28,8 +28,6 @@ from l10n_flow.yamltext.values import (
     YamlPath,
 )
 
-__all__ = ["dump", "load", "scalars", "tag"]
-
 
 def load(text: str, path: Path) -> Located:
     """The data of a YAML text and the place of every value."""

@@ -7,17 +7,6 @@ from dataclasses import dataclass
 
 from l10n_flow.errors import Place
 
-__all__ = [
-    "LARGEST",
-    "MAXIMUM_DEPTH",
-    "MAXIMUM_NODES",
-    "NULL",
-    "TEXT",
-    "Located",
-    "Scalar",
-    "YamlPath",
-]
-
 YamlPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value: `("image", "alt")`, `("tags", 0)`."""
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.checks.pair import Pair
-from l10n_flow.checks.rules.otherlanguage import _NAMES, WORD, _strangeness
+from l10n_flow.checks.rules.otherlanguage import _NAMES, _strangeness
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.checks.texts import Text
+from l10n_flow.checks.texts import PART, Text
 from l10n_flow.language import own_name
 from tests.checks.test_laws import TEXTS
 
@@ -37,7 +37,7 @@ def test_two_are_or_one_beside_a_word_that_looks_like_it(target: str, locale: st
 
 @given(TEXTS)
 def test_words_are_parted_as_by_the_pattern(text: str) -> None:
-    assert Text(text, "es").parted == WORD.findall(Text(text, "es").lower)
+    assert Text(text, "es").parted == PART.findall(Text(text, "es").lower)
 
 
 def test_the_words_of_an_address_are_no_words_of_a_language() -> None:

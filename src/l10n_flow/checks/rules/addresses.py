@@ -13,8 +13,6 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "addresses"]
-
 _SCHEMED = (
     r"[hHfFxXiImM](?i:(?<=h)ttps?|(?<=f)tps?|(?<=x)mpp|(?<=i)rc|(?<=m)agnet)://?[^\s<>\"'»”]*"
 )

@@ -6,8 +6,6 @@ import unicodedata
 
 from l10n_flow.visible import named
 
-__all__ = ["only_unseen"]
-
 
 def only_unseen(one: str, other: str) -> str:
     r"""Return the invisible signs of one text or the other when they alone differ; else "".

@@ -10,8 +10,6 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS"]
-
 _MIN_LETTERS = 10
 """A text with fewer letters may be an acronym and a name."""
 _WORD = 4

@@ -16,8 +16,6 @@ from l10n_flow.language.repairs import nfc
 from l10n_flow.language.tags import direction
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "bidi_fault"]
-
 
 def _nfc(pair: Pair) -> Iterable[Hit]:
     if unicodedata.is_normalized("NFC", pair.target_prose):

@@ -12,8 +12,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 """Code that may also be words: `raise`, `tag browser`."""
 _LABEL = re.compile(r"[^\W\d_][^\W_]*(?: ?[-–&/,:+>…]{0,2} ?[^\W_]+)*\.{0,3}")

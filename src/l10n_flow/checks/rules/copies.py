@@ -13,9 +13,6 @@ from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "is_prose"]
-
-
 _COMMON: Mapping[str, frozenset[str]] = {
     "en": listed(
         "a an and are as at be been but by can did do does for from had has have how if in into is"

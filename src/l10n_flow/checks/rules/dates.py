@@ -20,8 +20,6 @@ from l10n_flow.language.quantities.days import (
 )
 from l10n_flow.model import Severity
 
-__all__ = ["CHECKS"]
-
 _DIGIT = int(Trait.DIGIT)
 _Named = TypeVar("_Named", Name, Clock)
 

@@ -10,8 +10,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.bidi import ltr_runs
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 _RIGHT_TO_LEFT = ("fa", "ar", "he", "ur", "ps", "ckb", "ug", "yi", "sd", "dv")
 _LRI, _PDI = "\u2066", "\u2069"
 

@@ -14,8 +14,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.arabic import listed
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS"]
-
 _END = re.compile(
     r"[.!?…؟۔。！？](?<!\s[.])(?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？])"
     r"|(?<=[\u0620-\u06cc]{3}[.!؟])(?=[\u0620-\u06cc]{2}[\u0620-\u06cc\u200c]))"

@@ -21,8 +21,6 @@ from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.tags import may_be_added, refuse_new_tags, unpaired
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "TO", "changed", "stressing", "where", "whole"]
-
 _WORDS = {
     "strong": "bold",
     "emphasis": "italics",

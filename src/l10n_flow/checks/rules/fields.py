@@ -9,8 +9,6 @@ from l10n_flow.checks.prose import FILLER, MARK
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 _TITLES = ("field: title", "heading 1")
 _FIELD = "field: "
 

@@ -11,8 +11,6 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 _CODE_PAGES = (
     "cp1252",
     "cp1256",

@@ -13,8 +13,6 @@ from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS"]
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_WORDS = 4
 """From so many words in a row on it is not a name; `Radio and Television` has three."""

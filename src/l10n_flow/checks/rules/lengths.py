@@ -15,8 +15,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.tags import script
 from l10n_flow.model import State
 
-__all__ = ["BUCKETS", "CHECKS", "LIMITS", "Limits", "length"]
-
 BUCKETS = (10, 20, 40, 80, 160)
 """The maximum characters of a source in the first, second… bucket."""
 

@@ -14,8 +14,6 @@ from functools import cache
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
-__all__ = ["KNOWN", "SURE", "advantages", "groups", "likelier", "max_advantage", "may_reach"]
-
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
 

@@ -14,8 +14,6 @@ from l10n_flow.checks.texts import Text
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "loop"]
-
 _LONGEST_PERIOD = 24
 """The maximum words of a run that is looked for: a long sentence."""
 

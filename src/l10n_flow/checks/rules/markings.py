@@ -11,8 +11,6 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.prose import QUOTED, quoted
 from l10n_flow.documents.markdown.marked import Marked, marked
 
-__all__ = ["ALIKE", "Change", "differences", "parsed", "placeholders", "places", "stray_marks"]
-
 _PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
 _PLACED = re.compile(
     r"(?P<link>\]\(\s*\{(?P<n1>[0-9۰-۹٠-٩]+)\})|(?P<tag><[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)"

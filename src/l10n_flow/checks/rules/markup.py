@@ -16,8 +16,6 @@ from l10n_flow.checks.rules.markings import Change, parsed, placeholders, places
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
     """Yield numbers that were lost, invented or misplaced; an exchanged one is one hit."""

@@ -13,8 +13,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.model import Severity, State
 
-__all__ = ["CHECKS"]
-
 
 def _number(pair: Pair) -> Iterator[Hit]:
     if not (pair.traits & _DIGIT or _counts_in_words(pair)):

@@ -29,9 +29,6 @@ from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS", "WORD", "foreign_language", "has_small_words"]
-
-
 _ALL = frozenset[str]().union(*SMALL.values())
 _ANY: Mapping[str, frozenset[str]] = {language: _ALL - own for language, own in SMALL.items()}
 """By language, small words of others that are not its own."""

@@ -14,8 +14,6 @@ from l10n_flow.language import persian, persiansigns
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.model import Severity
 
-__all__ = ["CHECKS"]
-
 _ONLY = ("fa",)
 
 

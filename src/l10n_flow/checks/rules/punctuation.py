@@ -11,8 +11,6 @@ from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "ending"]
-
 _CLASSES: Mapping[str, str] = {
     "full stop": ".。．۔।॥։።",
     "question mark": "?؟？⁇՞;፧",

@@ -9,8 +9,6 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import restored
 from l10n_flow.model import Span
 
-__all__ = ["repairs"]
-
 
 def repairs(
     pair: Pair, repair: Callable[[str], str], message: str, *, certain: bool = True

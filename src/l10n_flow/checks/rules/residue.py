@@ -9,8 +9,6 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
 _MARK = re.compile(
     r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|__(?<!\w__)[A-Z]{2,}_?\d+__(?!\w)"
     r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"

@@ -11,8 +11,6 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "foreign", "letters_of", "named"]
-
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("Greek", "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03ff\u1f00-\u1fff"),
     ("Cyrillic", "\u0400-\u0481\u048a-\u052f\u1c80-\u1c8a\u2de0-\u2dff\ua640-\ua69f"),

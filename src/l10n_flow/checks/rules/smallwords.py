@@ -8,8 +8,6 @@ from pathlib import Path
 from l10n_flow import patterns as re
 from l10n_flow.files import content_of
 
-__all__ = ["DATA", "LETTERS", "SHAPES", "SMALL"]
-
 DATA = Path(__file__).parent / "data"
 """Lists of words, which are too long for a module."""
 

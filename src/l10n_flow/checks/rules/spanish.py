@@ -12,10 +12,8 @@ from l10n_flow.checks.rules.repairing import repairs
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.files import content_of
-from l10n_flow.language import spanish
+from l10n_flow.language import spanish, spanishsigns
 from l10n_flow.model import Severity, Span
-
-__all__ = ["CHECKS"]
 
 _ONLY = ("es",)
 
@@ -34,7 +32,7 @@ def _opening(pair: Pair) -> Iterator[Hit]:
 
 def _outside_tags(prose: str, pair: Pair) -> str:
     """The signs outside tags; a tag counts as one mark."""
-    made = spanish.opening_signs(prose, pair.source)
+    made = spanishsigns.opening_signs(prose, pair.source)
     if made == prose or "<" not in pair.target:
         return made
     pieces, lengths, last = [], [], 0
@@ -44,7 +42,7 @@ def _outside_tags(prose: str, pair: Pair) -> str:
             lengths += [1] * prose.count(MARK, last, tag.start()) + [len(tag[0])]
             last = tag.end()
     left = iter(lengths)
-    made = spanish.opening_signs("".join([*pieces, prose[last:]]), pair.source)
+    made = spanishsigns.opening_signs("".join([*pieces, prose[last:]]), pair.source)
     return re.sub(MARK, lambda _: MARK * next(left, 1), made)
 
 

@@ -11,8 +11,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Span
 from l10n_flow.terms.judging import FaultKind
 
-__all__ = ["CHECKS"]
-
 
 def _faults(pair: Pair, kind: FaultKind) -> Iterator[Hit]:
     for fault in pair.term_faults:

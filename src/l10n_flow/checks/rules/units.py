@@ -13,9 +13,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
-
 _Counted = tuple[Number, frozenset[str]]
 """A number, and the units beside it."""
 

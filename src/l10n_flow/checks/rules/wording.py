@@ -12,9 +12,6 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.arabic import PERSIAN_FOR
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS"]
-
-
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?![\w.&/]))")
 _EVERYDAY = listed(
     "AD AM API APR ASAP ATM AUG BC BCC BCE CC CE CEO CET CFP CLI CSV CV DB DEC DIY DVD ETA FAQ FEB"

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 
-__all__ = ["AttributeWords", "in_braces", "in_command", "in_options", "without"]
-
 
 class AttributeWords(NamedTuple):
     """The value of an attribute, and how it is written."""

@@ -17,8 +17,6 @@ from l10n_flow import patterns as re
 from l10n_flow.documents.document import Unfit
 from l10n_flow.model import Placeholder
 
-__all__ = ["DEFAULT", "closers", "defused", "refuse_unpaired"]
-
 DEFAULT = ("{{", "{%", "{:", "{#")
 """For an unknown site generator: templates and shortcodes of Hugo, Liquid, Jinja, Nunjucks, Vue,
 mdBook; attributes and extensions of kramdown; comments of Jinja."""

@@ -14,19 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = [
-    "BLOCK_MARKS",
-    "COMMONMARK",
-    "DIALECTS",
-    "FOOTNOTE_MARK",
-    "MARKS",
-    "Anchors",
-    "Dialect",
-    "Ids",
-    "LinePattern",
-    "Mark",
-]
-
 Ids = Literal[
     "", "github", "python-markdown", "kramdown-gfm", "vitepress", "hugo", "mdbook", "myst", "words"
 ]

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from l10n_flow import patterns as re
 from l10n_flow.documents.document import Warned
 
-__all__ = ["PATTERN", "Directives"]
-
 PATTERN = re.compile(
     rb"<!--\s*+l10n:\s*+(?P<verb>[A-Za-z]*+)(?P<words>(?>(?:(?!<!--|-->).)*))-->", re.DOTALL
 )

@@ -14,19 +14,6 @@ from l10n_flow.documents.document import Edit, Link, outermost_first
 from l10n_flow.documents.markdown.opaque import Region
 from l10n_flow.model import Placeholder
 
-__all__ = [
-    "LINK_TAILS",
-    "InlineRun",
-    "Pieces",
-    "Source",
-    "Tail",
-    "defined_at",
-    "defined_targets",
-    "one_line_edits",
-    "prose",
-]
-
-
 # A block in several pieces: its lines without the prefixes of quotes and lists.
 
 

@@ -34,8 +34,6 @@ from l10n_flow.documents.markdown.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Di
 from l10n_flow.documents.markdown.opaque import Region
 from l10n_flow.documents.tags import BLOCK_NAMES
 
-__all__ = ["Lines", "Tag", "may_hold_markdown", "readable", "tags_around"]
-
 _PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)
 _QUOTE_MARKS = re.compile(rb"[ \t>]*")

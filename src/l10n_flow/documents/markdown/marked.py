@@ -15,8 +15,6 @@ from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.html import VOID
 from l10n_flow.documents.markdown.parsing import inline_events
 
-__all__ = ["HOLE", "Mark", "Marked", "Opaque", "marked", "names"]
-
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character in `Marked.text` for an `Opaque`."""
 

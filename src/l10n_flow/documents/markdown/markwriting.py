@@ -18,8 +18,6 @@ from typing import NamedTuple
 from l10n_flow import patterns as re
 from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, marked, names
 
-__all__ = ["Unwritable", "written"]
-
 Marks = tuple[Mark, ...]
 Cells = tuple[str, ...]
 """How each character of the text is written."""

@@ -11,8 +11,6 @@ from l10n_flow.documents.document import Edit, Warned
 from l10n_flow.documents.markdown.dialects import MARKS
 from l10n_flow.model import Placeholder
 
-__all__ = ["Region", "edits", "greedy", "hide", "regions", "torn", "within"]
-
 Region = tuple[int, int]
 """A byte range: its start, and the offset after its end."""
 

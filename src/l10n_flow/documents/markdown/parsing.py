@@ -44,18 +44,6 @@ from l10n_flow.documents.markdown.lines import Lines, Tag, tags_around
 from l10n_flow.documents.markdown.opaque import Region, greedy
 from l10n_flow.model import Placeholder, Segment
 
-__all__ = [
-    "MARKDOWN",
-    "MDX",
-    "as_html",
-    "events",
-    "inline_events",
-    "parse",
-    "parse_mdx",
-    "parse_metadata",
-    "plain_text",
-]
-
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES

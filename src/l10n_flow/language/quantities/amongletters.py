@@ -11,8 +11,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
 from l10n_flow.model import Span
 
-__all__ = ["without_letters"]
-
 
 def without_letters(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     """The numbers but for digits that are letters, a format, or of a name the other side has too.

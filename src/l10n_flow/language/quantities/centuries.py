@@ -10,8 +10,6 @@ from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["centuries", "names_century"]
-
 _LOOKS: Mapping[str, tuple[str, ...]] = {
     "en": ("centur",),
     "es": ("siglo",),

@@ -11,8 +11,6 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Clock", "clocks", "names_half"]
-
 
 class Clock(NamedTuple):
     """A time of day in a text."""

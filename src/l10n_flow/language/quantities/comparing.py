@@ -22,8 +22,6 @@ from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
-__all__ = ["SAME", "Comparison", "NumberChange", "compared", "compared_sides", "is_plainly_same"]
-
 
 class NumberChange(NamedTuple):
     """A number of the source and the one that replaced it."""

@@ -19,18 +19,6 @@ from l10n_flow.language.quantities.phrases import Number, numbers
 from l10n_flow.language.tags import cldr_locale, subtags
 from l10n_flow.model import Span
 
-__all__ = [
-    "Date",
-    "Name",
-    "dates",
-    "month_names",
-    "months",
-    "names_day",
-    "same_date",
-    "weekday_names",
-    "weekdays",
-]
-
 _MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "January February March April May June July August September October November December",

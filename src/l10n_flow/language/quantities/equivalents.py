@@ -24,8 +24,6 @@ from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.language.quantities.spelling import hinted, is_known
 from l10n_flow.model import Span
 
-__all__ = ["RULES"]
-
 
 def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
     """Remove numbers that the other side has in its code or addresses."""

@@ -21,8 +21,6 @@ from l10n_flow.language.repairs import OBJECT
 from l10n_flow.language.tags import cldr_locale, subtags
 from l10n_flow.model import Span
 
-__all__ = ["Figure", "Marks", "Value", "figures", "magnitudes", "marks", "values"]
-
 Value = int | Fraction
 """The exact value of a number, such as 2/3. Whole numbers are quicker as `int`."""
 

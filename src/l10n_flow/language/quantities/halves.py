@@ -13,8 +13,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Halved", "halves"]
-
 
 class Halved(NamedTuple):
     """A quantity in a text with the word for a half, a quarter or a dozen."""

@@ -18,8 +18,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.spelling import spelled_words
 from l10n_flow.language.tags import cldr_locale, subtags
 
-__all__ = ["MeasureUnit", "converted", "may_measure", "units_beside"]
-
 
 class MeasureUnit(NamedTuple):
     """How units of one dimension convert: so many of the dimension's first unit."""

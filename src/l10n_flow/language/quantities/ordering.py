@@ -10,8 +10,6 @@ from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
 
-__all__ = ["changed_order"]
-
 _JOINING = re.compile(
     r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta"
     r"|تا|از|و|یا|بر)\s"

@@ -17,8 +17,6 @@ from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Number", "has_magnitude", "numbers"]
-
 
 class Number(NamedTuple):
     """A number of a text, in any form."""

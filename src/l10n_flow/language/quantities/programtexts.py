@@ -7,16 +7,6 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.model import Span
 
-__all__ = [
-    "without_arguments",
-    "without_bases",
-    "without_branches",
-    "without_commands",
-    "without_examples",
-    "without_long_ones",
-    "without_names_of_things",
-]
-
 _POWER = re.compile(r"\b[cdkm]?m(?:\^(?P<sign>[23])|[²³])")
 _POWERS = {"2": "cuadrad", "3": "cúbic"}
 _BUTTON = re.compile(

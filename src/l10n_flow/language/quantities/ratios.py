@@ -15,8 +15,6 @@ from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Ratio", "is_percentage_of", "names_ratio", "ratios"]
-
 
 class Ratio(NamedTuple):
     """A part of a whole, and its range in a text."""

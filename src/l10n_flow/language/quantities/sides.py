@@ -19,8 +19,6 @@ from l10n_flow.language.tags import direction, subtags
 from l10n_flow.made import made_once
 from l10n_flow.model import Span
 
-__all__ = ["Left", "Side", "is_within"]
-
 
 class Side:
     """A text with its language."""

@@ -13,8 +13,6 @@ from functools import cache
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 
-__all__ = ["PARTS", "hinted", "is_known", "spelled_words"]
-
 
 def _table(lines: str) -> Mapping[str, int]:
     rows = (line.split() for line in lines.strip().splitlines())

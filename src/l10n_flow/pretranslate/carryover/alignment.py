@@ -25,9 +25,6 @@ from l10n_flow.pretranslate.carryover.evidence import (
     trait,
 )
 
-__all__ = ["Bead", "Sentence", "blocks", "cut", "markup"]
-
-
 _HIDING = re.compile(
     r"(?P<opaque>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|\{\d+\})"
     r"|\]?(?:(?<=\])(?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\]))"

@@ -23,9 +23,6 @@ from l10n_flow.pretranslate.carryover.evidence import Lexicon
 from l10n_flow.pretranslate.drafts import Draft, Task
 from l10n_flow.pretranslate.machine.requests import LanguagePair, Response
 
-__all__ = ["Carried", "Kept", "Patch", "Wanted", "assembled", "carried", "patched"]
-
-
 CHANGED = 50
 """A sentence with a lower similarity (0 to 100, `catalogs.similar`) is new, not changed. Half of it
 must be unchanged; this only decides what editors show beside the draft."""

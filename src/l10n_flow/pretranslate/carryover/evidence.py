@@ -19,9 +19,6 @@ from typing import NamedTuple
 from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.language.tags import subtags
 
-__all__ = ["NOTHING", "Feature", "Lexicon", "Weighing", "learned", "numbers_differ", "trait"]
-
-
 _LETTERS = {"en": 1.0, "es": 1.10, "fa": 0.94}
 """Letters in a translation for each letter of English: 3,296 and 1,214 sentence pairs of Tails'
 catalogs. Other languages are measured on the paragraph itself."""

@@ -17,9 +17,6 @@ from l10n_flow.language.quantities.comparing import compared
 from l10n_flow.language.tags import subtags
 from l10n_flow.pretranslate.drafts import Reason
 
-__all__ = ["FAULTS", "fault", "plain"]
-
-
 UNKNOWN = ("⁇", "<unk>")
 """SentencePiece and CTranslate2 write it for an unknown token."""
 

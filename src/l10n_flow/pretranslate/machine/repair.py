@@ -19,9 +19,6 @@ from l10n_flow.model import Span
 from l10n_flow.pretranslate.projection.attention import Evidence
 from l10n_flow.terms import Substitution, Terms
 
-__all__ = ["Glossed", "glossed", "repaired"]
-
-
 PLAIN = Style()
 FIRST = ord(MARKS[0])
 """Two private-use characters replace the ends of each mark."""

@@ -27,24 +27,6 @@ from l10n_flow.pretranslate.projection.placing import projected
 from l10n_flow.pretranslate.projection.words import Clean, cleaned
 from l10n_flow.terms import Terms
 
-__all__ = [
-    "Assemble",
-    "Ended",
-    "Finish",
-    "LanguagePair",
-    "Plan",
-    "Progress",
-    "Request",
-    "Response",
-    "differing",
-    "kept",
-    "lines",
-    "request",
-    "response",
-    "translate",
-    "wordless",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:

@@ -27,9 +27,6 @@ from typing import NamedTuple
 from l10n_flow.engines import Alignment
 from l10n_flow.model import Span
 
-__all__ = ["SURE", "Evidence", "Window"]
-
-
 SURE = 0.8
 """From this F1 on a place is certain enough to need no remark."""
 

@@ -20,8 +20,6 @@ from l10n_flow.model import Span
 from l10n_flow.pretranslate.projection.attention import SURE, Evidence
 from l10n_flow.pretranslate.projection.words import Clean, Item, divides
 
-__all__ = ["PlacingDoubt", "Projected", "projected"]
-
 
 @dataclass(frozen=True, slots=True)
 class PlacingDoubt:

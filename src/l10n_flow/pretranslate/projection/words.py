@@ -10,9 +10,6 @@ from typing import NamedTuple
 from l10n_flow.documents.markdown.marked import Marked, Opaque, code_words
 from l10n_flow.model import Span
 
-__all__ = ["Clean", "Item", "cleaned", "divides"]
-
-
 _NAMED = frozenset(("placeholder", "address", "image", "link"))
 """Items that can be a word of a sentence (`see {1}`), so that a stand-in helps its grammar."""
 

@@ -20,8 +20,6 @@ from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
 from l10n_flow.site.readback.reader import Passage, Reading, data_of, read
 from l10n_flow.site.sanitising import is_safe_address
 
-__all__ = ["Expected", "page", "words_of"]
-
 
 class Expected:
     """The project's values for a page, before it is read."""

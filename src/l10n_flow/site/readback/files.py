@@ -9,8 +9,6 @@ from l10n_flow import xmltext
 from l10n_flow.site.readback.language import balanced, misfit
 from l10n_flow.site.readback.page import BuiltPage, Fault, Reference
 
-__all__ = ["feed", "site_map"]
-
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _LINK = "{http://www.w3.org/1999/xhtml}link"

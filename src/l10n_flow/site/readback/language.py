@@ -9,8 +9,6 @@ from l10n_flow.checks.rules.otherlanguage import foreign_language, has_small_wor
 from l10n_flow.checks.rules.scripts import letters_of, named
 from l10n_flow.language import direction, script
 
-__all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]
-
 _MIN_LETTERS = 12
 """Fewer letters of another script are a name."""
 _MIN_LATIN = 20

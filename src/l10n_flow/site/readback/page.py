@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["BodyBlock", "BuiltAlternate", "BuiltPage", "Fault", "Reference", "packed", "unpacked"]
-
 
 class Fault(NamedTuple):
     """A fault of a page: a row of `checks.projectlevel`, and its place."""

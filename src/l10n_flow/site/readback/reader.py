@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.site.readback.page import BuiltAlternate, Reference
 
-__all__ = ["Directed", "Label", "Passage", "Reading", "read"]
-
 
 @dataclass(slots=True)
 class Passage:

@@ -12,8 +12,6 @@ from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import category_place
 from l10n_flow.site.readback.page import BuiltPage, Fault
 
-__all__ = ["Stated", "against"]
-
 
 class Stated(NamedTuple):
     """Values of an article's front matter that every edition shares."""

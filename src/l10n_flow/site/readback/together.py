@@ -15,8 +15,6 @@ from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import absolute
 from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
 
-__all__ = ["BuiltSite", "faults", "same_words"]
-
 
 @dataclass(frozen=True)
 class BuiltSite:
