@@ -33,13 +33,7 @@ def approve(
     names: SomeNames,
     locales: Locales = None,
     by: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="The reviewer's name.",
-            envvar="L10N_FLOW_REVIEWER",
-            show_default=False,
-        ),
+        str, typer.Option(metavar="NAME", help="The reviewer's name.", envvar="L10N_FLOW_REVIEWER")
     ] = "",
     drafts: Annotated[
         bool,
@@ -52,12 +46,10 @@ def approve(
             metavar="ORIGIN",
             help="Only what comes from there, drafts too: memory, memory:NAME, engine, "
             "engine:NAME; or person.",
-            show_default=False,
         ),
     ] = "",
     min_score: Annotated[
-        float,
-        typer.Option(min=0, max=1, metavar="SCORE", help="Only what has this score, 0 to 1."),
+        float, typer.Option(min=0, max=1, metavar="SCORE", help="Only what has this score, 0 to 1.")
     ] = 0.0,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -93,8 +85,7 @@ def approve(
     if as_json:
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run))
     output.finish(report.failures, chosen.project.root)
 
 

@@ -47,7 +47,6 @@ def build(
             "-o",
             metavar="DIR",
             help="Write to DIR/<locale>/ instead of the output folder.",
-            show_default=False,
         ),
     ] = None,
     bare: Annotated[
@@ -86,8 +85,7 @@ def build(
     if as_json:
         output.print_json(data(report, root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run))
         output.warn(report.warnings)
     output.finish((*report.findings, *report.failures), root)
 

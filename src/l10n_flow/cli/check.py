@@ -60,73 +60,50 @@ def check(
             "--report",
             metavar="FORMAT[=FILE]",
             help=f"One of {', '.join(BUILT_IN)}; into a file, or instead of the text. Repeatable.",
-            show_default=False,
         ),
     ] = None,
     fail_under: Annotated[
         str,
-        typer.Option(
-            metavar="PERCENT",
-            help="Fail when less is translated: 95, or es=95,fa=80.",
-            show_default=False,
-        ),
+        typer.Option(metavar="PERCENT", help="Fail when less is translated: 95, or es=95,fa=80."),
     ] = "",
     max_unreviewed: Annotated[
         int | None,
-        typer.Option(
-            metavar="N", min=0, help="Fail when more segments await a review.", show_default=False
-        ),
+        typer.Option(metavar="N", min=0, help="Fail when more segments await a review."),
     ] = None,
     fail_level: Annotated[
         str,
         typer.Option(
             metavar="LEVEL",
             help="Fail for findings of this level: error (default), warning or info.",
-            show_default=False,
         ),
     ] = "",
     baseline: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Report only findings that are not in this baseline.",
-            show_default=False,
-        ),
+        typer.Option(metavar="FILE", help="Report only findings that are not in this baseline."),
     ] = None,
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write the findings into the baseline.")
     ] = False,
     since: Annotated[
         str,
-        typer.Option(
-            metavar="REV", help="Report only what changed since a git revision.", show_default=False
-        ),
+        typer.Option(metavar="REV", help="Report only what changed since a git revision."),
     ] = "",
     repair: Annotated[
-        bool,
-        typer.Option("--fix", help="First repair what can be repaired safely, and show it."),
+        bool, typer.Option("--fix", help="First repair what can be repaired safely, and show it.")
     ] = False,
     site: Annotated[
         Path | None,
         typer.Option(
             metavar="DIR",
             help="Check the site in this folder; by default that of `build --to site`, if any.",
-            show_default=False,
         ),
     ] = None,
     badges: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Write badges for shields.io there.",
-            show_default=False,
-        ),
+        Path | None, typer.Option(metavar="DIR", help="Write badges for shields.io there.")
     ] = None,
     explain: Annotated[
         str,
-        typer.Option(
-            metavar="NAME", help="Explain one check, and check nothing.", show_default=False
-        ),
+        typer.Option(metavar="NAME", help="Explain one check, and check nothing."),
     ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -233,10 +210,8 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
         output.print_line(output.paint(isolated(visible(path.as_posix())), "bold"))
         for one in some:
             output.print_line(f"{one.line or '':>6} repair: {', '.join(one.checks)}")
-            for line in text.remedy(
-                one.before, one.after, one.locale, colour=output.shows_colours()
-            ):
-                output.print_line(line)
+            colour = output.shows_colours()
+            output.print_lines(text.remedy(one.before, one.after, one.locale, colour=colour))
         output.print_line()
     would = " would be" if dry_run else ""
     if repaired.fixes:

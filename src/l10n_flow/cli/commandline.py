@@ -30,7 +30,7 @@ from typer.main import get_command
 from l10n_flow.cli import entry, output
 from l10n_flow.errors import L10nFlowError, Place, UsageError
 
-__all__ = ["PlainCommand", "PlainGroup", "command", "program", "run"]
+__all__ = ["PlainCommand", "PlainGroup", "command", "group", "program", "run"]
 
 
 class PlainCommand(TyperCommand):
@@ -79,6 +79,11 @@ class PlainGroup(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """The parameters, as those of `PlainCommand`."""
         return _coerced_quickly(super().get_params(ctx))
+
+
+def group(about: str) -> typer.Typer:
+    """A command to which its module adds commands of its own; `about` is its help."""
+    return typer.Typer(cls=PlainGroup, help=about, rich_markup_mode=None, add_completion=False)
 
 
 def command(name: str) -> TyperCommand | TyperGroup:

@@ -26,8 +26,7 @@ class CommandRow:
     """A command: what people type, the module that has it, and its line in the list of commands.
 
     The module has a function of its own name. For a command that has commands of its own it has an
-    `app`: `typer.Typer(cls=PlainGroup, help=…, rich_markup_mode=None, add_completion=False)`, whose
-    commands are declared with `cls=PlainCommand`.
+    `app`, made by `commandline.group`, whose commands are declared with `cls=PlainCommand`.
     """
 
     def __init__(self, name: str, module: str, summary: str) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.commandline import PlainCommand, PlainGroup
+from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import (
     AsJson,
     DryRun,
@@ -39,12 +39,7 @@ SCHEMA = 1
 _MAX_UNITS = 20
 """The maximum number of units that are named one by one; `--json` has them all."""
 
-app = typer.Typer(
-    cls=PlainGroup,
-    help="Export segments for translators elsewhere, and import what comes back (XLIFF).",
-    rich_markup_mode=None,
-    add_completion=False,
-)
+app = group("Export segments for translators elsewhere, and import what comes back (XLIFF).")
 
 
 @app.command("export", cls=PlainCommand)
@@ -58,9 +53,7 @@ def export_units(
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR",
-            help="The folder to write to; by default `exchange` beside the editions.",
-            show_default=False,
+            metavar="DIR", help="The folder to write to; by default `exchange` beside the editions."
         ),
     ] = None,
     only_open: Annotated[
@@ -92,23 +85,19 @@ def export_units(
     if as_json:
         output.print_json(_export_data(report, root))
     elif not quiet:
-        for line in _export_lines(report):
-            output.print_line(line)
+        output.print_lines(_export_lines(report))
     output.warn(f"{_named(left)}: left out, for {left.reason}" for left in report.left)
     output.finish(report.failures, root)
 
 
 @app.command("import", cls=PlainCommand)
 def import_units(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="XLIFF files.", show_default=False)
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="XLIFF files.")],
     by: Annotated[
         str,
         typer.Option(
             metavar="NAME",
             help="Who reviewed what a file calls final; without a name, it counts as translated.",
-            show_default=False,
         ),
     ] = "",
     theirs: Annotated[
@@ -151,8 +140,7 @@ def import_units(
         output.print_json(_import_data(reports, failures, project.root, dry_run=dry_run))
     elif not quiet:
         for report in reports:
-            for line in _import_lines(report, dry_run=dry_run):
-                output.print_line(line)
+            output.print_lines(_import_lines(report, dry_run=dry_run))
     for report in reports:
         output.warn(_left(report.refused))
         output.warn(_left(report.conflicts))

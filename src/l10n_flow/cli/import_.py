@@ -32,16 +32,10 @@ def import_(
         typer.Option(
             metavar="NAME",
             help="Read with this profile, by name or path, instead of the one that fits best.",
-            show_default=False,
         ),
     ] = "",
     into: Annotated[
-        str,
-        typer.Option(
-            metavar="FOLDER",
-            help="Write to this folder of the content folder.",
-            show_default=False,
-        ),
+        str, typer.Option(metavar="FOLDER", help="Write to this folder of the content folder.")
     ] = "",
     strict: Annotated[
         bool,
@@ -76,8 +70,7 @@ def import_(
     if as_json:
         output.print_json(data(report, project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run))
         output.warn(str(found) for page in report.pages for found in page.imported.warnings)
         output.warn(_to_label(report, project.relative(project.taxonomy)))
     for finding in report.findings:

@@ -33,7 +33,6 @@ def init(
             "-l",
             metavar="LOCALE",
             help="A language of the editions; again, or with commas, for several (es,fa).",
-            show_default=False,
         ),
     ] = None,
     with_git: Annotated[

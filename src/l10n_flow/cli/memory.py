@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.commandline import PlainCommand, PlainGroup
+from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.memory import tmx
@@ -41,23 +41,14 @@ _REASONS: Mapping[str, str] = {
 
 _ARRIVALS = ("draft", "translated")
 
-app = typer.Typer(
-    cls=PlainGroup,
-    help="Import, export and search translation memories.",
-    rich_markup_mode=None,
-    add_completion=False,
-)
+app = group("Import, export and search translation memories.")
 
 
 @app.command("import", cls=PlainCommand)
 def import_memories(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="TMX, XLIFF or PO files.", show_default=False),
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="TMX, XLIFF or PO files.")],
     name: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="The memory's name; by default the file's."),
+        str, typer.Option(metavar="NAME", help="The memory's name; by default the file's.")
     ] = "",
     locale: Annotated[
         str,
@@ -66,7 +57,6 @@ def import_memories(
             "-l",
             metavar="LOCALE",
             help="The language of a PO file whose header does not name one.",
-            show_default=False,
         ),
     ] = "",
     arrive: Annotated[
@@ -114,16 +104,13 @@ def import_memories(
         output.print_json(_import_data(reports, failures, project, dry_run=dry_run))
     elif not quiet:
         for report in reports:
-            for line in _import_lines(report, dry_run=dry_run):
-                output.print_line(line)
+            output.print_lines(_import_lines(report, dry_run=dry_run))
     output.finish(failures, Path.cwd())
 
 
 @app.command("export", cls=PlainCommand)
 def export_memory(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The TMX file to write.", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The TMX file to write.")],
     locales: Locales = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -141,8 +128,7 @@ def export_memory(
     if as_json:
         output.print_json(_export_data(report, project))
     elif not quiet:
-        for line in _export_lines(report):
-            output.print_line(line)
+        output.print_lines(_export_lines(report))
     output.warn(
         f"left out, for it has a character that XML cannot hold: {unit.origin}: {unit.source!r}"
         for unit in report.refused
@@ -163,8 +149,7 @@ def list_memories(locales: Locales = None, as_json: AsJson = False, folder: Fold
     if as_json:
         output.print_json(_list_data(report, project))
     else:
-        for line in _list_lines(report):
-            output.print_line(line)
+        output.print_lines(_list_lines(report))
     output.finish(report.failures, project.root)
 
 
@@ -182,13 +167,7 @@ def search_memories(
     ] = "",
     min_percent: Annotated[
         int,
-        typer.Option(
-            "--min",
-            min=1,
-            max=100,
-            metavar="PERCENT",
-            help="The lowest match to show.",
-        ),
+        typer.Option("--min", min=1, max=100, metavar="PERCENT", help="The lowest match to show."),
     ] = 50,
     limit: Annotated[
         int,
@@ -214,8 +193,7 @@ def search_memories(
     if as_json:
         output.print_json(_search_data(report, text, language, project))
     else:
-        for line in _search_lines(report):
-            output.print_line(line)
+        output.print_lines(_search_lines(report))
     output.finish(report.failures, project.root)
 
 

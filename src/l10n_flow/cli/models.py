@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.commandline import PlainCommand, PlainGroup
+from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, Quiet
 from l10n_flow.errors import UsageError
 from l10n_flow.workflow import models
@@ -20,12 +20,7 @@ __all__ = ["app"]
 SCHEMA = 2
 SUFFIX = ".argosmodel"
 
-app = typer.Typer(
-    cls=PlainGroup,
-    help="List, install and remove translation models; all your projects share them.",
-    rich_markup_mode=None,
-    add_completion=False,
-)
+app = group("List, install and remove translation models; all your projects share them.")
 
 
 @app.command("list", cls=PlainCommand)
@@ -52,7 +47,6 @@ def install(
         typer.Argument(
             metavar="FILE… | SOURCE TARGET",
             help="Package files (.argosmodel), or two languages, whose package is downloaded.",
-            show_default=False,
         ),
     ],
     quiet: Quiet = False,
@@ -107,8 +101,7 @@ def _show(found: Sequence[Model]) -> None:
         pairs.add(model.pair)
         rows.append([f"{model.source} → {model.target}", model.version, f"{model.path}{unused}"])
     if len(rows) > 1:
-        for line in output.columns(rows):
-            output.print_line(line)
+        output.print_lines(output.columns(rows))
     if not found:
         output.print_line("no model is installed; get one with: l10n-flow models install en es")
 

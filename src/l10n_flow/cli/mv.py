@@ -46,8 +46,7 @@ def mv(
     if as_json:
         output.print_json(data(report, project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run))
     output.finish(report.failures, project.root)
 
 

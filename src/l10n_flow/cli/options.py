@@ -169,7 +169,6 @@ _NAMES = typer.Argument(
     metavar="ARTICLE",
     help="Names, paths, folders or patterns such as 'news/*'; by default every article.",
     autocompletion=complete_article,
-    show_default=False,
 )
 Names = Annotated[list[str] | None, _NAMES]
 
@@ -177,7 +176,6 @@ _SOME_NAMES = typer.Argument(
     metavar="ARTICLE",
     help="Names, paths, folders or patterns such as 'news/*'.",
     autocompletion=complete_article,
-    show_default=False,
 )
 SomeNames = Annotated[list[str], _SOME_NAMES]
 
@@ -187,7 +185,6 @@ _LOCALES = typer.Option(
     metavar="LOCALE",
     help="Only this language; repeat it, or use commas, for several.",
     autocompletion=complete_locale,
-    show_default=False,
 )
 Locales = Annotated[list[str] | None, _LOCALES]
 
@@ -204,7 +201,6 @@ _WORKERS = typer.Option(
     "--workers",
     metavar="WHO",
     help="auto, a number of processes, or dask://HOST:PORT (docs/scale.md).",
-    show_default=False,
 )
 Workers = Annotated[str | None, _WORKERS]
 
@@ -213,7 +209,6 @@ _FOLDER = typer.Option(
     "-C",
     metavar="DIR",
     help="Work in the project of this folder instead of the current one.",
-    show_default=False,
 )
 Folder = Annotated[Path | None, _FOLDER]
 
@@ -230,5 +225,4 @@ def port_option(usual: int) -> Any:
         min=0,
         max=65535,
         help=f"Listen at this port; by default {usual}, or the next one that is free.",
-        show_default=False,
     )

@@ -1,6 +1,7 @@
 """What commands print: results on stdout, the rest on stderr, in UTF-8 whatever the locale.
 
 print_line(text)           a line of the result, on stdout; with --quiet, do not call it
+print_lines(lines)         several
 note(text)                 a line beside the result, on stderr
 problem(error)             an expected failure, on stderr: `error: a.md:12: what (what to do)`
 columns(rows)              a table as text, aligned, without lines
@@ -52,6 +53,7 @@ __all__ = [
     "paint",
     "print_json",
     "print_line",
+    "print_lines",
     "problem",
     "progress",
     "remember",
@@ -100,6 +102,12 @@ def print_line(line: str = "") -> None:
     Ends the command when the reader closed stdout (without a message) or when the disk is full.
     """
     emit(_harmless(line) + "\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write the lines of a result to stdout, each as soon as it is made."""
+    for line in lines:
+        print_line(line)
 
 
 def emit(text: str) -> None:

@@ -44,16 +44,13 @@ def pretranslate(
         typer.Option(
             metavar="NAME",
             help="argos, libretranslate, or fake for a trial; by default the configuration's.",
-            show_default=False,
         ),
     ] = None,
     fast: Annotated[
-        bool,
-        typer.Option("--fast", help="Use beam size 1: three times as fast, slightly worse."),
+        bool, typer.Option("--fast", help="Use beam size 1: three times as fast, slightly worse.")
     ] = False,
     renew: Annotated[
-        bool,
-        typer.Option("--renew", help="Replace machine drafts that nobody has edited."),
+        bool, typer.Option("--renew", help="Replace machine drafts that nobody has edited.")
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -82,8 +79,7 @@ def pretranslate(
     if as_json:
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run) if chosen.articles else [NO_ARTICLES]:
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run) if chosen.articles else [NO_ARTICLES])
     output.warn(report.warnings)
     output.finish(report.failures)
     if report.stopped:

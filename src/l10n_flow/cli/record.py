@@ -24,9 +24,7 @@ def record(
     ] = "site",
     sign: Annotated[
         Path | None,
-        typer.Option(
-            "--sign", metavar="KEY", help="Sign it with this SSH key.", show_default=False
-        ),
+        typer.Option("--sign", metavar="KEY", help="Sign it with this SSH key."),
     ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,

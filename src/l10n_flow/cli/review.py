@@ -33,14 +33,11 @@ def review(
             metavar="NAME",
             help="Your name; by default the one in git's configuration.",
             envvar="L10N_FLOW_REVIEWER",
-            show_default=False,
         ),
     ] = "",
     users: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="People with names, roles and tokens.", show_default=False
-        ),
+        typer.Option(metavar="FILE", help="People with names, roles and tokens."),
     ] = None,
     git_commit: Annotated[
         bool, typer.Option("--git-commit", help="Commit what people save, article by article.")

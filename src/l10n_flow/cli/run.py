@@ -60,8 +60,7 @@ def run(
     if as_json:
         output.print_json(data(report, chosen))
     elif not quiet:
-        for line in lines(report, chosen):
-            output.print_line(line)
+        output.print_lines(lines(report, chosen))
         output.warn((*chosen.notes, *report.warnings))
     output.finish((*report.findings, *report.failures), chosen.project.root)
 

@@ -56,8 +56,7 @@ def status(
     if as_json:
         output.print_json(data(report, chosen))
     else:
-        for line in lines(report, chosen.locales, limit=None if every else MAX_LISTED):
-            output.print_line(line)
+        output.print_lines(lines(report, chosen.locales, limit=None if every else MAX_LISTED))
         output.warn(chosen.notes)
     output.finish(report.failures, chosen.project.root)
 

@@ -54,8 +54,7 @@ def sync(
     if as_json:
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
-            output.print_line(line)
+        output.print_lines(lines(report, dry_run=dry_run))
         output.warn((*chosen.notes, *report.warnings))
     output.finish(report.failures, chosen.project.root)
 

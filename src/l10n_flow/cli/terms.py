@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.commandline import PlainCommand, PlainGroup
+from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.terms import Term, Wording
 from l10n_flow.visible import visible
@@ -21,12 +21,7 @@ __all__ = ["app"]
 
 SCHEMA = 1
 
-app = typer.Typer(
-    cls=PlainGroup,
-    help="List the newsroom's terms, and exchange them with other programs.",
-    rich_markup_mode=None,
-    add_completion=False,
-)
+app = group("List the newsroom's terms, and exchange them with other programs.")
 
 
 @app.command("list", cls=PlainCommand)
@@ -43,21 +38,15 @@ def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder 
         output.print_line(f"no terms in {path} yet; import some with: l10n-flow terms import FILE")
         return
     rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]
-    for line in output.columns(rows):
-        output.print_line(line)
+    output.print_lines(output.columns(rows))
 
 
 @app.command("import", cls=PlainCommand)
 def import_terms(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A TBX or CSV file.", show_default=False),
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TBX or CSV file.")],
     language: Annotated[
         str,
-        typer.Option(
-            metavar="LOCALE", help="The language of a CSV's column 'target'.", show_default=False
-        ),
+        typer.Option(metavar="LOCALE", help="The language of a CSV's column 'target'."),
     ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -75,8 +64,7 @@ def import_terms(
         output.print_json(_data(report, dry_run=dry_run))
     else:
         if not quiet:
-            for line in _lines(report, dry_run=dry_run):
-                output.print_line(line)
+            output.print_lines(_lines(report, dry_run=dry_run))
             output.warn(f"passed over: {what}" for what in report.ignored)
         for conflict in report.conflicts:
             output.note(f"{conflict.place}: {conflict.message}")
@@ -85,10 +73,7 @@ def import_terms(
 
 @app.command("export", cls=PlainCommand)
 def export(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.", show_default=False),
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.")],
     older: Annotated[
         bool,
         typer.Option("--older", help="Write TBX version 2, which Weblate reads, instead of 3."),

@@ -25,7 +25,6 @@ def verify(
         typer.Option(
             metavar="FILE",
             help="The record must be signed by one of these: allowed signers, as git has them.",
-            show_default=False,
         ),
     ] = None,
     as_json: AsJson = False,
