@@ -15,9 +15,20 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from l10n_flow.errors import FileError, InputError, Place, UsageError
+from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
 
-__all__ = ["REGULAR", "ChangedFile", "Logged", "Repository", "run_git", "user"]
+__all__ = [
+    "REGULAR",
+    "ChangedFile",
+    "Logged",
+    "Repository",
+    "merge_lines",
+    "move_known",
+    "renamed",
+    "run_git",
+    "set_driver",
+    "user",
+]
 
 _QUIET = (
     "--no-pager",
@@ -269,6 +280,54 @@ def user(root: Path) -> tuple[str, str]:
             output = b""
         found.append(" ".join(output.decode("utf-8", "replace").split()))
     return found[0], found[1]
+
+
+def set_driver(root: Path, command: str) -> None:
+    """Configure this clone to merge files with the attribute `merge=l10n-flow` with the command.
+
+    Raises `UsageError` without git or a repository.
+    """
+    repository = Repository(root)
+    repository.configure("merge.l10n-flow.name", "l10n-flow: catalogs, entry by entry")
+    repository.configure("merge.l10n-flow.driver", command)
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
+    """Merge the three versions into `ours` line by line, as git does, with its conflict marks.
+
+    Raises `FileError` when git cannot be run.
+    """
+    run_git(ours.parent, "merge-file", *(str(path.absolute()) for path in (ours, base, theirs)))
+
+
+_COMMITS = 200
+"""How far back a rename is looked for: `sync` is run more often than that."""
+
+
+def renamed(root: Path, folder: Path) -> dict[Path, Path]:
+    """By a file's current path in a folder, its former path as git has it; both from `root`.
+
+    Recently committed renames, and those that are not committed yet. Empty without git or a
+    repository, or when git does not know.
+    """
+    try:
+        repository = Repository(root)
+        renames = repository.renames("log", f"--max-count={_COMMITS}", "--format=", folder=folder)
+        renames = renames[::-1] + repository.renames("diff", "HEAD", folder=folder)
+    except L10nFlowError:
+        return {}
+    found: dict[Path, Path] = {}
+    for old, new in renames:
+        found[new] = found.pop(old, old)
+    return found
+
+
+def move_known(root: Path, path: Path, target: Path) -> bool:
+    """Move a file or folder that git tracks, for git too; False when git does not track it."""
+    try:
+        return Repository(root).move(path, target)
+    except L10nFlowError:
+        return False
 
 
 def run_git(

@@ -11,7 +11,7 @@ from l10n_flow.errors import CatalogError, L10nFlowError
 from l10n_flow.files import append_to, bytes_of, replace_file
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
-from l10n_flow.workflow.checking.since import merge_lines, set_driver
+from l10n_flow.workflow.git import merge_lines, set_driver
 
 __all__ = ["DRIVER", "InstalledMerge", "Resolved", "install", "resolve"]
 

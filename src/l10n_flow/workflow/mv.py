@@ -12,7 +12,7 @@ from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import is_there, make_folder, move
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.checking.since import move_known
+from l10n_flow.workflow.git import move_known
 from l10n_flow.workflow.renames import Move, adopt
 from l10n_flow.workflow.retag import language_folder, retag
 

@@ -33,7 +33,7 @@ from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking.since import renamed
+from l10n_flow.workflow.git import renamed
 
 if TYPE_CHECKING:
     from l10n_flow.workflow.sync import SyncScope

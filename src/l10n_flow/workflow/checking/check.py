@@ -178,7 +178,7 @@ def check(
 
         found += read_back(_context(looked), articles, options.site, whole=whole, progress=progress)
     if changes is not None:
-        from l10n_flow.workflow.checking.recent import recent  # noqa: PLC0415 - and git
+        from l10n_flow.workflow.checking.since import recent  # noqa: PLC0415 - and git
 
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
@@ -234,7 +234,7 @@ def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
 
 
 def _changes(project: Project, revision: str) -> Changes:
-    from l10n_flow.workflow.checking.recent import changes_since  # noqa: PLC0415 - and git
+    from l10n_flow.workflow.checking.since import changes_since  # noqa: PLC0415 - and git
 
     return changes_since(project, revision)
 

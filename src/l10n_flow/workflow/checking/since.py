@@ -1,24 +1,21 @@
-"""What changed since a revision, and other questions to git about the history of files."""
+"""What changed since a git revision, and the findings about that: for `check --since`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.model import Catalog, Key
-from l10n_flow.workflow.git import REGULAR, Repository, run_git
+from l10n_flow.files import bytes_of
+from l10n_flow.model import Catalog, Finding, Key
+from l10n_flow.project import Project
+from l10n_flow.workflow.git import REGULAR, Repository
 
-__all__ = [
-    "Changes",
-    "changed_since",
-    "merge_lines",
-    "move_known",
-    "renamed",
-    "set_driver",
-    "touched",
-]
+__all__ = ["Changes", "changed_since", "changes_since", "recent", "touched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +57,44 @@ def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
     )
 
 
-def set_driver(root: Path, command: str) -> None:
-    """Configure this clone to merge files with the attribute `merge=l10n-flow` with the command.
+def changes_since(project: Project, revision: str) -> Changes:
+    """The project's articles, catalogs and labels that changed since the revision."""
+    config = project.config
+    places = (*(config.roots or (config.content,)), config.catalogs, config.taxonomy.file)
+    return changed_since(project.root, revision, [Path(place) for place in places])
 
-    Raises `UsageError` without git or a repository.
+
+def recent(project: Project, found: Iterable[Finding], changes: Changes) -> list[Finding]:
+    """The findings about what changed.
+
+    A finding about an entry counts when the entry changed; any other when its file or its article
+    changed: an article that was changed without `sync` has an old catalog for that reason.
     """
-    repository = Repository(root)
-    repository.configure("merge.l10n-flow.name", "l10n-flow: catalogs, entry by entry")
-    repository.configure("merge.l10n-flow.driver", command)
+    content = Path(project.config.content)
+    articles = {
+        path.relative_to(content).with_suffix("").as_posix()
+        for path in changes.paths
+        if path.is_relative_to(content)
+    }
 
+    @cache
+    def changed(path: Path, locale: str) -> frozenset[Key]:
+        """The entries of a catalog that changed; all of them when the old catalog was damaged."""
+        old, place = changes.before.get(path), project.root / path
+        before = None
+        with suppress(L10nFlowError):
+            before = None if old is None else store.parse(old, place, locale)
+        return touched(before, store.parse(bytes_of(place) or b"", place, locale))
 
-def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
-    """Merge the three versions into `ours` line by line, as git does, with its conflict marks.
-
-    Raises `FileError` when git cannot be run.
-    """
-    run_git(ours.parent, "merge-file", *(str(path.absolute()) for path in (ours, base, theirs)))
-
-
-_COMMITS = 200
-"""How far back a rename is looked for: `sync` is run more often than that."""
-
-
-def renamed(root: Path, folder: Path) -> dict[Path, Path]:
-    """By a file's current path in a folder, its former path as git has it; both from `root`.
-
-    Recently committed renames, and those that are not committed yet. Empty without git or a
-    repository, or when git does not know.
-    """
-    try:
-        repository = Repository(root)
-        renames = repository.renames("log", f"--max-count={_COMMITS}", "--format=", folder=folder)
-        renames = renames[::-1] + repository.renames("diff", "HEAD", folder=folder)
-    except L10nFlowError:
-        return {}
-    found: dict[Path, Path] = {}
-    for old, new in renames:
-        found[new] = found.pop(old, old)
-    return found
-
-
-def move_known(root: Path, path: Path, target: Path) -> bool:
-    """Move a file or folder that git tracks, for git too; False when git does not track it."""
-    try:
-        return Repository(root).move(path, target)
-    except L10nFlowError:
-        return False
+    return [
+        finding
+        for finding in found
+        if (
+            finding.path in changes.paths and finding.key in changed(finding.path, finding.locale)
+            if finding.key is not None
+            else finding.path in changes.paths or finding.article in articles
+        )
+    ]
 
 
 def touched(before: Catalog | None, now: Catalog) -> frozenset[Key]:
