@@ -33,14 +33,12 @@ ATTEMPTS = 5
 
 def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
     """Bring one article's template and catalogs up to date."""
-    stamp = stamp_of(article.path, scope.begun)
+    files: dict[str, str] = {}
     try:
-        document = reading.read(article, scope.options)
-        language = reading.language(document, scope.project.config)
+        document, language = scope.opened(article, files)
     except L10nFlowError as failure:
         return Done(Synced(failures=(failure,)), None)
     relative = scope.project.relative(article.path)
-    files = {relative.as_posix(): seen(document.text, stamp)}
     segments = document.segments
     template = merge.template(segments, project=scope.project.config.name)
     try:
@@ -144,11 +142,8 @@ def _kept(
         if locale in targets or locale not in scope.locales:
             continue
         path = scope.project.catalog_path(article, locale)
-        stamp = stamp_of(path, scope.begun)
-        data = bytes_of(path)
-        name = scope.project.named(path)
-        files[name] = seen(data, stamp)
-        if data is not None:
+        if scope.read(path, files) is not None:
+            name = scope.project.named(path)
             yield f"{name}: the article has no edition in {locale}; the catalog is kept"
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.lookup import orphans
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
@@ -19,7 +18,6 @@ from l10n_flow.workflow.incremental.ledger import (
     packed,
     path_of,
     remember,
-    seen,
 )
 from l10n_flow.workflow.incremental.runner import (
     Done,
@@ -214,13 +212,10 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
 
     files: dict[str, str] = {}
     failures: list[L10nFlowError] = []
-    stamp = stamp_of(article.path, scope.begun)
     try:
-        document = reading.read(article, scope.options)
-        language = reading.language(document, scope.project.config)
+        document, language = scope.opened(article, files)
     except L10nFlowError as failure:
         return Done((None, (failure,)), None)
-    files[scope.project.named(article.path)] = seen(document.text, stamp)
     sizes = {s.key: Tally(1, words(s.source)) for s in document.segments}
     editions = []
     for locale in reading.targets(article, document, language, scope.project):
@@ -241,9 +236,7 @@ def _edition(
     from l10n_flow.catalogs import store  # noqa: PLC0415 - as above
 
     path = scope.project.catalog_path(article, locale)
-    stamp = stamp_of(path, scope.begun)
-    data = bytes_of(path)
-    files[scope.project.named(path)] = seen(data, stamp)
+    data = scope.read(path, files)
     catalog = None if data is None else store.parse(data, path, locale)
     live = {} if catalog is None else catalog.live
     counts = [0] * (2 * len(State))

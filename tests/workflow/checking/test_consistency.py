@@ -52,7 +52,7 @@ def found(project: Project, **kept: dict[str, str]) -> list[Concerned]:
     document = reading.read(article, options)
     fields = project.config.taxonomy.fields
     labels = Labels(parse(project.taxonomy.read_bytes(), project.taxonomy, fields.values()), fields)
-    editions = consistency.read(project, article, project.languages, options)
+    editions = consistency.read(project, article, options)
     return list(consistency.compared(project, article, document, editions, labels, kept))
 
 

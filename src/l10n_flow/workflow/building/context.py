@@ -172,10 +172,7 @@ class ArticleWork:
 
         Raises `FileError` when it cannot be read.
         """
-        stamp = stamp_of(path, self.context.begun)
-        data = bytes_of(path)
-        self.files[self.name(path)] = seen(data, stamp)
-        return data
+        return self.context.read(path, self.files)
 
     def put(self, locale: str, product: str, data: bytes, card: str = "") -> Outcome:
         """Write the bytes to a file of the output folder, unless it already has the same bytes.

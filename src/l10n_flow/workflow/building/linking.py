@@ -24,11 +24,10 @@ from l10n_flow.documents import Document, Link, ParseOptions, splice
 from l10n_flow.editions.anchors import HEADING_IDS, ids_of, rule_of
 from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import is_hidden, stamp_of
+from l10n_flow.files import is_hidden
 from l10n_flow.model import Key
 from l10n_flow.paths import way
 from l10n_flow.project import Article
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.context import (
     ArticleWork,
     BuildContext,
@@ -38,7 +37,7 @@ from l10n_flow.workflow.building.context import (
     note_found,
     versions,
 )
-from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT, seen
+from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT
 
 __all__ = [
     "Dead",
@@ -243,14 +242,11 @@ def _language_of_edition(work: ArticleWork, other: Article, locale: str) -> tupl
 
 def _found(context: BuildContext, article: Article) -> LinkedArticle:
     """Where readers find an article."""
-    stamp = stamp_of(article.path, context.begun)
+    files: dict[str, str] = {}
     try:
-        document = reading.read(article, context.options)
-        own = reading.language(document, context.project.config)
+        work = ArticleWork(context, article, *context.opened(article, files), files)
     except L10nFlowError:
         return LinkedArticle("", frozenset(), {})
-    work = ArticleWork(context, article, document, own)
-    work.files[work.name(article.path)] = seen(document.text, stamp)
     return note_found(work, versions(work))
 
 

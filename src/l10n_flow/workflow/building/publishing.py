@@ -21,7 +21,6 @@ from l10n_flow.errors import (
     PluginError,
     UnheldError,
 )
-from l10n_flow.files import stamp_of
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
@@ -44,7 +43,7 @@ from l10n_flow.workflow.building.linking import (
     note_dead_fragments,
     show,
 )
-from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed, seen
+from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed
 from l10n_flow.workflow.words import wanting
 
 __all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
@@ -105,14 +104,12 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
 
     An edition that cannot be built is among the failures, and the file of its last build stays.
     """
-    stamp = stamp_of(article.path, context.begun)
+    files: dict[str, str] = {}
     try:
-        document = reading.read(article, context.options)
-        source = reading.language(document, context.project.config)
+        document, source = context.opened(article, files)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
-    work = ArticleWork(context, article, document, source)
-    work.files[work.name(article.path)] = seen(document.text, stamp)
+    work = ArticleWork(context, article, document, source, files)
     for warned in document.warnings:
         where = document.place(warned.offset, context.project.relative(article.path))
         work.notes[f"{where}: {warned.message}"] = None

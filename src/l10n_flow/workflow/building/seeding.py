@@ -193,11 +193,8 @@ def _missing_seeds(
         if locale not in context.locales or not _missing(context, article, own, locale):
             continue
         path = context.project.catalog_path(article, locale)
-        stamp = stamp_of(path, context.begun)
         try:
-            data = bytes_of(path)
-            files[context.project.named(path)] = seen(data, stamp)
-            titles[locale] = _title(context, document, locale, path, data)
+            titles[locale] = _title(context, document, locale, path, context.read(path, files))
         except L10nFlowError:
             continue  # building the edition reports what is wrong with its catalog
     known = _SeedFacts(language, own, titles)

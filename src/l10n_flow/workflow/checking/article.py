@@ -22,7 +22,7 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, is_absent, stamp_of
+from l10n_flow.files import is_absent
 from l10n_flow.language import words
 from l10n_flow.lookup import Articles
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, State
@@ -33,7 +33,6 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency
 from l10n_flow.workflow.checking.check import Checked, CheckScope
-from l10n_flow.workflow.incremental.ledger import seen
 from l10n_flow.workflow.incremental.runner import Snapshot
 from l10n_flow.workflow.words import taxonomy_of, terms_of
 
@@ -113,11 +112,8 @@ def check_article(context: CheckContext, article: Article) -> Checked:
 
 def _checked(context: CheckContext, article: Article) -> Checked:
     work = _ArticleCheck(context, article)
-    stamp = work.stamp(article.path)
-    document = reading.read(article, context.options)
-    language = reading.language(document, context.project.config)
-    work.see(article.path, document.text, stamp)
-    page = work.page(document)
+    document, language = context.opened(article, work.files)
+    page = LinkingArticle(article, document, context.by_path, context.options, work.read)
     _check_article(work, document, page)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
@@ -158,26 +154,9 @@ class _ArticleCheck:
     files: dict[str, str] = field(default_factory=dict)
     wordings: dict[str, str] = field(default_factory=dict)
 
-    def stamp(self, path: Path) -> str:
-        """The stamp of a file, taken before it is read."""
-        return stamp_of(path, self.context.begun)
-
-    def see(self, path: Path, data: bytes | None, stamp: str) -> None:
-        """Record for the ledger a file that was read, and the stamp that it had before."""
-        self.files[self.context.project.named(path)] = seen(data, stamp)
-
-    def page(self, document: Document) -> LinkingArticle:
-        """The article for following its links; the ledger records the files that they lead to."""
-
-        def read(path: Path) -> bytes | None:
-            stamp = self.stamp(path)
-            data = bytes_of(path)
-            self.see(path, data, stamp)
-            return data
-
-        return LinkingArticle(
-            self.article, document, self.context.by_path, self.context.options, read
-        )
+    def read(self, path: Path) -> bytes | None:
+        """The bytes of a file, None when there is none; the ledger records it."""
+        return self.context.read(path, self.files)
 
     def report(
         self,
@@ -312,13 +291,11 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
 def _opened(work: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
     """The catalog; None when it is missing or cannot be read, which is added to the failures."""
     path = work.context.project.catalog_path(work.article, locale)
-    stamp = work.stamp(path)
     try:
-        data = bytes_of(path)
+        data = work.read(path)
         if data is None and path.is_symlink():
             hint = "bring that file back, or delete the link and run `l10n-flow sync`"
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
-        work.see(path, data, stamp)
         if data is None:
             work.report("no-catalog", locale, f"there is no catalog in {locale} yet", path)
             return None
@@ -517,21 +494,11 @@ def _ask_where_from(translated: _Translated) -> None:
 def _compare_editions(work: _ArticleCheck, document: Document) -> None:
     """Add the findings about built editions that do not agree."""
     context, article = work.context, work.article
-    paths = [context.project.edition_path(article, locale) for locale in context.project.languages]
-    stamps = [work.stamp(path) for path in paths]
-    editions: Sequence[consistency.BuiltEdition] = ()
     try:
-        if not all(map(is_absent, paths)):
-            editions = consistency.read(
-                context.project, article, context.project.languages, context.options
-            )
+        editions = consistency.read(context.project, article, context.options, work.read)
     except L10nFlowError as failure:
         work.failures.append(failure)
         return
-    built = {edition.locale: edition.data for edition in editions}
-    # An edition that is built later changes the findings.
-    for locale, path, stamp in zip(context.project.languages, paths, stamps, strict=True):
-        work.see(path, built.get(locale), stamp)
     if not editions and document.front is None:
         return
     kept = {locale: one.articles.get(article.name, {}) for locale, one in context.frozen.items()}

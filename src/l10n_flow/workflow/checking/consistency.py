@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +50,6 @@ class BuiltEdition:
 
     locale: str
     path: Path
-    data: bytes
     document: Document
 
     @property
@@ -61,18 +60,21 @@ class BuiltEdition:
 
 
 def read(
-    project: Project, article: Article, locales: Sequence[str], options: ParseOptions
+    project: Project,
+    article: Article,
+    options: ParseOptions,
+    read_file: Callable[[Path], bytes | None] = bytes_of,
 ) -> tuple[BuiltEdition, ...]:
-    """The existing editions of an article.
+    """The existing editions of an article; `read_file` is asked for every one that may exist.
 
     Raises `L10nFlowError` for one that cannot be read.
     """
     found = []
-    for locale in locales:
+    for locale in project.languages:
         path = project.edition_path(article, locale)
-        data = bytes_of(path) if path != article.path else None
+        data = read_file(path) if path != article.path else None
         if data is not None:
-            found.append(BuiltEdition(locale, path, data, documents.read(data, path, options)))
+            found.append(BuiltEdition(locale, path, documents.read(data, path, options)))
     return tuple(found)
 
 

@@ -254,10 +254,7 @@ class _SiteReading:
         yield from source.against(page, _stated(self._project, document, frozenset(own)))
 
     def _read(self, path: Path) -> bytes | None:
-        stamp = stamp_of(path, self._context.begun)
-        data = bytes_of(path)
-        self.seen[self._project.named(path)] = seen(data, stamp)
-        return data
+        return self._context.read(path, self.seen)
 
     def _unmarked(
         self,

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from l10n_flow.catalogs import store
 from l10n_flow.engines import ENGINES, NoModelError, is_remote, opener
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of, is_there, stamp_of
+from l10n_flow.files import is_there
 from l10n_flow.lookup import orphaned
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.memory.units import Unit
@@ -55,7 +55,6 @@ from l10n_flow.workflow.incremental.ledger import (
     packed,
     path_of,
     remember,
-    seen,
 )
 from l10n_flow.workflow.incremental.runner import (
     Done,
@@ -291,22 +290,18 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
 def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
     """The gaps in an article's catalogs; with a record when all could be read."""
     project = scope.project
-    stamp = stamp_of(article.path, scope.begun)
+    files: dict[str, str] = {}
     try:
-        document = reading.read(article, scope.options)
+        document, language = scope.opened(article, files)
     except (L10nFlowError, OSError) as error:
         return Done(_Surveyed(failures=(failure_of(error, article.path),)), None)
-    language = reading.language(document, project.config)
-    files = {project.named(article.path): seen(document.text, stamp)}
     found: list[_GapCounts] = []
     failures: list[L10nFlowError] = []
     targets = reading.targets(article, document, language, project) if document.segments else ()
     for locale in (locale for locale in scope.locales if locale in targets):
         path = project.catalog_path(article, locale)
-        stamp = stamp_of(path, scope.begun)
         try:
-            data = bytes_of(path)
-            files[project.named(path)] = seen(data, stamp)
+            data = scope.read(path, files)
             if data is None:
                 found.append(_GapCounts(locale, MISSING, MISSING))
                 continue

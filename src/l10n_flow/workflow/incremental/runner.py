@@ -30,7 +30,7 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 
 if TYPE_CHECKING:
-    from l10n_flow.documents import ParseOptions
+    from l10n_flow.documents import Document, ParseOptions
 
 __all__ = [
     "WORTHWHILE",
@@ -214,6 +214,28 @@ class Scope:
     def workers(self) -> Workers:
         """Who does the work."""
         return Workers(self.project.config.workers, self.project.state)
+
+    def read(self, path: Path, files: dict[str, str]) -> bytes | None:
+        """The bytes of a file, None when there is none; `files` has it then, for the ledger.
+
+        Raises `FileError` when it cannot be read.
+        """
+        stamp = stamp_of(path, self.begun)
+        data = bytes_of(path)
+        files[self.project.named(path)] = seen(data, stamp)
+        return data
+
+    def opened(self, article: Article, files: dict[str, str]) -> tuple[Document, str]:
+        """The article's document and its language; `files` has its file then, for the ledger.
+
+        Raises as `reading.read` does.
+        """
+        from l10n_flow.workflow import reading  # noqa: PLC0415 - as for `options`
+
+        stamp = stamp_of(article.path, self.begun)
+        document = reading.read(article, self.options)
+        files[self.project.named(article.path)] = seen(document.text, stamp)
+        return document, reading.language(document, self.project.config)
 
     def sent(self) -> Self:
         """The scope as it is sent to workers: without articles and progress callback."""
