@@ -34,7 +34,8 @@ from l10n_flow.pretranslate.machine import requests
 from l10n_flow.pretranslate.projection.placing import Projected, projected
 from l10n_flow.pretranslate.projection.words import Clean
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
+from l10n_flow.workflow.drafting.pretranslate import pretranslate
 from l10n_flow.workflow.init import init
 from l10n_flow.workflow.sync import sync
 

@@ -58,7 +58,8 @@ class Work:
         now: datetime | None = None,
     ) -> PretranslateReport:
         """Draft what is untranslated. By default `engine` is the one in the configuration."""
-        from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate  # noqa: PLC0415
+        from l10n_flow.workflow.drafting.pairs import PretranslateOptions  # noqa: PLC0415
+        from l10n_flow.workflow.drafting.pretranslate import pretranslate  # noqa: PLC0415
 
         options = PretranslateOptions(engine, fast, renew, dry_run)
         return pretranslate(

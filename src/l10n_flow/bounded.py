@@ -15,8 +15,6 @@ from contextlib import contextmanager
 
 from l10n_flow.errors import ConfigError
 
-__all__ = ["SECONDS", "bounded", "compiled"]
-
 SECONDS = 2.0
 """Processor time for one text. All patterns of a large project take milliseconds for its longest
 article."""

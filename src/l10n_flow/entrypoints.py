@@ -23,18 +23,6 @@ from typing import Generic, NamedTuple, TypeVar
 from l10n_flow import __version__
 from l10n_flow.errors import L10nFlowError, PluginError
 
-__all__ = [
-    "OWN",
-    "Addition",
-    "Rows",
-    "additions",
-    "content",
-    "failed",
-    "look_again",
-    "packages",
-    "problems",
-]
-
 _Row = TypeVar("_Row")
 
 PREFIX = "l10n_flow."

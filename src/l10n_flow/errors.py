@@ -30,22 +30,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-__all__ = [
-    "CatalogError",
-    "ChangedUnderneath",
-    "ConfigError",
-    "DocumentError",
-    "EngineError",
-    "FileError",
-    "InputError",
-    "L10nFlowError",
-    "PackageError",
-    "Place",
-    "PluginError",
-    "UnheldError",
-    "UsageError",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 
-__all__ = ["EXTRAS", "install", "lacking", "missing"]
-
 EXTRAS: Mapping[str, Sequence[str]] = {
     "argos": ("ctranslate2", "numpy", "sentencepiece"),
     "html": ("lxml", "lxml_html_clean", "trafilatura"),

@@ -19,16 +19,6 @@ from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = [
-    "Articles",
-    "catalogs_in",
-    "languages_left",
-    "left_behind",
-    "orphans",
-    "place_in_repository",
-    "select",
-]
-
 THEME = "site"
 """`site.po` has the theme's strings and belongs to no article."""
 

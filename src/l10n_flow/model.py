@@ -15,22 +15,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-__all__ = [
-    "PREFIX",
-    "Catalog",
-    "Entry",
-    "Finding",
-    "How",
-    "Key",
-    "Origin",
-    "Placeholder",
-    "Segment",
-    "Severity",
-    "Span",
-    "State",
-    "digest",
-]
-
 PREFIX = "l10n-flow:"
 """How our own comments in an entry begin: its state, and what is suppressed in it."""
 

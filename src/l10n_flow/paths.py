@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
-__all__ = ["TOKENS", "fits", "makes", "overlap", "placed", "problem", "way"]
-
 # Globs: `*`, `?` and `**`, matched in polynomial time.
 #
 # `**/` stands for any number of folders; `*` and `?` stay within one. There are no sets, so that

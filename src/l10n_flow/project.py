@@ -25,8 +25,6 @@ from l10n_flow.files import fence, is_hidden, is_there, look_again
 from l10n_flow.language import inheritance
 from l10n_flow.paths import fits, makes, placed
 
-__all__ = ["Article", "Inventory", "Project", "find", "folded", "opened"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Article:

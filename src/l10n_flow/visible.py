@@ -12,18 +12,6 @@ from functools import cache
 
 from l10n_flow.language import direction
 
-__all__ = [
-    "UNSEEN",
-    "defused",
-    "has_rtl",
-    "isolated",
-    "named",
-    "reading",
-    "unlike_commands",
-    "visible",
-    "width",
-]
-
 _NAMES = {
     "\u00a0": "NBSP",
     "\u00ad": "SHY",

@@ -14,8 +14,6 @@ from typing import Any
 from l10n_flow import extras
 from l10n_flow.errors import InputError, Place, UsageError
 
-__all__ = ["SAFE", "library", "malformed", "refuse_entities"]
-
 SAFE: Mapping[str, bool] = {
     "resolve_entities": False,
     "load_dtd": False,

@@ -25,33 +25,6 @@ if TYPE_CHECKING:
 
     from l10n_flow.yamltext import YamlPath
 
-__all__ = [
-    "Reader",
-    "Value",
-    "by_locale",
-    "inside",
-    "key",
-    "keys",
-    "known_tag",
-    "laid_over",
-    "one_of",
-    "read",
-    "section",
-    "some_languages",
-    "suggestion",
-    "tag",
-    "tag_of",
-    "tag_or_any",
-    "tags_of",
-    "text",
-    "texts",
-    "top",
-    "top_of",
-    "whole",
-    "words",
-    "yes_or_no",
-]
-
 _T = TypeVar("_T")
 _Section = TypeVar("_Section", bound="DataclassInstance")
 

@@ -10,7 +10,8 @@ import pytest
 from l10n_flow.cli import pretranslate
 from l10n_flow.pretranslate.drafts import KINDS
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import CatalogDrafts, PretranslateReport
+from l10n_flow.workflow.drafting.pairs import CatalogDrafts
+from l10n_flow.workflow.drafting.pretranslate import PretranslateReport
 from tests.engines import models, network
 
 from .conftest import Command

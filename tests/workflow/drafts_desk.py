@@ -9,9 +9,8 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.model import Entry
 from l10n_flow.project import Project
+from l10n_flow.workflow.drafting.pairs import CatalogDrafts, PretranslateOptions
 from l10n_flow.workflow.drafting.pretranslate import (
-    CatalogDrafts,
-    PretranslateOptions,
     PretranslateReport,
     pretranslate,
 )

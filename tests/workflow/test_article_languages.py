@@ -10,8 +10,8 @@ from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking.check import check
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
 from l10n_flow.workflow.drafting.pretranslate import (
-    PretranslateOptions,
     PretranslateReport,
     pretranslate,
 )

@@ -12,7 +12,7 @@ from l10n_flow.config.settings import Pretranslation
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
 
 from .drafts_desk import drafted, made, targets, written
 

@@ -9,7 +9,8 @@ import pytest
 
 from l10n_flow.errors import ConfigError
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
+from l10n_flow.workflow.drafting.pretranslate import pretranslate
 
 from .drafts_desk import NOW
 from .newsroom import all_bytes, catalog, catalog_path, configure, fill, synced, write

@@ -15,8 +15,6 @@ from typing import NamedTuple
 from l10n_flow.adopting.blocks import PlacedSegment, weights
 from l10n_flow.pretranslate.carryover.evidence import NOTHING, Feature, Weighing, numbers_differ
 
-__all__ = ["Aligned", "PageAlignment", "align"]
-
 STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 SHARES = (0.88, 0.04, 0.04, 0.02, 0.02)
 """The frequency of each step: nearly always one block corresponds to one."""

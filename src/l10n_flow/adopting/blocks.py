@@ -12,8 +12,6 @@ from l10n_flow.documents import Document
 from l10n_flow.model import Segment
 from l10n_flow.pretranslate.carryover.evidence import Feature, trait
 
-__all__ = ["PlacedSegment", "block", "blocks", "leads_to", "weights"]
-
 Lookup = Callable[[str], Iterable[str]]
 
 _NUMBERED = re.compile(r"\{\d+\}")

@@ -9,8 +9,6 @@ from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 
-__all__ = ["Entered", "entered"]
-
 
 @dataclass(frozen=True, slots=True)
 class Entered:

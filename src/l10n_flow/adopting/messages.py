@@ -23,8 +23,6 @@ from l10n_flow.adopting.spellings import Likeness, Spot, Texts
 from l10n_flow.documents import ParseOptions, marked, names
 from l10n_flow.model import Entry, Key, Origin, Segment
 
-__all__ = ["AdoptedMessage", "AdoptedWords", "MessageReader", "UnadoptedMessage"]
-
 
 @dataclass(frozen=True, slots=True)
 class AdoptedWords:

@@ -18,19 +18,6 @@ from l10n_flow.documents import ParseOptions
 from l10n_flow.documents.document import is_translatable, on_one_line
 from l10n_flow.model import Segment
 
-__all__ = [
-    "READINGS",
-    "Defined",
-    "Reading",
-    "as_numbered",
-    "as_words",
-    "definitions",
-    "filled",
-    "labels",
-    "renumbered",
-    "standing_for",
-]
-
 _HEAD = "x "
 """Comes before a text that is read as words, so that nothing in it begins a block."""
 

@@ -18,8 +18,6 @@ from typing import NamedTuple
 from l10n_flow.documents import marked
 from l10n_flow.model import Segment
 
-__all__ = ["Likeness", "Spot", "Texts", "spelling", "words"]
-
 _BIDI = dict.fromkeys(
     map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )

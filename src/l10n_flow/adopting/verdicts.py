@@ -15,8 +15,6 @@ from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate.carryover.alignment import blocks, cut
 
-__all__ = ["PageVerdict", "TranslatedPage", "judged"]
-
 MOVED = 12.0
 """Nats that two blocks at other places in their pages must share."""
 

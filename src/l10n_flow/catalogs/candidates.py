@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
-__all__ = ["Candidates"]
-
 _FEATURES = 12
 """The rarest features of a text that are looked up: one changed word takes three of them away."""
 

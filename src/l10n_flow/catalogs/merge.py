@@ -18,9 +18,6 @@ from l10n_flow.catalogs.renumber import renumbered, unnumbered
 from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest
 
-__all__ = ["Merge", "MergeReport", "merge", "notes", "template"]
-
-
 _NONE: Mapping[Key, tuple[str, ...]] = {}
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["renumbered", "unnumbered"]
-
 _NOTED = re.compile(r"\{(?P<number>[0-9]+)\} = (?P<value>.*)", re.DOTALL)
 _NUMBER = re.compile(r"\{(?P<number>[0-9]+)\}")
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from l10n_flow.catalogs.candidates import Candidates
 
-__all__ = ["SimilarPair", "pairs", "similarity"]
-
 _ALL_PAIRS = 250_000
 """Up to so many comparisons, every pair is compared. With more, only likely pairs are compared
 (`candidates`): two versions of a page with 5,000 lines each would take minutes."""

@@ -23,21 +23,6 @@ from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.language.tags import is_language_tag, subtags
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = [
-    "decode",
-    "encoded",
-    "in_place",
-    "is_in_utf8",
-    "line_of",
-    "lines",
-    "load",
-    "other_language",
-    "parse",
-    "parse_strictly",
-    "save",
-    "save_bytes",
-]
-
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 """Names of UTF-8 and of ASCII, and the word "charset" that a template has in place of a name."""

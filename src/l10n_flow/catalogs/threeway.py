@@ -17,16 +17,6 @@ from typing import TypeVar
 
 from l10n_flow.model import Catalog, Entry, Key, State, digest
 
-__all__ = [
-    "CONFLICT",
-    "ThreeWay",
-    "conflicts",
-    "is_contested",
-    "merged",
-    "other_words",
-    "resolved",
-]
-
 CONFLICT = "l10n-flow: conflict, the other branch says: "
 """How the translators' comment with the words of the other side begins."""
 

@@ -12,12 +12,11 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, now, open_project, start
 from l10n_flow.cli.options import complete_locale as _complete_locale
 from l10n_flow.errors import UsageError
+from l10n_flow.language.counting import counted
 from l10n_flow.visible import visible
 from l10n_flow.workflow.adopt import AdoptReport, SkippedText, Taken
 from l10n_flow.workflow.adopt import adopt as adopt_files
 from l10n_flow.workflow.adopt.finding import found
-
-__all__ = ["adopt", "data", "lines"]
 
 SCHEMA = 1
 
@@ -113,17 +112,17 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
         yield ""
     yield from _passed(report.passed)
     if not written:
-        yield f"{output.counted(report.files, 'file')}: nothing to adopt that is not there already"
+        yield f"{counted(report.files, 'file')}: nothing to adopt that is not there already"
         return
-    total = output.counted(sum(taken.translated for taken in written), "translation")
-    drafts = output.counted(sum(taken.drafts for taken in written), "draft")
-    into = output.counted(len(written), "catalog")
+    total = counted(sum(taken.translated for taken in written), "translation")
+    drafts = counted(sum(taken.drafts for taken in written), "draft")
+    into = counted(len(written), "catalog")
     verb = "would be adopted" if dry_run else "adopted"
     if report.pages:
         past = (
             f", {report.past} of them from an earlier version of the article" if report.past else ""
         )
-        yield f"{output.counted(report.pages, 'page')} compared with the original{past}"
+        yield f"{counted(report.pages, 'page')} compared with the original{past}"
     if report.addresses:
         kept = "would be kept" if dry_run else "kept"
         yield f"addresses {kept}: {report.addresses:,}"

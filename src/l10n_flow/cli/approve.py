@@ -21,10 +21,9 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.errors import UsageError
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.approve import ApproveReport, CatalogApproval, choice
 from l10n_flow.workflow.approve import approve as approve_catalogs
-
-__all__ = ["approve"]
 
 SCHEMA = 1
 
@@ -121,8 +120,8 @@ def lines(report: ApproveReport, *, dry_run: bool) -> Iterator[str]:
     already = sum(catalog.already for catalog in report.catalogs)
     before = f"; reviewed before: {already}" if already else ""
     if segments:
-        where = output.counted(len(changed), "catalog")
-        yield f"{output.counted(segments, 'segment')} in {where} {would}approved{before}"
+        where = counted(len(changed), "catalog")
+        yield f"{counted(segments, 'segment')} in {where} {would}approved{before}"
     else:
         yield f"nothing to approve{before}"
     yield from _advice(report)

@@ -21,10 +21,9 @@ from l10n_flow.cli.options import (
     Workers,
     select,
 )
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.build import BuildReport
 from l10n_flow.workflow.building.build import build as build_editions
-
-__all__ = ["build", "data", "lines"]
 
 SCHEMA = 1
 
@@ -147,11 +146,11 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     parts = [f"{number:,} {words}" for number, words in counts if number]
     if parts:  # the first says of what
         number, words = next(part for part in counts if part[0])
-        parts[0] = f"{output.counted(number, 'edition')} {words}"
+        parts[0] = f"{counted(number, 'edition')} {words}"
     if report.common:
-        parts.append(f"{output.counted(report.common, 'other file')} {would}written")
+        parts.append(f"{counted(report.common, 'other file')} {would}written")
     if report.unchanged:
-        parts.append(f"{output.counted(report.unchanged, 'article')} unchanged")
+        parts.append(f"{counted(report.unchanged, 'article')} unchanged")
     empty = sum(report.empty.values())
     if empty:
         parts.append(f"{empty:,} untranslated not published")

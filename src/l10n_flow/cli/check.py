@@ -29,6 +29,7 @@ from l10n_flow.cli.options import (
 )
 from l10n_flow.errors import FileError, L10nFlowError, PluginError, UsageError
 from l10n_flow.files import append_to, replace_file
+from l10n_flow.language.counting import counted
 from l10n_flow.model import Severity
 from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
@@ -39,8 +40,6 @@ from l10n_flow.yamlvalues import suggestion
 
 if TYPE_CHECKING:
     from l10n_flow.workflow.checking.fix import FixReport
-
-__all__ = ["check"]
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file in which GitHub wants a job's summary."""
@@ -215,9 +214,9 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
         output.print_line()
     would = " would be" if dry_run else ""
     if repaired.fixes:
-        output.print_line(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
+        output.print_line(f"{counted(len(repaired.fixes), 'translation')}{would} repaired\n")
     if repaired.dated:
-        number = output.counted(repaired.dated, "suppression")
+        number = counted(repaired.dated, "suppression")
         output.print_line(f"{number}{would} tied to the text as it is now\n")
 
 

@@ -30,8 +30,6 @@ from typer.main import get_command
 from l10n_flow.cli import entry, output
 from l10n_flow.errors import L10nFlowError, Place, UsageError
 
-__all__ = ["PlainCommand", "PlainGroup", "command", "group", "program", "run"]
-
 
 class PlainCommand(TyperCommand):
     """A command whose help names its arguments without their Python types.

@@ -14,8 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # for type checkers; the module `typing` costs 15 ms, a quarter of `--help`
     from typing import NoReturn
 
-__all__ = ["ABOUT", "COMMANDS", "EPILOG", "NAME", "CommandRow", "main", "run"]
-
 NAME = "l10n-flow"
 
 STOPPED = 130

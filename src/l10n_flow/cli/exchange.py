@@ -23,6 +23,7 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.language.counting import counted
 from l10n_flow.visible import visible
 from l10n_flow.workflow.exchange import xliff as exchange
 from l10n_flow.workflow.exchange.xliff import (
@@ -31,8 +32,6 @@ from l10n_flow.workflow.exchange.xliff import (
     XliffExportReport,
     XliffImportReport,
 )
-
-__all__ = ["app"]
 
 SCHEMA = 1
 
@@ -209,8 +208,8 @@ def _export_lines(report: XliffExportReport) -> Iterator[str]:
         yield "there is nothing to export"
         return
     for file in report.files:
-        units = output.counted(file.units, "segment")
-        articles = output.counted(file.articles, "article")
+        units = counted(file.units, "segment")
+        articles = counted(file.articles, "article")
         yield f"{file.path}: {units} of {articles}, {file.source} → {file.locale}"
 
 
@@ -225,7 +224,7 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     same = sum(one.same + one.empty for one in report.catalogs)
     would = "would be " if dry_run else ""
     left = len(report.refused) + len(report.conflicts)
-    parts = [f"{output.counted(taken, 'segment')} of {report.file} {would}taken"]
+    parts = [f"{counted(taken, 'segment')} of {report.file} {would}taken"]
     if same:
         parts.append(f"{same} without anything new")
     if left:
@@ -233,7 +232,7 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     yield "; ".join(parts)
     by_source = sum(one.by_source for one in report.catalogs)
     if by_source:
-        found = output.counted(by_source, "segment")
+        found = counted(by_source, "segment")
         yield f"The ids in the file are not ours: {found} found by source."
     if report.conflicts:
         yield "Where a segment was translated here meanwhile, --theirs takes the file's words."

@@ -14,10 +14,9 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project
 from l10n_flow.errors import UsageError
 from l10n_flow.importers.imported import LineRole
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.import_ import FileReport, ImportReport, Outcome, PageReport
 from l10n_flow.workflow.import_ import import_ as import_pages
-
-__all__ = ["data", "import_", "lines"]
 
 SCHEMA = 1
 
@@ -148,13 +147,13 @@ def lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         yield ""
     files = [file for page in report.pages for file in page.files]
     counts = Counter(file.outcome for file in files)
-    counted = [
+    numbers = [
         f"{counts[outcome]} {words}" for outcome, words in _OUTCOMES.items() if counts[outcome]
     ]
     would = "would be " if dry_run else ""
     yield (
-        f"{output.counted(len(files), 'file')}: {would}{', '.join(counted)}"
-        if counted
+        f"{counted(len(files), 'file')}: {would}{', '.join(numbers)}"
+        if numbers
         else "nothing found"
     )
 
@@ -207,7 +206,7 @@ def _paths(page: PageReport, *, dry_run: bool) -> Iterator[str]:
     if changed:
         would = " would be" if dry_run else ""
         folder = changed[0].path.parent.as_posix()
-        yield f"-> {folder}/: {output.counted(len(changed), 'stub')}{would} written"
+        yield f"-> {folder}/: {counted(len(changed), 'stub')}{would} written"
 
 
 def _to_label(report: ImportReport, taxonomy: Path) -> Iterator[str]:

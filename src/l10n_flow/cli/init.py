@@ -15,8 +15,6 @@ from l10n_flow.workflow.init import InitReport
 from l10n_flow.workflow.init import init as start_project
 from l10n_flow.workflow.merge_driver import InstalledMerge, install
 
-__all__ = ["init"]
-
 
 def init(
     folder: Annotated[

@@ -13,6 +13,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.language.counting import counted
 from l10n_flow.memory import tmx
 from l10n_flow.memory.matching import Match
 from l10n_flow.project import Project
@@ -27,8 +28,6 @@ from l10n_flow.workflow.exchange.memory import (
     MemoryImportReport,
     SearchReport,
 )
-
-__all__ = ["app"]
 
 SCHEMA = 1
 
@@ -297,10 +296,10 @@ def _import_lines(report: MemoryImportReport, *, dry_run: bool) -> Iterator[str]
     yield from output.columns(rows, right=[1, 2])
     yield ""
     would = "would be " if dry_run else ""
-    units = output.counted(report.count, "unit")
+    units = counted(report.count, "unit")
     yield f"{units} of {report.file} {would}read into {report.path.as_posix()}"
     for reason, number in report.skipped.items():
-        yield f"{output.counted(number, 'unit')} left out: {_REASONS[reason]}"
+        yield f"{counted(number, 'unit')} left out: {_REASONS[reason]}"
     if report.skipped.get(tmx.LANGUAGE):
         yield f"the file has {', '.join(report.languages)}"
 
@@ -314,7 +313,7 @@ def _export_lines(report: MemoryExportReport) -> Iterator[str]:
     yield from output.columns(rows, right=[1, 2])
     yield ""
     units = sum(pair.units for pair in report.pairs)
-    yield f"{output.counted(units, 'unit')} written to {report.path}"
+    yield f"{counted(units, 'unit')} written to {report.path}"
 
 
 def _list_lines(report: ListReport) -> Iterator[str]:

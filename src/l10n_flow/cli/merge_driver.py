@@ -11,8 +11,6 @@ from l10n_flow.cli import output
 from l10n_flow.visible import visible
 from l10n_flow.workflow.merge_driver import resolve
 
-__all__ = ["merge_driver"]
-
 
 def merge_driver(
     base: Annotated[Path, typer.Argument(metavar="BASE", help="The version both come from: %O.")],

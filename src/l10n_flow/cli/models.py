@@ -11,11 +11,9 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, Quiet
+from l10n_flow.engines.packages import Installation, Model
 from l10n_flow.errors import UsageError
 from l10n_flow.workflow import models
-from l10n_flow.workflow.models import Installation, Model
-
-__all__ = ["app"]
 
 SCHEMA = 2
 SUFFIX = ".argosmodel"

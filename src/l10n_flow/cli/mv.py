@@ -11,10 +11,9 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project, start
 from l10n_flow.cli.sync import moved_data, moved_lines
+from l10n_flow.language.counting import counted
 from l10n_flow.visible import visible
 from l10n_flow.workflow.mv import MoveReport, rename
-
-__all__ = ["mv"]
 
 SCHEMA = 1
 
@@ -69,5 +68,5 @@ def lines(report: MoveReport, *, dry_run: bool) -> Iterator[str]:
         yield visible(f"{report.path.as_posix()} → {report.target.as_posix()}")
     yield from moved_lines(report.moves, dry_run=dry_run)
     if report.catalogs:
-        count = output.counted(report.catalogs, "catalog")
+        count = counted(report.catalogs, "catalog")
         yield f"{count} {'would move' if dry_run else 'moved'}, with the addresses"

@@ -37,26 +37,6 @@ from l10n_flow.lookup import languages_left
 from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
 
-__all__ = [
-    "NO_ARTICLES",
-    "AsJson",
-    "Browser",
-    "CommandScope",
-    "DryRun",
-    "Folder",
-    "Locales",
-    "Names",
-    "Quiet",
-    "SomeNames",
-    "Workers",
-    "now",
-    "open_project",
-    "port_option",
-    "select",
-    "start",
-]
-
-
 NO_ARTICLES = "no articles yet: put Markdown into the content folder"
 
 

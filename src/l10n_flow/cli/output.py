@@ -38,32 +38,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-__all__ = [
-    "OUTPUT_FULL",
-    "PIPE_CLOSED",
-    "columns",
-    "counted",
-    "due",
-    "emit",
-    "failure_data",
-    "finish",
-    "flush",
-    "lost",
-    "note",
-    "paint",
-    "print_json",
-    "print_line",
-    "print_lines",
-    "problem",
-    "progress",
-    "remember",
-    "shortened",
-    "shows_colours",
-    "use_utf8",
-    "warn",
-    "width",
-]
-
 PIPE_CLOSED = 141
 """The exit code after a reader closed our output (`… | head`): a shell's code for SIGPIPE."""
 

@@ -22,16 +22,14 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
+from l10n_flow.language.counting import counted
 from l10n_flow.pretranslate.drafts import KINDS, Reason
+from l10n_flow.workflow.drafting.pairs import CatalogDrafts, PretranslateOptions
 from l10n_flow.workflow.drafting.pretranslate import (
-    CatalogDrafts,
-    PretranslateOptions,
     PretranslateReport,
     Unavailable,
 )
 from l10n_flow.workflow.drafting.pretranslate import pretranslate as draft_catalogs
-
-__all__ = ["data", "lines", "pretranslate"]
 
 SCHEMA = 2
 
@@ -149,7 +147,7 @@ def _sum(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
     one = f" (engine: {report.engines[0]})" if len(report.engines) == 1 else ""
     looks = sum(catalog.looks for catalog in report.catalogs)
     more = f"; {looks:,} with something to look at" if looks else ""
-    yield f"{output.counted(drafted, 'segment')} {would}drafted{one}{more}"
+    yield f"{counted(drafted, 'segment')} {would}drafted{one}{more}"
     if len(report.engines) > 1:
         yield from (f"engine: {name}" for name in report.engines)
 
@@ -170,7 +168,7 @@ def _left(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
     reasons = Counter(left.reason for catalog in catalogs for left in catalog.left)
     reasons.pop(Reason.NO_MODEL, None)  # reported with the remedy
     for reason, number in reasons.most_common():
-        yield f"{output.counted(number, 'segment')} left: {reason.label}"
+        yield f"{counted(number, 'segment')} left: {reason.label}"
 
 
 def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
@@ -180,7 +178,7 @@ def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> Iterator[str]
         for catalog in catalogs
         if (catalog.language, catalog.locale) == (lack.source, lack.target)
     ]
-    segments = output.counted(sum(left), "segment")
-    articles = output.counted(sum(map(bool, left)), "article")
+    segments = counted(sum(left), "segment")
+    articles = counted(sum(map(bool, left)), "article")
     yield f"{segments} in {articles} left: {lack.what}; get one with:"
     yield f"  {lack.remedy}"

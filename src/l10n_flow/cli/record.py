@@ -9,9 +9,8 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, select, start
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.record import record as record_editions
-
-__all__ = ["record"]
 
 SCHEMA = 1
 
@@ -63,7 +62,7 @@ def record(
     elif not quiet:
         signed = ", signed" if report.signature is not None else ""
         output.print_line(
-            f"{report.path.as_posix()}: {output.counted(report.editions, 'edition')}, "
-            f"{report.reviewed:,} of {output.counted(report.segments, 'segment')} reviewed{signed}"
+            f"{report.path.as_posix()}: {counted(report.editions, 'edition')}, "
+            f"{report.reviewed:,} of {counted(report.segments, 'segment')} reviewed{signed}"
         )
     output.finish((*report.findings, *report.failures), root)

@@ -12,8 +12,7 @@ from l10n_flow import extras
 from l10n_flow.cli import output
 from l10n_flow.cli.options import Browser, Folder, Names, now, port_option, select, start
 from l10n_flow.errors import UsageError
-
-__all__ = ["review"]
+from l10n_flow.language.counting import counted
 
 
 def review(
@@ -84,7 +83,7 @@ def review(
     kept = desk.room.drafts.count()
     where = chosen.project.relative(desk.room.drafts.folder).as_posix()
     if kept:
-        output.note(f"closed; unsaved words of {output.counted(kept, 'segment')} are in {where}/")
+        output.note(f"closed; unsaved words of {counted(kept, 'segment')} are in {where}/")
     else:
         output.note(f"closed; everything is saved (unsaved words would be in {where}/)")
 

@@ -20,6 +20,7 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
+from l10n_flow.language.counting import counted
 from l10n_flow.model import State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
@@ -28,8 +29,6 @@ from l10n_flow.workflow.drafting.pretranslate import Unavailable
 from l10n_flow.workflow.run import RunReport
 from l10n_flow.workflow.run import run as run_all
 from l10n_flow.workflow.status import ArticleStatus, EditionStatus
-
-__all__ = ["run"]
 
 SCHEMA = 1
 
@@ -101,9 +100,7 @@ def _steps(report: RunReport) -> Iterator[str]:
     """One line for each step."""
     drafted = sum(catalog.drafted for catalog in report.pretranslate.catalogs)
     engines = ", ".join(report.pretranslate.engines)
-    parts = [
-        output.counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")
-    ]
+    parts = [counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")]
     if report.pretranslate.unavailable:
         parts.append(_without_model(report.pretranslate.unavailable))
     parts += [remark.what for remark in report.remarks]
@@ -124,7 +121,7 @@ def _left(report: RunReport, reason: Reason) -> int:
 
 def _without_model(pairs: Sequence[Unavailable]) -> str:
     others = len(pairs) - 1
-    more = f" and {output.counted(others, 'other pair')}" if others else ""
+    more = f" and {counted(others, 'other pair')}" if others else ""
     return f"no model for {pairs[0].source} → {pairs[0].target}{more}"
 
 
@@ -134,7 +131,7 @@ def _rows(report: RunReport, chosen: CommandScope) -> Iterator[Sequence[str]]:
         tallies = report.status.total(locale)
         states = (State.UNTRANSLATED, State.DRAFT, State.TRANSLATED)
         words = [tallies[state].words for state in states]
-        cells = [output.counted(number, "word") if number else "-" for number in words]
+        cells = [counted(number, "word") if number else "-" for number in words]
         yield [report.build.place(locale), *cells]
 
 
@@ -158,7 +155,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     listed = lacks if len(lacks) <= MAX_PAIRS else lacks[: MAX_PAIRS - 1]
     yield from (("for drafts", lack.remedy) for lack in listed)
     if len(listed) < len(lacks):
-        more = output.counted(len(lacks) - len(listed), "more pair")
+        more = counted(len(lacks) - len(listed), "more pair")
         yield "", f"… and {more}: l10n-flow pretranslate names them"
     for maker in report.pretranslate.engines:
         demonstrated = _DEMONSTRATION.match(maker)

@@ -14,8 +14,6 @@ from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build as build_editions
 from l10n_flow.workflow.building.serving import changes, opened
 
-__all__ = ["serve"]
-
 PAUSE = 0.5
 """Seconds between two checks of the files for changes."""
 

@@ -21,12 +21,11 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.cli.output import paint
+from l10n_flow.language.counting import counted
 from l10n_flow.model import State
 from l10n_flow.visible import visible
 from l10n_flow.workflow.status import ArticleStatus, EditionStatus, StatusReport, Tally
 from l10n_flow.workflow.status import status as read_status
-
-__all__ = ["status"]
 
 SCHEMA = 1
 """The version of the JSON document: it rises when a key changes its meaning or disappears."""
@@ -176,7 +175,7 @@ def _summary(report: StatusReport, locales: Sequence[str]) -> str:
             done = sum(not counts[0] for counts in mine)
             bare = sum(not any(counts[2:]) for counts in mine)
             parts.append(f"{locale}: {done:,} complete, {bare:,} not started")
-    return "; ".join((output.counted(len(report.articles), "article"), *parts))
+    return "; ".join((counted(len(report.articles), "article"), *parts))
 
 
 def _title(article: ArticleStatus) -> str:
@@ -186,8 +185,8 @@ def _title(article: ArticleStatus) -> str:
 
 
 def _size(article: ArticleStatus) -> str:
-    segments = output.counted(article.size.segments, "segment")
-    return f"{article.language}, {segments}, {output.counted(article.size.words, 'word')}"
+    segments = counted(article.size.segments, "segment")
+    return f"{article.language}, {segments}, {counted(article.size.words, 'word')}"
 
 
 def _edition_row(edition: EditionStatus) -> str:

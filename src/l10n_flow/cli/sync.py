@@ -18,6 +18,7 @@ from l10n_flow.cli.options import (
     Workers,
     select,
 )
+from l10n_flow.language.counting import counted
 from l10n_flow.visible import visible
 from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
@@ -25,8 +26,6 @@ from l10n_flow.workflow.sync import sync as sync_catalogs
 if TYPE_CHECKING:
     from l10n_flow.workflow.regrouping import Passed
     from l10n_flow.workflow.renames import Move
-
-__all__ = ["data", "lines", "sync"]
 
 SCHEMA = 1
 
@@ -112,7 +111,7 @@ def passed_lines(passed: Sequence[Passed]) -> Iterator[str]:
     """Yield a line or two for each article whose texts are in another article now."""
     listed = passed if len(passed) <= output.MAX_ROWS else passed[: output.MAX_ROWS - 1]
     for one in listed:
-        texts = output.counted(one.texts, "text")
+        texts = counted(one.texts, "text")
         keep = "keeps its translations" if one.texts == 1 else "keep their translations"
         verb = "joined " if one.is_joined else "moved  "
         yield visible(f"{verb}  {one.old} → {one.new}")
@@ -152,7 +151,7 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     if not report.articles:
         yield NO_ARTICLES
         return
-    articles = output.counted(report.articles, "article")
+    articles = counted(report.articles, "article")
     if not report.written:
         rest = "the rest is up to date" if report.failures else "the catalogs are up to date"
         yield f"{articles}: nothing to write, {rest}"
@@ -160,7 +159,7 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     new = sum(catalog.is_new for catalog in report.written)
     parts = [(len(report.written) - new, "{} changed"), (new, "{} new")]
     counts = ", ".join(words.format(f"{number:,}") for number, words in parts if number)
-    total = output.counted(len(report.written), "catalog")
+    total = counted(len(report.written), "catalog")
     yield f"{articles}: {total} {'would be ' if dry_run else ''}written ({counts})"
 
 

@@ -11,13 +11,12 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
+from l10n_flow.language.counting import counted
 from l10n_flow.terms import Term, Wording
 from l10n_flow.visible import visible
 from l10n_flow.workflow import terms as workflow
 from l10n_flow.workflow.terms import TermsImport
 from l10n_flow.workflow.words import terms_of
-
-__all__ = ["app"]
 
 SCHEMA = 1
 
@@ -84,7 +83,7 @@ def export(
     """Write the project's terms to a TBX or CSV file, which replaces one of that name."""
     number = workflow.export_terms(open_project(folder), file, older=older)
     if not quiet:
-        output.print_line(f"{output.counted(number, 'term')} written to {file}")
+        output.print_line(f"{counted(number, 'term')} written to {file}")
 
 
 def _row(term: Term, locales: Sequence[str]) -> list[str]:

@@ -9,9 +9,8 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Quiet, start
+from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.record import verify as verify_editions
-
-__all__ = ["verify"]
 
 SCHEMA = 1
 
@@ -50,7 +49,7 @@ def verify(
         )
     elif not quiet:
         by = "not signed" if who is None else f"signed by {who.name or who.key}"
-        output.print_line(f"{output.counted(report.editions, 'edition')} as recorded, {by}")
+        output.print_line(f"{counted(report.editions, 'edition')} as recorded, {by}")
         if who is not None and not who.name:
             output.note("the signer is unknown: name allowed signers with --signers FILE")
     output.finish(report.findings, top)

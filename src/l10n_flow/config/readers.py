@@ -12,27 +12,6 @@ from l10n_flow.checks.suppression import External
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import Reader, Value, one_of, read, suggestion, tags_of, text, texts
 
-__all__ = [
-    "AUTO",
-    "CLUSTER",
-    "WORKERS",
-    "dialect",
-    "edition_pattern",
-    "inner_folder",
-    "label_fields",
-    "modes",
-    "patterns",
-    "publishable",
-    "quotes",
-    "severities",
-    "severity",
-    "suppressions",
-    "templates",
-    "url",
-    "workers",
-    "workers_in",
-]
-
 _T = TypeVar("_T")
 
 # How quality is judged

@@ -42,31 +42,6 @@ from l10n_flow.yamlvalues import (
     yes_or_no,
 )
 
-__all__ = [
-    "DATES",
-    "FIELDS",
-    "FILE_NAME",
-    "KEYS",
-    "LABELLED",
-    "Anchors",
-    "CheckPolicy",
-    "Checking",
-    "Config",
-    "Empty",
-    "FieldMode",
-    "Mark",
-    "ModelSource",
-    "Notice",
-    "Pretranslation",
-    "PublishPolicy",
-    "RawHtml",
-    "Reviewing",
-    "Taxonomy",
-    "Untranslated",
-    "Website",
-    "load",
-]
-
 FieldMode = Literal["shared", "translate", "copy-once", "derived"]
 """What an edition does with a front matter field: "shared" copies it; "translate" makes it a
 segment; "copy-once" copies it once, and then the edition keeps its own; "derived" is written by

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from l10n_flow.errors import FileError, Place
 
-__all__ = ["failure", "is_full", "kind", "refusal"]
-
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some space: your quota is used up",

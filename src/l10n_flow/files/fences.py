@@ -20,20 +20,6 @@ from pathlib import Path, PurePath
 from l10n_flow.errors import FileError
 from l10n_flow.files.failing import kind, name_error, refusal
 
-__all__ = [
-    "admitted",
-    "fence",
-    "fenced",
-    "ground",
-    "is_hidden",
-    "is_kept",
-    "look_again",
-    "make_folder",
-    "named_in",
-    "reached",
-    "take_over",
-]
-
 _fences: set[str] = set()
 """The paths as written: absolute, without `..`. Fences are only added: a fence refuses paths and
 never allows more."""

@@ -15,22 +15,6 @@ from l10n_flow.errors import FileError
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground
 
-__all__ = [
-    "LARGEST",
-    "NEVER",
-    "Stamp",
-    "bytes_of",
-    "content_of",
-    "is_absent",
-    "is_file",
-    "is_there",
-    "opened",
-    "stamp",
-    "stamp_of",
-    "whole",
-]
-
-
 # Stamps show whether a file changed after it was read, without reading it again.
 #
 # A stamp consists of what the system records about a file: the time of its last change of any kind

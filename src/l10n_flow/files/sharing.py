@@ -22,8 +22,6 @@ from l10n_flow.errors import FileError, Place
 from l10n_flow.files.failing import failure
 from l10n_flow.files.fences import make_folder, reached
 
-__all__ = ["both_locked", "exchanged", "is_being_written", "locked", "renamed"]
-
 SECONDS = 60.0
 """Writing a catalog takes milliseconds: a process that holds its lock for so long is stuck."""
 

@@ -22,23 +22,6 @@ from l10n_flow.files.fences import admitted, ground, is_kept, make_folder
 from l10n_flow.files.reading import bytes_of, whole
 from l10n_flow.files.sharing import exchanged, is_being_written, renamed
 
-__all__ = [
-    "ANYTHING",
-    "append_to",
-    "changed",
-    "create_file",
-    "delete_file",
-    "discard",
-    "disk_clock",
-    "fill_file",
-    "free_space",
-    "made_beside",
-    "move",
-    "new_file",
-    "replace_file",
-]
-
-
 # Folders and files beside others: made, moved and discarded, to unpack untrusted archives.
 
 

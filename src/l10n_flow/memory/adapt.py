@@ -25,8 +25,6 @@ from l10n_flow.memory.tokens import (
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 
-__all__ = ["MAX_PERCENT", "PENALTY", "Adaptation", "Adapted", "adapted"]
-
 MAX_PERCENT = 99
 """Maximum match for texts that are not equal: they differ in markup, punctuation, case or in
 adapted numbers."""

@@ -9,8 +9,6 @@ from l10n_flow.memory.matching import LIMIT, MIN_PERCENT, Match, SourceIndex
 from l10n_flow.memory.units import Unit, moment, ordered
 from l10n_flow.model import Catalog, Key, State
 
-__all__ = ["Memory", "collected", "turned"]
-
 
 def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
     """The units of the articles' catalogs, the better first: reviewed and translated entries.

@@ -22,8 +22,6 @@ from l10n_flow.memory.adapt import MAX_PERCENT, Adaptation, adapted
 from l10n_flow.memory.tokens import TokenText, form, raw_tokens, similar
 from l10n_flow.memory.units import Unit
 
-__all__ = ["LIMIT", "MIN_PERCENT", "Match", "SourceIndex", "compare"]
-
 MIN_PERCENT = 70
 """Percentage below which translators prefer a new translation to correcting an old one."""
 LIMIT = 3

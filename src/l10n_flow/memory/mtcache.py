@@ -29,8 +29,6 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import delete_file, make_folder, reached
 from l10n_flow.model import Span
 
-__all__ = ["CacheKey", "CachingEngine", "MTCache"]
-
 VERSION = 2
 """The version of the table and of the format of an answer."""
 ID = 0x6C31306E

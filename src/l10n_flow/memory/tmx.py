@@ -22,8 +22,6 @@ from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 
-__all__ = ["EMPTY", "LANGUAGE", "MAX_BYTES", "Read", "TmxFile", "read", "write"]
-
 TOOL = "l10n-flow"
 FORM = "1"
 """The version of the form written here, so that a new version of l10n-flow changes no file."""

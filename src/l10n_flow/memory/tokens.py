@@ -16,21 +16,6 @@ from typing import NamedTuple
 from l10n_flow.language import ascii_digits
 from l10n_flow.model import Span
 
-__all__ = [
-    "NUMBER",
-    "PLACEHOLDER",
-    "SIGNS",
-    "CommonRun",
-    "TokenText",
-    "VariableToken",
-    "blocks",
-    "encoded",
-    "form",
-    "percent",
-    "raw_tokens",
-    "similar",
-]
-
 NUMBER = "#"
 """The form of every number, so that two texts that differ only in a number have the same forms."""
 PLACEHOLDER = "{}"

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from l10n_flow.language import language_tag
 from l10n_flow.language.tags import inheritance, script, with_region
 
-__all__ = ["Pair", "Unit", "meant", "moment", "ordered", "other_variant"]
-
 Pair = tuple[str, str]
 """The language of the sources and the language of the targets, as the configuration writes them."""
 

@@ -16,8 +16,6 @@ from typing import NamedTuple
 from l10n_flow.model import Span
 from l10n_flow.visible import defused, has_rtl, named, reading, visible, width
 
-__all__ = ["Excerpt", "changed", "code_points", "excerpt", "named_if_unseen"]
-
 _BEFORE = 2 / 5
 """The share of a line before the mark, when there is more on both sides: readers of a list of
 findings look at its left part."""

@@ -15,8 +15,6 @@ from l10n_flow.reports.report import Report, worst_first
 from l10n_flow.reports.text import summary as in_words
 from l10n_flow.visible import isolated, visible
 
-__all__ = ["MAX_COMMANDS", "summary", "write"]
-
 MAX_COMMANDS = 10
 """The maximum annotations of one level that GitHub shows for one step."""
 

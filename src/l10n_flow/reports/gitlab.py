@@ -15,8 +15,6 @@ from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Report, distinct, numbered, worst_first
 from l10n_flow.visible import visible
 
-__all__ = ["SEVERITIES", "write"]
-
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 """GitLab also has "critical" and "blocker". An unreadable file is critical."""
 

@@ -8,8 +8,6 @@ from l10n_flow.model import Finding, State
 from l10n_flow.reports.jsontext import dump, failure_data
 from l10n_flow.reports.report import Completeness, Missed, Report, distinct, worst_first
 
-__all__ = ["SCHEMA", "data", "write"]
-
 SCHEMA = 1
 """The version of the document: it increases when a key changes its meaning or is removed."""
 

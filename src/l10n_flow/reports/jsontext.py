@@ -9,8 +9,6 @@ from pathlib import Path
 
 from l10n_flow.errors import L10nFlowError
 
-__all__ = ["dump", "escaped", "failure_data"]
-
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """CI runners execute `##[…]` and `##vso[…]` anywhere in a line, in JSON, too; as

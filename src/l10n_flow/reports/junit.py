@@ -17,8 +17,6 @@ from l10n_flow.reports.report import Missed, Report, worst_first
 from l10n_flow.reports.text import places
 from l10n_flow.visible import visible
 
-__all__ = ["write"]
-
 _PROJECT = "project"
 """The suite for findings without a language, and the case for findings without an article."""
 

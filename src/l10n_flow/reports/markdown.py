@@ -23,8 +23,6 @@ from l10n_flow.reports.report import (
 from l10n_flow.reports.text import summary
 from l10n_flow.visible import isolated, reading, visible
 
-__all__ = ["MAX_FINDINGS", "plain", "write"]
-
 MAX_FINDINGS = 100
 """The maximum findings in full: GitHub accepts 1 MiB for a summary, GitLab a million characters for
 a comment; nobody reads more."""

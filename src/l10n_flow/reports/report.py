@@ -18,21 +18,6 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.language.counting import counted
 from l10n_flow.model import Finding, Key, Severity, State
 
-__all__ = [
-    "Completeness",
-    "Missed",
-    "Report",
-    "Rule",
-    "Unit",
-    "by_place",
-    "distinct",
-    "entries_of",
-    "numbered",
-    "once",
-    "percent",
-    "worst_first",
-]
-
 Unit = Literal["segments", "words"]
 Counts = tuple[int, int, int, int]
 """One number for each `State`, in its order."""

@@ -18,8 +18,6 @@ from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Report, Rule, distinct, numbered, worst_first
 from l10n_flow.visible import visible
 
-__all__ = ["FINGERPRINT", "MAX_RESULTS", "UNREADABLE", "write"]
-
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 MAX_RESULTS = 5_000

@@ -22,8 +22,6 @@ from l10n_flow.reports.report import (
 )
 from l10n_flow.visible import isolated, unlike_commands, visible
 
-__all__ = ["places", "remedy", "render", "summary", "write"]
-
 WIDTH = 80
 """The columns of a terminal with the default width."""
 

@@ -16,8 +16,6 @@ from l10n_flow.review.people import Person, Role
 from l10n_flow.review.requests import Given
 from l10n_flow.review.sessions import LASTS, Sessions
 
-__all__ = ["Visitor", "came_from_us", "known", "may", "remember"]
-
 _HARMLESS = ("GET", "HEAD")
 
 

@@ -20,8 +20,6 @@ from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES
 from l10n_flow.workflow.review import Blocked, SegmentRow, Stale, Vanished
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = "l10n-flow-language"
 """The cookie with the chosen language of the desk."""
 

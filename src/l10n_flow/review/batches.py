@@ -8,8 +8,6 @@ from l10n_flow.review import responses
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room
 
-__all__ = ["approve", "undo"]
-
 
 def approve(room: Room, request: DeskRequest) -> Response:
     """Approve the people's translations of a list; the response lists what was left out."""

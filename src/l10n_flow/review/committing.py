@@ -12,8 +12,6 @@ from threading import RLock
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.review.people import Person
 
-__all__ = ["Commits"]
-
 Commit = Callable[[str, Person], None]
 """Commits an article's catalogs in a person's name."""
 

@@ -15,8 +15,6 @@ from threading import Lock
 
 from l10n_flow.files import bytes_of, delete_file, replace_file
 
-__all__ = ["Drafts", "UnsavedDraft"]
-
 
 @dataclass(frozen=True, slots=True)
 class UnsavedDraft:

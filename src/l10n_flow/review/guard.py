@@ -16,8 +16,6 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LARGEST_BODY", "PAGE_POLICY", "PREVIEW_POLICY", "Guard", "Hosts", "is_loopback"]
-
 LARGEST_BODY = 4_000_000
 """Bytes of a request. A translation may have a million bytes, and Persian in a form needs three
 bytes for each of them."""

@@ -9,8 +9,6 @@ from l10n_flow.review.guard import PREVIEW_POLICY
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room
 
-__all__ = ["aside", "history", "preview", "previewed"]
-
 
 def aside(room: Room, request: DeskRequest) -> Response:
     """Return help for a segment: suggestions, terms, earlier sources.

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-__all__ = ["PER_PAGE", "ChosenRows", "Lists"]
-
 PER_PAGE = 50
 """Rows of a page: with all 5,000 the first paint takes two seconds, with 50 a tenth of a second."""
 

@@ -18,8 +18,6 @@ from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import KINDS, Room
 from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, SegmentRow, Sheet, chosen
 
-__all__ = ["Table", "counts", "table"]
-
 ARTICLES_PER_PAGE = 50
 
 

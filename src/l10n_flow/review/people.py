@@ -12,8 +12,6 @@ from pathlib import Path
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.yamlvalues import Value, one_of, read, text, top
 
-__all__ = ["SHORTEST", "People", "Person", "Role", "alone", "read_people", "sealed"]
-
 SHORTEST = 16
 """Characters of a token; a program can guess a shorter one."""
 

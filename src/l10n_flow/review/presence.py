@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-__all__ = ["STAYS", "Here", "Presence"]
-
 STAYS = 12.0
 """The seconds after which a person whose page sent no request has left: three polls."""
 

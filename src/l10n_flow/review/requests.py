@@ -13,8 +13,6 @@ from starlette.requests import Request as HTTPRequest
 from l10n_flow.review.people import Person
 from l10n_flow.review.wording import InterfaceLanguage
 
-__all__ = ["MAX_FIELDS", "DeskRequest", "Given", "given"]
-
 MAX_FIELDS = 200
 """The maximum fields of a form; ours have a dozen."""
 

@@ -19,8 +19,6 @@ from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage
 from l10n_flow.workflow.review import TooLong, Unholdable, Vanished
 
-__all__ = ["failing", "message", "page", "part", "pieces"]
-
 TEMPLATES = Path(__file__).parent / "templates"
 
 NOTES: tuple[tuple[type[L10nFlowError], str, int], ...] = (

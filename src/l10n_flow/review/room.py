@@ -19,8 +19,6 @@ from l10n_flow.review.presence import Presence
 from l10n_flow.review.sessions import Sessions
 from l10n_flow.workflow.review import Desk
 
-__all__ = ["Room", "Static", "address", "static"]
-
 FOLDER = Path(__file__).parent / "static"
 
 KINDS = {

@@ -24,8 +24,6 @@ from l10n_flow.review.requests import DeskRequest, Given, given
 from l10n_flow.review.room import Room
 from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage, preferred, wording
 
-__all__ = ["OPEN", "ROUTES", "DeskRoute", "application"]
-
 _CATALOG = "{locale}/{article:path}"
 _SEGMENT = "{id}/" + _CATALOG
 

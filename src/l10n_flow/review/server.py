@@ -26,8 +26,6 @@ from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions, own_key
 from l10n_flow.workflow.review import Desk
 
-__all__ = ["HOST", "PORT", "Opened", "opened"]
-
 HOST = "127.0.0.1"
 PORT = 8610
 """The first port that is tried when none is given. It is always the same, so that an open page

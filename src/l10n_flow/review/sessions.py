@@ -22,8 +22,6 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, create_file
 from l10n_flow.review.people import People, Person
 
-__all__ = ["LASTS", "Sessions", "own_key"]
-
 LASTS = timedelta(days=7)
 """How long a cookie is valid: a person who comes back every week never signs in again."""
 

@@ -17,8 +17,6 @@ from l10n_flow.visible import has_rtl
 from l10n_flow.words import DESK
 from l10n_flow.words.reading import read
 
-__all__ = ["LANGUAGES", "SOURCE", "InterfaceLanguage", "preferred", "wording"]
-
 SOURCE = "en"
 """The language of the messages themselves."""
 

@@ -13,8 +13,6 @@ from functools import cache
 
 from l10n_flow.language.tags import subtags
 
-__all__ = ["inflected", "source_form", "starts", "whole"]
-
 _BEFORE, _AFTER = r"(?<![^\W_])(?<![^\W_]_)", r"(?![^\W_]|_[^\W_])"
 """The edges of a word; an underscore is an edge if it is emphasis, but not between two words."""
 

@@ -12,8 +12,6 @@ from l10n_flow.terms.judging import TermFault
 from l10n_flow.terms.matching import TermIndex, TermMatch
 from l10n_flow.terms.term import Term
 
-__all__ = ["Notes", "Terms"]
-
 Notes = Mapping[str, tuple[str, ...]]
 """Lines for translators, by language."""
 

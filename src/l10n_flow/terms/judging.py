@@ -10,8 +10,6 @@ from l10n_flow.terms import forms
 from l10n_flow.terms.matching import TermMatch
 from l10n_flow.terms.term import Term, Wording, is_cased
 
-__all__ = ["FaultKind", "TermFault", "is_kept", "judged"]
-
 FaultKind = Literal["missing", "forbidden", "translated"]
 
 

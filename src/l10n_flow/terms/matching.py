@@ -16,8 +16,6 @@ from l10n_flow.model import Span
 from l10n_flow.terms import forms
 from l10n_flow.terms.term import Term, is_cased
 
-__all__ = ["TermIndex", "TermMatch", "found", "index"]
-
 
 class TermMatch(NamedTuple):
     """A term that appears in a source."""

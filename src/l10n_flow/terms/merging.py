@@ -19,8 +19,6 @@ from l10n_flow.language import language_tag
 from l10n_flow.terms.reading import parse, terms_of
 from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
 
-__all__ = ["Conflict", "TermMerge", "merged"]
-
 HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from l10n_flow.terms.matching import TermMatch
 from l10n_flow.terms.term import Term
 
-__all__ = ["PREFIX", "notes"]
-
 PREFIX = "term: "
 """How such a line begins."""
 

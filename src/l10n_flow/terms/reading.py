@@ -15,8 +15,6 @@ from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top, top
 if TYPE_CHECKING:
     from l10n_flow.yamltext import Located
 
-__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse", "terms_in", "terms_of"]
-
 KEYS = ("term", "in", "note", "translate", "name", "case")
 """The keys of a term that are not languages; no language tag has four letters or is "in"."""
 

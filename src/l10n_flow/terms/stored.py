@@ -9,8 +9,6 @@ from l10n_flow.errors import Place
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording
 
-__all__ = ["as_json", "from_json"]
-
 
 def as_json(terms: Terms) -> object:
     """The terms as values for JSON, without the name of their file."""

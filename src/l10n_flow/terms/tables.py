@@ -17,8 +17,6 @@ from l10n_flow.language import language_tag, name_in
 from l10n_flow.terms.reading import known_language
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, control, tidied
 
-__all__ = ["read", "write"]
-
 _PARTS = ("allowed", "forbidden", "note")
 _KEYS = ("in", "note", "translate", "name", "case")
 _NO_LANGUAGES = ("id", "no")

@@ -18,8 +18,6 @@ from l10n_flow.errors import InputError, Place
 from l10n_flow.language import is_language_tag, language_tag
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, tidied
 
-__all__ = ["LARGEST", "read", "write"]
-
 LARGEST = 64 * 2**20
 """Maximum size of a file in bytes. IATE's whole export of one language pair is smaller."""
 

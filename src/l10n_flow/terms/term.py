@@ -9,8 +9,6 @@ from unicodedata import category, normalize
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import inheritance, language_tag, own_name
 
-__all__ = ["ImportedTerms", "Term", "Wording", "contradictions", "control", "is_cased", "tidied"]
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:

@@ -19,8 +19,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
-__all__ = ["ApprovalChoice", "ApproveReport", "CatalogApproval", "approve", "choice"]
-
 _KINDS = {"memory": ("tm",), "engine": ("mt", "sentences"), "person": ("",)}
 """The kinds of `Origin` that an origin on the command line means."""
 

@@ -15,8 +15,6 @@ from l10n_flow.reports import Completeness
 from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import percent
 
-__all__ = ["badge", "save_badges"]
-
 _COLOURS = (
     (100, "brightgreen"),
     (90, "green"),

@@ -25,8 +25,6 @@ from l10n_flow.workflow.sync import CatalogSync, Synced, SyncScope
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms
 
-__all__ = ["ATTEMPTS", "sync_article"]
-
 ATTEMPTS = 5
 """How often a catalog is merged again when somebody saves it meanwhile."""
 

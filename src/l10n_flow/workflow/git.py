@@ -17,19 +17,6 @@ from typing import NamedTuple
 
 from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
 
-__all__ = [
-    "REGULAR",
-    "ChangedFile",
-    "Logged",
-    "Repository",
-    "merge_lines",
-    "move_known",
-    "renamed",
-    "run_git",
-    "set_driver",
-    "user",
-]
-
 _QUIET = (
     "--no-pager",
     "--no-optional-locks",

@@ -29,8 +29,6 @@ from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.words import taxonomy_of
 
-__all__ = ["PROFILES", "FileReport", "ImportReport", "NewLabel", "Outcome", "PageReport", "import_"]
-
 PROFILES = "profiles"
 """The folder of a project's own profiles, beside its configuration."""
 

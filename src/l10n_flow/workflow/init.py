@@ -20,8 +20,6 @@ from l10n_flow.files import (
 from l10n_flow.project import Project, opened
 from l10n_flow.workflow.proposing import Proposal, ProposedSetting, propose
 
-__all__ = ["InitReport", "init"]
-
 IGNORED = ("/.l10n-flow/", ".*.tmp")
 """What git ignores beside the editions: the first can be made again, and a killed process may
 leave the second behind."""

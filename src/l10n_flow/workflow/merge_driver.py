@@ -13,8 +13,6 @@ from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import merge_lines, set_driver
 
-__all__ = ["DRIVER", "InstalledMerge", "Resolved", "install", "resolve"]
-
 DRIVER = "l10n-flow merge-driver %O %A %B %P"
 """The command that git runs: the common version, ours, theirs, and the name of the file."""
 

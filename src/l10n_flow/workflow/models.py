@@ -13,16 +13,6 @@ from l10n_flow.engines.packages import Installation, InstalledPackages, Model
 from l10n_flow.errors import PackageError
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
-__all__ = [
-    "Installation",
-    "InstalledPackages",
-    "Model",
-    "install_file",
-    "install_pair",
-    "listed",
-    "remove",
-]
-
 
 def listed() -> InstalledPackages:
     """The models in `packages.folder()`, and the packages there that are damaged."""

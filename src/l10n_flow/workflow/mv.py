@@ -16,8 +16,6 @@ from l10n_flow.workflow.git import move_known
 from l10n_flow.workflow.renames import Move, adopt
 from l10n_flow.workflow.retag import language_folder, retag
 
-__all__ = ["MoveReport", "rename"]
-
 
 @dataclass(frozen=True, slots=True)
 class MoveReport:

@@ -15,8 +15,6 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import content_of
 from l10n_flow.language import is_language_tag, language_tag, own_name
 
-__all__ = ["Proposal", "ProposedSetting", "language_of", "propose"]
-
 
 class ProposedSetting(NamedTuple):
     """A key of the configuration, a value for it, and the reason."""

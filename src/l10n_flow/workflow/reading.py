@@ -16,8 +16,6 @@ from l10n_flow.files import content_of
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Project
 
-__all__ = ["bad_dates", "bad_language", "keeping", "language", "parse_options", "read", "targets"]
-
 
 def parse_options(config: Config) -> ParseOptions:
     """The options of the parsers, from the configuration.

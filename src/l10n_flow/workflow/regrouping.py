@@ -19,8 +19,6 @@ from l10n_flow.model import Catalog, Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.renames import ALIKE, contained, texts_of, together
 
-__all__ = ["Passed", "Regrouped", "regrouped"]
-
 
 @dataclass(frozen=True, slots=True)
 class Passed:

@@ -38,21 +38,6 @@ from l10n_flow.workflow.git import renamed
 if TYPE_CHECKING:
     from l10n_flow.workflow.sync import SyncScope
 
-__all__ = [
-    "LIKELY",
-    "Followed",
-    "Move",
-    "Pairing",
-    "Texts",
-    "adopt",
-    "contained",
-    "followed",
-    "lacks_catalogs",
-    "paired",
-    "share",
-    "texts_of",
-]
-
 LIKELY = 0.5
 """The minimum share of common texts, by length, of two versions of one article: git uses the same
 value for renames."""

@@ -17,8 +17,6 @@ from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.renames import together
 
-__all__ = ["Retagged", "language_folder", "retag"]
-
 
 @dataclass(frozen=True, slots=True)
 class Retagged:

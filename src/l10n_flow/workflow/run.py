@@ -17,8 +17,6 @@ from l10n_flow.workflow.incremental.runner import Progress, begun, no_progress
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 
-__all__ = ["RunReport", "run"]
-
 
 @dataclass(frozen=True, slots=True)
 class RunReport:

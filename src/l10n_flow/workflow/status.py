@@ -28,15 +28,6 @@ from l10n_flow.workflow.incremental.runner import (
     no_progress,
 )
 
-__all__ = [
-    "ArticleStatus",
-    "CatalogState",
-    "EditionStatus",
-    "StatusReport",
-    "Tally",
-    "status",
-]
-
 CatalogState = Literal["current", "stale", "missing", "unreadable"]
 """Stale: the article was changed since `sync`; its new texts count as untranslated."""
 

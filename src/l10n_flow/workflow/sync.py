@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from l10n_flow.workflow.regrouping import Passed
     from l10n_flow.workflow.renames import Move
 
-__all__ = ["CatalogSync", "SyncReport", "SyncScope", "Synced", "sync"]
-
 
 class CatalogSync(NamedTuple):
     """The result of sync for one catalog."""

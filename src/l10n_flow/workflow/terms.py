@@ -18,8 +18,6 @@ from l10n_flow.terms.term import ImportedTerms
 from l10n_flow.workflow.words import terms_of
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms"]
-
 
 @dataclass(frozen=True, slots=True)
 class TermsImport:

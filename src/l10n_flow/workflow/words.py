@@ -26,8 +26,6 @@ from l10n_flow.words.reading import read
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms
 
-__all__ = ["Form", "OwnWords", "kept", "own_words", "taxonomy_of", "terms_of", "wanting"]
-
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:

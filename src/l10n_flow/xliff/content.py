@@ -17,19 +17,6 @@ from l10n_flow.documents import Mark, Marked, Opaque
 from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.markdown.marked import HOLE
 
-__all__ = [
-    "Code",
-    "Node",
-    "PairedCode",
-    "apart",
-    "codes",
-    "outline",
-    "phrases",
-    "reworded",
-    "together",
-    "unwrapped",
-]
-
 
 class Code(NamedTuple):
     """The mark or item with a number."""

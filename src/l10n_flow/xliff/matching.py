@@ -16,8 +16,6 @@ from l10n_flow.xliff.content import Node, PairedCode, apart, codes, outline, phr
 from l10n_flow.xliff.reading import ReadUnit
 from l10n_flow.xliff.units import identity, is_own_id
 
-__all__ = ["MatchedUnit", "matched"]
-
 
 class MatchedUnit(NamedTuple):
     """A unit, and the entry that it translates."""

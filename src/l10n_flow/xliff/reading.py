@@ -21,8 +21,6 @@ from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.units import Refused, Returned, is_own_id, own_id
 from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 
-__all__ = ["MAX_BYTES", "ReadUnit", "read"]
-
 MAX_BYTES = 1 << 28
 """The maximum size of a file: at two kilobytes a unit it has a hundred thousand units."""
 

@@ -25,20 +25,6 @@ from l10n_flow.xliff.content import (
     unwrapped,
 )
 
-__all__ = [
-    "Came",
-    "Extra",
-    "Outcome",
-    "Refused",
-    "Returned",
-    "XliffUnit",
-    "come_back",
-    "identity",
-    "is_own_id",
-    "own_id",
-    "unit_of",
-]
-
 
 class Extra(NamedTuple):
     """Words within a code of a unit: a title, an `alt`."""

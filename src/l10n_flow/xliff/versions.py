@@ -11,18 +11,6 @@ from collections.abc import Mapping
 
 from l10n_flow.model import State
 
-__all__ = [
-    "CTYPES",
-    "DRAFT",
-    "KINDS",
-    "NAMESPACES",
-    "STATES_1",
-    "STATES_2",
-    "TOOL",
-    "TYPES",
-    "VERSIONS",
-]
-
 TOOL = "l10n-flow"
 
 NAMESPACES: Mapping[str, str] = {

@@ -11,8 +11,6 @@ from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.units import Extra, XliffUnit
 from l10n_flow.xliff.versions import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
 
-__all__ = ["XliffFile", "write"]
-
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

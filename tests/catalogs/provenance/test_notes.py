@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs.merge import notes, template
+from l10n_flow.catalogs.merge import template
 from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.provenance.notes import notes
 from l10n_flow.model import Placeholder, Segment
 
 

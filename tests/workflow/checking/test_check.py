@@ -18,7 +18,8 @@ from l10n_flow.reports import Report
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking import article
 from l10n_flow.workflow.checking.check import CheckOptions, check
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
+from l10n_flow.workflow.drafting.pretranslate import pretranslate
 from l10n_flow.workflow.incremental import runner
 from tests.workflow.drafts_desk import LATER, NOW
 from tests.workflow.newsroom import (

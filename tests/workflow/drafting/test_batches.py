@@ -20,9 +20,8 @@ from l10n_flow.errors import FileError, InputError
 from l10n_flow.model import Entry, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pairs import CatalogGaps, batches
+from l10n_flow.workflow.drafting.pairs import CatalogGaps, PretranslateOptions, batches
 from l10n_flow.workflow.drafting.pretranslate import (
-    PretranslateOptions,
     PretranslateReport,
     pretranslate,
 )

@@ -10,8 +10,7 @@ import pytest
 from l10n_flow import engines
 from l10n_flow.engines import EngineOptions, Hypothesis
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pairs import engine_of
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions, engine_of
 from tests.workflow.drafts_desk import drafted, targets, written
 
 LOOP = "paz paz paz paz paz paz"

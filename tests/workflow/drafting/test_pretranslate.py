@@ -17,8 +17,8 @@ from l10n_flow.model import PREFIX, Entry, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
 from l10n_flow.workflow.drafting.pretranslate import (
-    PretranslateOptions,
     pretranslate,
 )
 from tests.workflow.drafts_desk import (

@@ -9,7 +9,7 @@ import pytest
 from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
-from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions
 from tests.workflow.drafts_desk import (
     LATER,
     NOW,

@@ -23,9 +23,8 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.drafting import pairs
 from l10n_flow.workflow.drafting import pretranslate as drafting
-from l10n_flow.workflow.drafting.pairs import batches, stoppable
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions, batches, stoppable
 from l10n_flow.workflow.drafting.pretranslate import (
-    PretranslateOptions,
     PretranslateReport,
     pretranslate,
 )

@@ -12,7 +12,8 @@ from lxml import etree
 from l10n_flow.errors import InputError
 from l10n_flow.model import State
 from l10n_flow.project import Project
-from l10n_flow.workflow.exchange.xliff import VERSIONS, XliffImportReport, export, import_file
+from l10n_flow.workflow.exchange.xliff import XliffImportReport, export, import_file
+from l10n_flow.xliff.versions import VERSIONS
 from tests.workflow.newsroom import catalog, catalog_path, configure, fill, synced, write
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)

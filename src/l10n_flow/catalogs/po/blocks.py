@@ -23,17 +23,6 @@ from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = [
-    "EntryBlocks",
-    "LineRange",
-    "blocks",
-    "dated",
-    "entries",
-    "found",
-    "respelled",
-    "spliced",
-]
-
 
 class LineRange(NamedTuple):
     """A range of bytes in a file, made of whole lines."""

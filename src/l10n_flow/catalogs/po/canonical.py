@@ -17,20 +17,6 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
-__all__ = [
-    "UNHOLDABLE",
-    "assembled",
-    "encode",
-    "fields",
-    "header_text",
-    "is_utf8",
-    "places",
-    "read",
-    "write",
-    "write_body",
-    "write_header",
-]
-
 _ESCAPES = {
     "\\": r"\\",
     '"': r"\"",

@@ -17,8 +17,6 @@ from l10n_flow.catalogs.po import lines
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError, Place
 
-__all__ = ["EDGE", "Plain", "plain"]
-
 EDGE = "\x00"
 """Added at both ends of every comment, so that polib strips no blanks. It is also the source of an
 extra first and an extra last entry, which get the comments that polib would add to the file or

@@ -8,8 +8,6 @@ from datetime import datetime
 from l10n_flow.catalogs.po.canonical import is_utf8
 from l10n_flow.model import Catalog
 
-__all__ = ["completed", "new_headers", "revised"]
-
 REVISION = "PO-Revision-Date"
 CONTENT = "Content-Type"
 

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["flag_line", "flags", "held", "reference_line", "references", "solaris_reference"]
-
 _ISOLATE, _POP = "\u2068", "\u2069"
 """gettext writes a file name with a blank between these two characters."""
 

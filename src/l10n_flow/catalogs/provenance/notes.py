@@ -9,8 +9,6 @@ from l10n_flow.catalogs.po.lines import held
 from l10n_flow.catalogs.provenance.origins import NOTE
 from l10n_flow.model import Segment
 
-__all__ = ["notes"]
-
 _PLAIN_KINDS = {"paragraph", "text"}
 _LONGEST = 100
 """Characters in a line of a translation editor's side panel. Longer values lose their middle,

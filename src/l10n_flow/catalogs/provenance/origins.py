@@ -23,21 +23,6 @@ from l10n_flow.catalogs.po.lines import held
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest
 
-__all__ = [
-    "LOOKS",
-    "NOTE",
-    "PREFIX",
-    "drafted",
-    "is_ours",
-    "read_comment",
-    "reviewed",
-    "sentence",
-    "separate",
-    "settled",
-    "with_reasons",
-    "write_comment",
-]
-
 _IGNORE = PREFIX + "ignore="
 """How a comment that suppresses findings begins (`checks.suppression`); it is no state comment."""
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["is_moved", "restored"]
-
 _FIRST = re.compile(r"\| (?:msgctxt|msgid) \"")
 _WHOLE = re.compile(r"\| (?:(?P<keyword>msgctxt|msgid) )?(?P<text>\"(?:[^\"\\]|\\.)*\")")
 

@@ -33,8 +33,6 @@ from l10n_flow.workflow.extracting import ATTEMPTS
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.sync import sync
 
-__all__ = ["adopt"]
-
 CATALOG = ".po"
 
 

@@ -20,8 +20,6 @@ from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.workflow.adopt.report import SkippedText
 from l10n_flow.workflow.adopt.shelf import EditionShelf
 
-__all__ = ["CandidateTranslation", "Harvest", "Library", "gather"]
-
 NOBODYS = "no article has this text or a similar one"
 
 _BEHIND = re.compile(r":(?:block|\d+)?\Z")

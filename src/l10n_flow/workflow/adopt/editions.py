@@ -25,8 +25,6 @@ from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.incremental.runner import Progress
 
-__all__ = ["PageFindings", "gather_pages"]
-
 TWICE = 1.7
 """The ratio of a page's letters to those of its article above which a warning is given."""
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from l10n_flow.documents import FORMATS
 from l10n_flow.errors import UsageError
 
-__all__ = ["found", "relative"]
-
 SUFFIXES = (".po", *FORMATS)
 _PATTERN = frozenset("*?[")
 

@@ -12,8 +12,6 @@ from l10n_flow.documents import Document
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.workflow.adopt.shelf import EditionShelf
 
-__all__ = ["Claim", "Paired", "address", "paired"]
-
 KEYS = ("translationKey", "translation_key", "translationOf", "translation_of", "lang-ref",
         "lang_ref", "ref", "original", "source", "uid", "id")  # fmt: skip
 """Fields that connect the editions of one page in generators: Hugo, Eleventy, Jekyll's plug-ins."""

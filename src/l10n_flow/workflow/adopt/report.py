@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 
-__all__ = ["AdoptReport", "SkippedText", "Taken"]
-
 
 class Taken(NamedTuple):
     """What was adopted into one catalog."""

@@ -22,8 +22,6 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Key
 from l10n_flow.workflow.git import Logged, Repository
 
-__all__ = ["Fit", "History"]
-
 MAX_REVISIONS = 60
 """The maximum number of revisions of an article that are compared."""
 

@@ -13,8 +13,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.runner import Progress
 
-__all__ = ["EditionShelf", "Held"]
-
 
 @dataclass(frozen=True, slots=True)
 class Held:

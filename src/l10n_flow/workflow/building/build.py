@@ -43,8 +43,6 @@ from l10n_flow.workflow.incremental.runner import (
 )
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
 
-__all__ = ["BuildReport", "build", "dry_context"]
-
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:

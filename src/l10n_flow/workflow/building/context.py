@@ -25,21 +25,6 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
 from l10n_flow.workflow.incremental.runner import Scope
 
-__all__ = [
-    "ArticleWork",
-    "BuildContext",
-    "JoinedFile",
-    "LinkedArticle",
-    "Outcome",
-    "Version",
-    "hides_empty",
-    "is_there",
-    "may_change",
-    "note_found",
-    "refuse_other_pages",
-    "versions",
-]
-
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """The outcome of an edition: `written`, new bytes; `current`, the same bytes as before; `kept`,
 below the threshold, the last edition stays if there is one; `lost`, all its translations are gone,

@@ -39,15 +39,6 @@ from l10n_flow.workflow.building.context import (
 )
 from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT
 
-__all__ = [
-    "Dead",
-    "Linked",
-    "LinkingArticle",
-    "linked",
-    "note_dead_fragments",
-    "show",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Linked:

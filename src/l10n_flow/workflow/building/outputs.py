@@ -25,8 +25,6 @@ from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["OUTPUTS", "Common", "OutputRow", "put"]
-
 
 def _jekyll(context: BuildContext) -> BuildContext:
     """The context with permalinks made from slugs, like the addresses of our own site."""

@@ -11,8 +11,6 @@ from l10n_flow.site.addresses import article_place
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.context import BuildContext
 
-__all__ = ["Places"]
-
 
 class Places:
     """The places of articles' pages. Each article is read only once."""

@@ -46,8 +46,6 @@ from l10n_flow.workflow.building.linking import (
 from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed
 from l10n_flow.workflow.words import wanting
 
-__all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
-
 
 class EditionBuilt(NamedTuple):
     """What `build` did about one edition."""

@@ -27,8 +27,6 @@ from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
-__all__ = ["FILE_NAME", "RecordReport", "VerifyReport", "record", "verify"]
-
 FILE_NAME = "record.json"
 SCHEMA = 1
 

@@ -32,8 +32,6 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 from l10n_flow.workflow.incremental.runner import Done, each_article, no_progress
 
-__all__ = ["freeze", "seeded"]
-
 
 def seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
     """The context with a slug for every edition of the articles whose title is translated.

@@ -21,8 +21,6 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, named_in
 from l10n_flow.project import Project, find
 
-__all__ = ["PORT", "Show", "changes", "opened"]
-
 PORT = 8620
 """The first port that is tried when the options name none."""
 

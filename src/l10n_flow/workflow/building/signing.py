@@ -15,8 +15,6 @@ from typing import NamedTuple
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, delete_file, is_file, is_there
 
-__all__ = ["NAMESPACE", "BadSignature", "Signer", "signed", "signer_of"]
-
 NAMESPACE = "l10n-flow"
 
 

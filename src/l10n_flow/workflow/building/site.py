@@ -27,8 +27,6 @@ from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, digest_of
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["clashes", "prepared", "publish", "record_page"]
-
 SECTIONS = 7
 """The number of categories in the masthead if none is configured: the first of the taxonomy."""
 

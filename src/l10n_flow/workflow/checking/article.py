@@ -36,15 +36,6 @@ from l10n_flow.workflow.checking.check import Checked, CheckScope
 from l10n_flow.workflow.incremental.runner import Snapshot
 from l10n_flow.workflow.words import taxonomy_of, terms_of
 
-__all__ = [
-    "CheckContext",
-    "catalog_in",
-    "check_article",
-    "context_of",
-    "findings_of",
-    "pair_of",
-]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckContext(CheckScope):

@@ -20,20 +20,6 @@ from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Finding
 from l10n_flow.reports.jsontext import escaped
 
-__all__ = [
-    "Baseline",
-    "BaselineLine",
-    "Split",
-    "everything",
-    "followed",
-    "load",
-    "mistakes",
-    "save",
-    "split",
-    "updated",
-    "write",
-]
-
 SCHEMA = 1
 
 _EXCERPT = 60

@@ -53,17 +53,6 @@ if TYPE_CHECKING:
     from l10n_flow.workflow.checking.article import CheckContext
     from l10n_flow.workflow.checking.since import Changes
 
-__all__ = [
-    "CheckOptions",
-    "CheckScope",
-    "Checked",
-    "ProjectLevelFindings",
-    "check",
-    "record_of",
-    "restored",
-    "rules",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:

@@ -21,8 +21,6 @@ from l10n_flow.language.counting import counted
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
 
-__all__ = ["BuiltEdition", "Concerned", "Labels", "compared", "read"]
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:

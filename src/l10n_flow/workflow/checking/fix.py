@@ -21,8 +21,6 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of, pair_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
-__all__ = ["Fix", "FixReport", "fix"]
-
 ROUNDS = 10
 """The maximum number of repairs of one entry; each is idempotent, and there are fewer kinds."""
 

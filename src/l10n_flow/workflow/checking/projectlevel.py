@@ -24,8 +24,6 @@ from l10n_flow.workflow.checking.article import catalog_in
 from l10n_flow.workflow.checking.check import Checked, CheckScope, ProjectLevelFindings
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["project_level"]
-
 
 def project_level(
     scope: CheckScope, done: Sequence[Checked], orphaned: Mapping[str, Sequence[Path]]

@@ -35,8 +35,6 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 from l10n_flow.workflow.incremental.runner import Progress, no_progress, spread, standing
 
-__all__ = ["read_back", "serious"]
-
 _ALL = ""
 """The name of the record with the findings about the whole site in the ledger."""
 

@@ -15,8 +15,6 @@ from l10n_flow.model import Catalog, Finding, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import REGULAR, Repository
 
-__all__ = ["Changes", "changed_since", "changes_since", "recent", "touched"]
-
 
 @dataclass(frozen=True, slots=True)
 class Changes:

@@ -15,8 +15,6 @@ from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness, Missed, Unit
 
-__all__ = ["Threshold", "ThresholdResult", "judged", "parsed", "unreviewed"]
-
 
 class Threshold(NamedTuple):
     """The minimum percentage of a language that must have reached a state."""

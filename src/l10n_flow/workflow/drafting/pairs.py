@@ -44,26 +44,6 @@ from l10n_flow.pretranslate.drafts import (
 from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 
-__all__ = [
-    "BATCH",
-    "CatalogDrafts",
-    "CatalogFiles",
-    "CatalogGaps",
-    "DraftJob",
-    "Drafted",
-    "PairDrafting",
-    "PretranslateOptions",
-    "UndraftedSegment",
-    "batches",
-    "engine_name",
-    "engine_of",
-    "failure_of",
-    "memory_of",
-    "second_beam",
-    "stoppable",
-    "style_of",
-]
-
 # Catalogs with gaps, in batches: read, and written when they have drafts.
 # A project may have more segments than fit in memory: a batch is as large as an engine needs to be
 # fast.

@@ -37,13 +37,10 @@ from l10n_flow.workflow.drafting.pairs import (
     Drafted,
     PairDrafting,
     PretranslateOptions,
-    UndraftedSegment,
     batches,
     engine_name,
-    engine_of,
     failure_of,
     memory_of,
-    second_beam,
     stoppable,
     style_of,
 )
@@ -68,18 +65,6 @@ from l10n_flow.workflow.incremental.runner import (
     spread,
     standing,
 )
-
-__all__ = [
-    "CatalogDrafts",
-    "PretranslateOptions",
-    "PretranslateReport",
-    "Unavailable",
-    "UndraftedSegment",
-    "engine_of",
-    "pretranslate",
-    "second_beam",
-    "style_of",
-]
 
 
 @dataclass(frozen=True, slots=True)

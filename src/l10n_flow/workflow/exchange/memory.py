@@ -25,27 +25,6 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.exchange import unitfiles
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
-__all__ = [
-    "CATALOGS",
-    "Counted",
-    "ImportedMemories",
-    "ListReport",
-    "Listed",
-    "LocaleMatches",
-    "MemoryExportReport",
-    "MemoryImportReport",
-    "Merged",
-    "SearchReport",
-    "export",
-    "gathered",
-    "import_file",
-    "imported",
-    "listed",
-    "memory_of",
-    "remembered",
-    "search",
-]
-
 SUFFIX = ".tmx"
 _NOT_IN_NAMES = set('/\\:*?"<>|')
 """Characters that some system does not allow in file names; some separate folders."""

@@ -20,8 +20,6 @@ from l10n_flow.xliff import content
 from l10n_flow.xliff import reading as xliff
 from l10n_flow.xliff.content import Code, Node
 
-__all__ = ["DRAFT", "PLURAL", "READERS", "read"]
-
 DRAFT, PLURAL = "draft", "plural"
 """Reasons why units of a file are skipped, beside those of `memory.tmx`."""
 

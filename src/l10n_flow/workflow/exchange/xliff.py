@@ -37,18 +37,6 @@ from l10n_flow.xliff.units import (
 from l10n_flow.xliff.versions import VERSIONS
 from l10n_flow.xliff.writing import write
 
-__all__ = [
-    "VERSIONS",
-    "Exported",
-    "ImportedSegments",
-    "SkippedUnit",
-    "XliffExportReport",
-    "XliffImportReport",
-    "export",
-    "import_file",
-]
-
-
 _BY_SOURCE = "by source"
 
 _CONFLICTS = {

@@ -39,8 +39,6 @@ from l10n_flow.workflow.incremental.runner import Seal, Workers
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["spread"]
-
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 

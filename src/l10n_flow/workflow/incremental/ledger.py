@@ -29,25 +29,6 @@ from l10n_flow.files import Stamp, bytes_of, opened, replace_file
 from l10n_flow.files import stamp as stamp_of_file
 from l10n_flow.project import Project
 
-__all__ = [
-    "ABSENT",
-    "COMMON",
-    "PRESENT",
-    "SHARDS",
-    "Ledger",
-    "Product",
-    "Products",
-    "Record",
-    "digest_of",
-    "fingerprint",
-    "packed",
-    "path_of",
-    "program",
-    "remember",
-    "seen",
-    "state_of",
-]
-
 ABSENT = ""
 """Instead of a digest: there was no such file."""
 

@@ -27,8 +27,6 @@ from l10n_flow.files import content_of, fenced, made_beside, replace_file, take_
 from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.incremental.runner import Seal, Snapshot, Workers
 
-__all__ = ["Work", "batch_size", "content", "opened_work", "sealed", "spread"]
-
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 

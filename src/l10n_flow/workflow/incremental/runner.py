@@ -32,24 +32,6 @@ from l10n_flow.workflow.incremental.ledger import (
 if TYPE_CHECKING:
     from l10n_flow.documents import Document, ParseOptions
 
-__all__ = [
-    "WORTHWHILE",
-    "Done",
-    "Progress",
-    "Scope",
-    "Seal",
-    "Snapshot",
-    "Workers",
-    "begun",
-    "divided",
-    "each_article",
-    "min_items_for",
-    "no_progress",
-    "spread",
-    "standing",
-    "worked",
-]
-
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _Item = TypeVar("_Item")

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from l10n_flow.model import Entry, State
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["BatchApproval", "Undo", "obstacle"]
-
 
 @dataclass(frozen=True, slots=True)
 class BatchApproval:

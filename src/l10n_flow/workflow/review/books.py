@@ -26,8 +26,6 @@ from l10n_flow.workflow.checking.article import catalog_in
 from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.review.rows import SegmentRow, row_of
 
-__all__ = ["Book", "ReadArticle", "opened", "put", "read_article"]
-
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:

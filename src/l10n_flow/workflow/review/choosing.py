@@ -9,8 +9,6 @@ from typing import Literal
 from l10n_flow.model import State
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["FILTERS", "ORDERS", "Order", "chosen", "waits_for"]
-
 Order = Literal["document", "confidence"]
 ORDERS: tuple[Order, ...] = ("document", "confidence")
 

@@ -26,12 +26,7 @@ from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.drafting.pretranslate import (
-    PretranslateOptions,
-    engine_of,
-    second_beam,
-    style_of,
-)
+from l10n_flow.workflow.drafting.pairs import PretranslateOptions, engine_of, second_beam, style_of
 from l10n_flow.workflow.git import Repository
 from l10n_flow.workflow.review import books, saving, suggesting
 from l10n_flow.workflow.review.batch import BatchApproval, Undo, obstacle
@@ -54,8 +49,6 @@ from l10n_flow.workflow.review.rows import SegmentRow, Sheet, same_words
 from l10n_flow.workflow.review.shelf import OpenCatalogs
 from l10n_flow.workflow.review.suggesting import Suggestion
 from l10n_flow.workflow.review.terms import TermHit, hits
-
-__all__ = ["Desk"]
 
 UNDOS = 100
 """The maximum number of batches that can be undone: the latest ones."""

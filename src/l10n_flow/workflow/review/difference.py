@@ -10,8 +10,6 @@ from typing import Literal
 
 from l10n_flow.language.splitting import sentence_spans
 
-__all__ = ["Change", "WordRun", "difference"]
-
 Change = Literal["same", "gone", "new"]
 
 

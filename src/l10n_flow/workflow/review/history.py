@@ -12,8 +12,6 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key, Origin, State
 from l10n_flow.workflow.git import Logged, Repository
 
-__all__ = ["PastWords", "history"]
-
 COMMITS = 200
 PATIENCE = 3.0
 """The maximum number of seconds for reading older commits."""

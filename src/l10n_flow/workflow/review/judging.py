@@ -16,8 +16,6 @@ from l10n_flow.workflow.checking.article import CheckContext, context_of, findin
 from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["UNFIT", "Judge"]
-
 UNFIT = "unfit"
 """The name of the finding that a build would refuse the words; it comes from no check."""
 

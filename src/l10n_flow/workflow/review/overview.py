@@ -12,8 +12,6 @@ from l10n_flow.model import State
 from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.choosing import waits_for
 
-__all__ = ["CatalogRow", "Overview", "counted", "unread"]
-
 
 @dataclass(frozen=True, slots=True)
 class CatalogRow:

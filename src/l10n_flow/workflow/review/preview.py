@@ -23,8 +23,6 @@ from l10n_flow.model import Key, State, digest
 from l10n_flow.workflow.review.books import ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["preview"]
-
 _TAGS = {
     "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite",
     "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",

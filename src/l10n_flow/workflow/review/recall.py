@@ -17,8 +17,6 @@ from l10n_flow.project import Project
 from l10n_flow.workflow.exchange import memory as memories
 from l10n_flow.workflow.exchange.memory import Load
 
-__all__ = ["Recall"]
-
 SETTLED = 60.0
 """Minimum seconds between two readings of all catalogs (a second for 100,000 units)."""
 

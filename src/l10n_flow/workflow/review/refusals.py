@@ -8,8 +8,6 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Unholdable", "Vanished"]
-
 LIMIT = 1_000_000
 """The maximum size of a translation or a comment, in bytes of UTF-8: far more than a paragraph."""
 

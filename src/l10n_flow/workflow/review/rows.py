@@ -12,8 +12,6 @@ from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import notes as term_notes
 
-__all__ = ["SegmentRow", "Sheet", "etag_of", "row_of", "same_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:

@@ -15,8 +15,6 @@ from l10n_flow.catalogs.threeway import resolved
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Entry, How, Origin, State
 
-__all__ = ["approved", "commented", "named", "needing_work", "sent_back", "translated"]
-
 
 def named(by: str) -> str:
     """A person's name on one line. Raises `UsageError` when there is none."""

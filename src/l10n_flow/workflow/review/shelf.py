@@ -18,8 +18,6 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.review import books
 from l10n_flow.workflow.review.books import Book, ReadArticle
 
-__all__ = ["ROWS", "OpenCatalogs"]
-
 ROWS = 60_000
 """The maximum number of segments in memory, about 2 kB each; the least recently used go first."""
 

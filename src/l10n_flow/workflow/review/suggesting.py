@@ -17,8 +17,6 @@ from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.workflow.review.difference import WordRun, difference
 from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["Suggestion", "from_disk", "from_engine", "from_memory", "unit_of"]
-
 MIN_PERCENT = 60
 """The minimum similarity in percent. Lower than for drafts, because a person chooses."""
 MAX_SUGGESTIONS = 5

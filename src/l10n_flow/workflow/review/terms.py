@@ -9,8 +9,6 @@ from l10n_flow.model import Span
 from l10n_flow.terms import Terms
 from l10n_flow.terms.judging import is_kept
 
-__all__ = ["TermHit", "hits"]
-
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
