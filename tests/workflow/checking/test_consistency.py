@@ -12,7 +12,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking import consistency
-from l10n_flow.workflow.checking.consistency import Concerned, Labels
+from l10n_flow.workflow.checking.consistency import Concerned
 from tests.workflow.newsroom import built, catalog, configure, fill, synced, write
 
 ARTICLE = """\
@@ -50,8 +50,8 @@ def found(project: Project, **kept: dict[str, str]) -> list[Concerned]:
     """What does not agree between the editions of the first article; `kept` is frozen in them."""
     (article, *_), options = project.articles(), reading.parse_options(project.config)
     document = reading.read(article, options)
-    fields = project.config.taxonomy.fields
-    labels = Labels(parse(project.taxonomy.read_bytes(), project.taxonomy, fields.values()), fields)
+    parts = project.config.taxonomy.fields.values()
+    labels = parse(project.taxonomy.read_bytes(), project.taxonomy, parts)
     editions = consistency.read(project, article, options)
     return list(consistency.compared(project, article, document, editions, labels, kept))
 

@@ -21,6 +21,7 @@ from l10n_flow.config import CheckPolicy
 from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
+from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import is_absent
 from l10n_flow.language import words
@@ -44,7 +45,7 @@ class CheckContext(CheckScope):
     active: Mapping[str, Selection]
     """By language, the checks that are switched on."""
     policies: Mapping[str, Policy]
-    labels: consistency.Labels
+    taxonomy: TaxonomyLabels
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """By language, the frozen values of the editions."""
     by_path: Articles
@@ -67,7 +68,7 @@ def context_of(project: Project, locales: Sequence[str]) -> CheckContext:
         active=active,
         policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
         by_path=Articles(project),
-        labels=consistency.Labels(taxonomy_of(project), project.config.taxonomy.fields),
+        taxonomy=taxonomy_of(project),
         frozen=Snapshot({locale: _frozen(project, locale) for locale in project.languages}),
     )
 
@@ -155,28 +156,13 @@ class _ArticleCheck:
         locale: str,
         message: str,
         path: Path,
-        *,
         line: int | None = None,
         entry: Entry | None = None,
         detail: str = "",
     ) -> None:
         """Add a finding of a project-level check, unless it is off or suppressed."""
-        severity = self.context.severity(name, locale, self.article.name, entry)
-        if severity is None:
-            return
-        self.findings.append(
-            Finding(
-                name,
-                severity,
-                self.article.name,
-                locale,
-                message,
-                self.context.project.relative(path),
-                line,
-                entry.key if entry else None,
-                entry.target if entry else "",
-                detail=detail,
-            )
+        self.findings += self.context.finding(
+            name, locale, self.article.name, message, path, line, entry, detail
         )
 
 
@@ -211,9 +197,7 @@ class _Translated:
         detail: str = "",
     ) -> None:
         """Add a finding about the catalog."""
-        self.work.report(
-            name, self.locale, message, self.path, line=line, entry=entry, detail=detail
-        )
+        self.work.report(name, self.locale, message, self.path, line, entry, detail)
 
 
 def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
@@ -221,11 +205,11 @@ def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle
     path, config = work.article.path, work.context.project.config
     for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
-        work.report("bad-date", "", message, path, line=line, detail=message)
+        work.report("bad-date", "", message, path, line, detail=message)
     if document.links and work.context.severity("dead-fragment", "") is not None:
         for one in page.dead():
             line, message = document.place(one.start, path).line, f"it links to '{one.target}', "
-            work.report("dead-fragment", "", message + one.why, path, line=line, detail=one.target)
+            work.report("dead-fragment", "", message + one.why, path, line, detail=one.target)
 
 
 def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
@@ -494,9 +478,7 @@ def _compare_editions(work: _ArticleCheck, document: Document) -> None:
         return
     kept = {locale: one.articles.get(article.name, {}) for locale, one in context.frozen.items()}
     for one in consistency.compared(
-        context.project, article, document, editions, context.labels, kept
+        context.project, article, document, editions, context.taxonomy, kept
     ):
         if one.locale in context.locales:
-            work.report(
-                one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
-            )
+            work.report(one.name, one.locale, one.message, one.path, one.line, detail=one.detail)

@@ -92,6 +92,26 @@ class CheckScope(Scope):
         is_unwanted = severity is None or self.suppresses(check, article, locale, entry)
         return None if is_unwanted else severity
 
+    def finding(
+        self,
+        check: str,
+        locale: str,
+        article: str,
+        message: str,
+        path: Path,
+        line: int | None = None,
+        entry: Entry | None = None,
+        detail: str = "",
+    ) -> Iterator[Finding]:
+        """Yield the finding of a project-level check, unless it is off or suppressed."""
+        severity = self.severity(check, locale, article, entry)
+        if severity is not None:
+            key, target = (entry.key, entry.target) if entry else (None, "")
+            path = self.project.relative(path)
+            yield Finding(
+                check, severity, article, locale, message, path, line, key, target, detail=detail
+            )
+
     def suppresses(self, check: str, article: str, locale: str, entry: Entry | None) -> bool:
         """Whether a comment in the entry or the configuration suppresses such a finding."""
         if not self.settings.suppressions and (entry is None or not entry.comments):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +20,6 @@ from l10n_flow.language import iso_date, language_tag
 from l10n_flow.language.counting import counted
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The labels of ids, and the fields that contain ids."""
-
-    taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 class Concerned(NamedTuple):
@@ -81,7 +73,7 @@ def compared(
     article: Article,
     document: Document,
     editions: Sequence[BuiltEdition],
-    labelling: Labels,
+    taxonomy: TaxonomyLabels,
     kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Concerned]:
     """Yield what does not agree: labels, shared metadata, blocks, alternates.
@@ -89,7 +81,7 @@ def compared(
     An edition of an older text is reported as such, and not compared with the current one. `kept`
     are the article's frozen values, by language: these are the edition's own.
     """
-    yield from _labels(project, article, document, labelling)
+    yield from _labels(project, article, document, taxonomy)
     now = digest(document.text.decode())
     for edition in editions:
         if edition.revision not in (now, None):
@@ -102,19 +94,20 @@ def compared(
 
 
 def _labels(
-    project: Project, article: Article, document: Document, labelling: Labels
+    project: Project, article: Article, document: Document, taxonomy: TaxonomyLabels
 ) -> Iterator[Concerned]:
     """Yield each id that has no label in a language of the project."""
     front, path = document.front, project.relative(article.path)
+    fields = project.config.taxonomy.fields
     if front is None:
         return
     for one in front.fields:
-        if dotted(one.path) not in labelling.fields:
+        if dotted(one.path) not in fields:
             continue
         alone = replace(front, fields=(one,))
         for locale in project.languages:
             try:
-                labels(alone, labelling.taxonomy, labelling.fields, locale,
+                labels(alone, taxonomy, fields, locale,
                        lambda offset: document.place(offset, path))  # fmt: skip
             except ConfigError as error:
                 where = error.where or Place(path)

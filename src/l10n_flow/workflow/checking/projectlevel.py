@@ -16,7 +16,7 @@ from l10n_flow.checks.projectrules import (
     inconsistent,
 )
 from l10n_flow.editions import frozen
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.errors import L10nFlowError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Key
 from l10n_flow.project import Project
@@ -70,9 +70,7 @@ def _in_language(
         EntryPlace(name, entry) for name, opened in catalogs.items() for entry in opened.entries
     ]
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
-        finding = _finding(scope, locale, one, catalogs)
-        if finding is not None:
-            yield finding
+        yield from _finding(scope, locale, one, catalogs)
 
 
 class _OpenedCatalog:
@@ -112,25 +110,13 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
 
 def _finding(
     scope: CheckScope, locale: str, one: ProjectHit, catalogs: Mapping[str, _OpenedCatalog]
-) -> Finding | None:
-    severity = scope.severity(one.check, locale, one.article, one.entry)
-    if severity is None:
-        return None
+) -> Iterator[Finding]:
     entry, path, line = one.entry, scope.project.frozen_path(locale), None
     if entry is not None:
         opened = catalogs[one.article]
         path, line = opened.path, opened.lines.get(entry.key)
-    return Finding(
-        one.check,
-        severity,
-        one.article,
-        locale,
-        one.message,
-        scope.project.relative(path),
-        line,
-        entry.key if entry else None,
-        entry.target if entry else "",
-        detail=one.detail,
+    yield from scope.finding(
+        one.check, locale, one.article, one.message, path, line, entry, one.detail
     )
 
 
@@ -140,23 +126,14 @@ def _unowned(scope: CheckScope, locale: str, paths: Iterable[Path]) -> Iterator[
     folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
     for path in paths:
         name = path.relative_to(folder).as_posix().removesuffix(".po")
-        message = "no article belongs to this catalog"
-        severity = scope.severity("orphan", locale, name)
-        if severity is not None:
-            yield Finding("orphan", severity, name, locale, message, path)
+        yield from scope.finding("orphan", locale, name, "no article belongs to this catalog", path)
 
 
 def _site_words(scope: CheckScope) -> Iterator[Finding]:
     """Yield a finding for each of the project's own words that notices and pages cannot use."""
     for locale in scope.locales:
-        severity = scope.severity("site-words", locale, "site")
-        if severity is None:
-            continue
         for fault in own_words(scope.project, locale).faults:
-            path, line = scope.project.catalogs, None
-            if fault.where is not None:
-                path, line = fault.where.path, fault.where.line
-            where = scope.project.relative(path)
-            yield Finding(
-                "site-words", severity, "site", locale, fault.what, where, line, detail=fault.what
+            where = fault.where or Place(scope.project.catalogs)
+            yield from scope.finding(
+                "site-words", locale, "site", fault.what, where.path, where.line, detail=fault.what
             )

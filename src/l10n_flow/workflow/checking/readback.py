@@ -199,20 +199,15 @@ class _SiteReading:
             finding
             for place, some in faults.items()
             for fault in dict.fromkeys(some)
-            if (finding := self._finding(self.pages[place], fault)) is not None
+            for finding in self._finding(self.pages[place], fault)
         ]
 
-    def _finding(self, page: BuiltPage, fault: Fault) -> Finding | None:
-        locale = self._locale(page.place)
+    def _finding(self, page: BuiltPage, fault: Fault) -> Iterator[Finding]:
+        locale, path = self._locale(page.place), self._site / page.place
         name = os.path.splitext(page.article)[0] or page.place  # noqa: PTH122
-        severity = self._context.severity(fault.check, locale, name)
-        if severity is None:
-            return None
-        path = self._project.relative(self._site / page.place)
-        return Finding(
-            fault.check, severity, name, locale, fault.message, path, fault.line,
-            detail=fault.detail,
-        )  # fmt: skip
+        return self._context.finding(
+            fault.check, locale, name, fault.message, path, fault.line, detail=fault.detail
+        )
 
     def _locale(self, place: str) -> str:
         """The language of the folder that a page is in; "" for the pages of all languages."""
