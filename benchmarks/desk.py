@@ -25,7 +25,9 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Entry, Origin, State
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init
-from l10n_flow.workflow.review import Desk, SegmentRow, chosen
+from l10n_flow.workflow.review.choosing import chosen
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.rows import SegmentRow
 from l10n_flow.workflow.sync import sync
 
 _T = TypeVar("_T")

@@ -191,7 +191,7 @@ def test_a_full_disk_says_not_saved_and_the_words_stay(
     chromium: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from l10n_flow.errors import FileError
-    from l10n_flow.workflow.review import Desk as Below
+    from l10n_flow.workflow.review.desk import Desk as Below
 
     def full(*_: object, **__: object) -> None:
         raise FileError("cannot be written: No space left on device")

@@ -21,7 +21,7 @@ from l10n_flow.review.people import People, Person, Role, sealed
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from tests.workflow import newsroom
 
 PORT = 8610

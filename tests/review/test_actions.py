@@ -12,7 +12,9 @@ from l10n_flow.errors import FileError
 from l10n_flow.model import State
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
-from l10n_flow.workflow.review import LIMIT, Desk, SegmentRow
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.refusals import LIMIT
+from l10n_flow.workflow.review.rows import SegmentRow
 
 from .conftest import Visitor
 

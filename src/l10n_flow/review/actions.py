@@ -18,7 +18,8 @@ from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES
-from l10n_flow.workflow.review import Blocked, SegmentRow, Stale, Vanished
+from l10n_flow.workflow.review.refusals import Blocked, Stale, Vanished
+from l10n_flow.workflow.review.rows import SegmentRow
 
 LANGUAGE = "l10n-flow-language"
 """The cookie with the chosen language of the desk."""

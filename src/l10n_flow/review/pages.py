@@ -16,7 +16,9 @@ from l10n_flow.review.drafts import UnsavedDraft
 from l10n_flow.review.lists import PER_PAGE, ChosenRows
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import KINDS, Room
-from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, SegmentRow, Sheet, chosen
+from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
+from l10n_flow.workflow.review.overview import CatalogRow
+from l10n_flow.workflow.review.rows import SegmentRow, Sheet
 
 ARTICLES_PER_PAGE = 50
 

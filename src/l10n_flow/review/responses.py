@@ -17,7 +17,7 @@ from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage
-from l10n_flow.workflow.review import TooLong, Unholdable, Vanished
+from l10n_flow.workflow.review.refusals import TooLong, Unholdable, Vanished
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -17,7 +17,7 @@ from l10n_flow.review.lists import Lists
 from l10n_flow.review.people import People
 from l10n_flow.review.presence import Presence
 from l10n_flow.review.sessions import Sessions
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 
 FOLDER = Path(__file__).parent / "static"
 

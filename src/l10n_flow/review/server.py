@@ -24,7 +24,7 @@ from l10n_flow.review.people import People, Person, alone
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions, own_key
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 
 HOST = "127.0.0.1"
 PORT = 8610

@@ -13,7 +13,8 @@ from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin
 from l10n_flow.project import Project
-from l10n_flow.workflow.review import Desk, SegmentRow
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.rows import SegmentRow
 from tests.workflow.newsroom import catalog, catalog_path, configure, synced, write
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)

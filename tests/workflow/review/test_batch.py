@@ -10,7 +10,8 @@ import pytest
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.review import Desk, chosen
+from l10n_flow.workflow.review.choosing import chosen
+from l10n_flow.workflow.review.desk import Desk
 
 from .conftest import NOON, at, on_disk, put
 

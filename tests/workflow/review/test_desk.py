@@ -14,7 +14,9 @@ from l10n_flow.catalogs.po import blocks
 from l10n_flow.errors import FileError, UsageError
 from l10n_flow.model import Severity, State, digest
 from l10n_flow.project import Project
-from l10n_flow.workflow.review import Blocked, Desk, Stale, TooLong, Vanished, chosen
+from l10n_flow.workflow.review.choosing import chosen
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.refusals import Blocked, Stale, TooLong, Vanished
 from tests.workflow.newsroom import synced, write
 
 from .conftest import ARTICLE, NOON, at, on_disk, put

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.workflow.review import difference
+from l10n_flow.workflow.review.difference import difference
 
 texts = st.lists(
     st.sampled_from(

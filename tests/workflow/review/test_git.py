@@ -14,7 +14,7 @@ from l10n_flow.errors import InputError, UsageError
 from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import user
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from tests.workflow.newsroom import synced, write
 
 from .conftest import ARTICLE, NOON, at, put

@@ -6,7 +6,7 @@ import pytest
 
 from l10n_flow.model import Severity, State
 from l10n_flow.project import Project
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.refusals import Blocked
 
 from .conftest import NOON, at

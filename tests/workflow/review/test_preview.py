@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from l10n_flow.documents import DIALECTS, ParseOptions, read
 from l10n_flow.model import Entry
 from l10n_flow.project import Article, Project, find
-from l10n_flow.workflow.review import Desk
 from l10n_flow.workflow.review.books import ReadArticle
+from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.preview import _SIGNS, preview
 from l10n_flow.workflow.review.rows import row_of
 from tests.documents.strategies import ARTICLE, TRANSLATION

@@ -13,7 +13,7 @@ from l10n_flow.errors import EngineError
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Key, Span
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.recall import Recall
 from tests.workflow.newsroom import synced, write
 

@@ -14,7 +14,7 @@ import pytest
 from l10n_flow.catalogs import store
 from l10n_flow.model import Key
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from tests.workflow.newsroom import catalog_path, configure, synced, write
 
 from .conftest import NOON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n_flow.model import State
 from l10n_flow.project import find
-from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.desk import Desk
 from tests.workflow.newsroom import edition, front, outcomes, plainly
 
 from .conftest import NOON, at
