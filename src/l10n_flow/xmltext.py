@@ -7,12 +7,16 @@ resolved, no address is opened, no tree may be huge (OWASP, XML External Entity 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from l10n_flow import extras
-from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow.errors import FileError, InputError, Place, UsageError
+from l10n_flow.files import opened
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute `xml:lang`."""
 
 SAFE: Mapping[str, bool] = {
     "resolve_entities": False,
@@ -36,6 +40,42 @@ def library(format_: str, path: Path | None = None, *, extra: str = "exchange") 
         what, hint = extras.lacking(format_, extra, error)
         raise UsageError(what, Place(path) if path else None, hint=hint) from error
     return etree
+
+
+def streamed(path: Path, format_: str, root: str, *, max_bytes: int) -> Iterator[tuple[str, Any]]:
+    """Yield the starts and ends of a file's elements while it is read, the root's start first.
+
+    Raises `InputError` with file and line for a file that cannot be read, is not well-formed (see
+    `malformed`), is larger than `max_bytes`, or declares entities; `UsageError` as `library` does.
+    """
+    etree = library(format_, path)
+    try:
+        with opened(path, max_bytes=max_bytes) as file:
+            events = etree.iterparse(file, events=("start", "end"), **SAFE)
+            try:
+                first = next(events)
+                refuse_entities(first[1], path)
+                yield first
+                yield from events
+            except (etree.XMLSyntaxError, StopIteration) as error:
+                raise malformed(error, events.error_log, path, root) from error
+    except FileError as error:
+        raise InputError(error.what, error.where, hint=error.hint) from error
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or type(error).__name__}"
+        raise InputError(what, Place(path)) from error
+
+
+def local_name(element: Any) -> str:
+    """The element's name without its namespace; "" for an entity, which has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def forget(element: Any) -> None:
+    """Free the memory of the element's content, and of all that was read before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
 
 
 def refuse_entities(root: Any, path: Path) -> None:

@@ -109,18 +109,18 @@ LAUGHS = """<!DOCTYPE tbx [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "the file is not XML"),
-        ("<tbx><text>", "glossary.tbx:1: the file is not XML: Premature end of data in tag text"),
+        ("", "is not well-formed XML"),
+        ("<tbx><text>", "glossary.tbx:1: is not well-formed XML: Premature end of data in tag text"),
         ("<html/>", "glossary.tbx:1: the file is not TBX: it begins with <html>"),
-        (ENTITY.format(value="x"), "the file declares entities"),
+        (ENTITY.format(value="x"), "declares entities"),
         ('<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tbx>&a;</tbx>',
-         "the file declares entities"),
+         "declares entities"),
         ('<!DOCTYPE tbx [<!ENTITY % a SYSTEM "http://localhost:9/x"> %a;]>\n<tbx/>',
-         "the file declares entities"),
-        (LAUGHS, "the file declares entities"),
+         "declares entities"),
+        (LAUGHS, "declares entities"),
         ("<tbx><conceptEntry>\n<langSec xml:lang='spanish'/></conceptEntry></tbx>",
          "glossary.tbx:2: 'spanish' is not a language tag (such as es or fa)"),
-        ("<tbx>" + "<a>" * 300 + "</a>" * 300 + "</tbx>", "the file is not XML"),
+        ("<tbx>" + "<a>" * 300 + "</a>" * 300 + "</tbx>", "is not well-formed XML"),
     ],
 )  # fmt: skip
 def test_what_is_no_tbx_or_hostile_is_refused(text: str, said: str) -> None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_imported_leaves_the_terms_as_they_were(
     attempts: list[tuple[Path, str, type[L10nFlowError], str]] = [
         (theirs, "", ConfigError, "no term can be added to this file as it is written"),
         (theirs, "de", UsageError, "'de' is not a language of this project"),
-        (damaged, "", InputError, "the file is not XML"),
+        (damaged, "", InputError, "is not well-formed XML"),
         (odd, "", UsageError, "neither TBX nor CSV by its name"),
         (tmp_path / "none.csv", "", UsageError, "there is no file"),
     ]

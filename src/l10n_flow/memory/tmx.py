@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
-from l10n_flow.errors import FileError, InputError, Place
-from l10n_flow.files import opened
+from l10n_flow.errors import InputError, Place
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
+from l10n_flow.xmltext import local_name
 
 TOOL = "l10n-flow"
 FORM = "1"
@@ -36,7 +36,6 @@ _ORIGIN, _STATE, _CONTEXT, _VARIANT = (
 )
 _REVIEWED, _VOUCHED = "reviewed", "translated"
 _ALL = "*all*"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", flags=re.ASCII)
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: the characters that no escape can write."""
@@ -77,14 +76,7 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
     """
     reader = _TmxReader(path, tuple(languages), origin)
-    try:
-        with opened(path, max_bytes=MAX_BYTES) as file:
-            reader.read(file)
-    except FileError as error:
-        raise InputError(error.what, error.where, hint=error.hint) from error
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or type(error).__name__}"
-        raise InputError(what, Place(path)) from error
+    reader.read(xmltext.streamed(path, "TMX", "tmx", max_bytes=MAX_BYTES))
     units = {pair: ordered(found) for pair, found in sorted(reader.units.items())}
     return Read(units, reader.count, dict(reader.skipped), tuple(sorted(reader.languages)))
 
@@ -163,7 +155,7 @@ def _element(etree: Any, pair: Pair, unit: Unit) -> Any:
             prop = etree.SubElement(found, "prop", type=kind)
             prop.text, prop.tail = value, "\n"
     for language, words in zip(pair, (unit.source, unit.target), strict=True):
-        variant = etree.SubElement(found, "tuv", {_XML_LANG: language})
+        variant = etree.SubElement(found, "tuv", {xmltext.LANGUAGE: language})
         variant.tail = "\n"
         etree.SubElement(variant, "seg").text = words
     return found
@@ -215,37 +207,19 @@ class _TmxReader:
     known: dict[str, str | None] = field(default_factory=dict)
     variants: dict[str, str] = field(default_factory=dict)
 
-    def read(self, file: Any) -> None:
-        etree = xmltext.library("TMX", self.path)
-        events = etree.iterparse(
-            file,
-            events=("start", "end"),
-            dtd_validation=False,
-            **xmltext.SAFE,
-        )
-        try:
-            _, root = next(events)
-            self._begin(root)
-            self._rest(events)
-        except (etree.XMLSyntaxError, StopIteration) as error:
-            raise xmltext.malformed(error, events.error_log, self.path, "tmx") from error
-
-    def _begin(self, root: Any) -> None:
-        """Check that the root is that of TMX, and that nothing before it is dangerous."""
-        xmltext.refuse_entities(root, self.path)
-        if _name(root) != "tmx":
+    def read(self, events: Iterator[tuple[str, Any]]) -> None:
+        """Read all units, and free the elements of each."""
+        _, root = next(events)
+        if local_name(root) != "tmx":
             raise InputError(
-                f"is not a TMX file: it begins with <{_name(root)}>",
+                f"is not a TMX file: it begins with <{local_name(root)}>",
                 Place(self.path, root.sourceline),
                 hint="export the memory as TMX 1.4",
             )
-
-    def _rest(self, events: Iterator[tuple[str, Any]]) -> None:
-        """Read all units, and free the elements of each."""
         inside = 0
         names: dict[str, str] = {}
         for event, element in events:
-            name = names.get(element.tag) or names.setdefault(element.tag, _name(element))
+            name = names.get(element.tag) or names.setdefault(element.tag, local_name(element))
             if name == "tu":
                 inside += 1 if event == "start" else -1
             if inside or event == "start":
@@ -256,9 +230,7 @@ class _TmxReader:
                 self.time = _time(element)
             elif name == "tu":
                 self._take(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            xmltext.forget(element)
 
     def _take(self, element: Any) -> None:
         """Store the units of one `tu`."""
@@ -299,7 +271,7 @@ class _TmxReader:
         """Yield the words in each language; inline codes have the same numbers in all."""
         codes: _Codes | None = None
         for variant in element.iterchildren("tuv", "{*}tuv"):
-            written = variant.get(_XML_LANG) or variant.get("lang")
+            written = variant.get(xmltext.LANGUAGE) or variant.get("lang")
             segment = next(variant.iterchildren("seg", "{*}seg"), None)
             if not written or segment is None:
                 missing = "has no <seg>" if written else "has no xml:lang"
@@ -318,7 +290,7 @@ class _TmxReader:
         """Yield the text of a segment, a piece at a time."""
         yield element.text or ""
         for child in element:
-            name = _name(child)
+            name = local_name(child)
             if name == "hi":
                 yield from self._words(child, codes)
             elif name in ("ph", "ut"):
@@ -348,11 +320,6 @@ class _TmxReader:
 
 _LAID_OUT = re.compile(r"[ \t]*\n[ \t]+")
 """The line breaks and indents of a program that lays out XML. Words follow a text's own breaks."""
-
-
-def _name(element: Any) -> str:
-    """The name without a namespace: TMX has none, but some tools write one."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def _time(element: Any) -> str:

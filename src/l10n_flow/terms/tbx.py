@@ -17,12 +17,12 @@ from l10n_flow import xmltext
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import is_language_tag, language_tag
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, tidied
+from l10n_flow.xmltext import LANGUAGE, local_name
 
 LARGEST = 64 * 2**20
 """Maximum size of a file in bytes. IATE's whole export of one language pair is smaller."""
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _OLDER = {
     "tbx": "martif",
@@ -76,8 +76,10 @@ def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Im
     found: list[Term] = []
     nameless = 0
     for entry in root.iter("{*}*"):
-        if _local(entry) in _ENTRY:
-            sections = [_section(part, path, tags) for part in entry if _local(part) in _SECTION]
+        if local_name(entry) in _ENTRY:
+            sections = [
+                _section(part, path, tags) for part in entry if local_name(part) in _SECTION
+            ]
             term = _term(entry, sections, tags[0], path)
             found += [term] if term is not None else []
             nameless += term is None
@@ -100,13 +102,13 @@ def write(terms: Iterable[Term], title: str, language: str, *, older: bool = Fal
     else:
         root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"},
                              nsmap={None: _NAMESPACE})  # fmt: skip
-    root.set(_LANG, language_tag(language))
+    root.set(LANGUAGE, language_tag(language))
     header = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     _add(header, "p", title)
     body = _add(_add(root, "text"), "body")
     for number, term in enumerate(terms, 1):
         try:
-            _write_concept(_add(body, "conceptEntry", id=f"c{number}"), term, root.get(_LANG))
+            _write_concept(_add(body, "conceptEntry", id=f"c{number}"), term, root.get(LANGUAGE))
         except ValueError as error:
             raise InputError(f"'{term.forms[0]!a}' has a character that XML cannot hold",
                              term.place) from error  # fmt: skip
@@ -124,27 +126,17 @@ def _root(data: bytes, path: Path) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        what = (error.msg or "damaged").rpartition(", line")[0] or error.msg
-        raise InputError(f"the file is not XML: {what}", Place(path, error.lineno),
-                         hint="export it again") from error  # fmt: skip
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and next(declared.iterentities(), None) is not None:
-        raise InputError("the file declares entities, which TBX does not need", Place(path),
-                         hint="export it again, or take out its <!ENTITY …> lines")  # fmt: skip
-    if _local(root) not in ("tbx", "martif", "TBX"):
-        what = f"the file is not TBX: it begins with <{_local(root)}>"
+        raise xmltext.malformed(error, parser.error_log, path, "tbx") from error
+    xmltext.refuse_entities(root, path)
+    if local_name(root) not in ("tbx", "martif", "TBX"):
+        what = f"the file is not TBX: it begins with <{local_name(root)}>"
         raise InputError(what, Place(path, root.sourceline), hint="export it as TBX")
     return root
 
 
-def _local(element: Any) -> str:
-    """The name without its namespace; "" for an entity, which has none."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _TbxSection:
     place = Place(path, element.sourceline)
-    written = element.get(_LANG) or element.get("lang") or ""
+    written = element.get(LANGUAGE) or element.get("lang") or ""
     if not is_language_tag(written):
         raise InputError(f"'{written}' is not a language tag", place, hint="such as es or fa")
     tag = language_tag(written)
@@ -152,7 +144,7 @@ def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _TbxSection:
         tag = next((own for own in tags if tag.startswith(f"{own}-")), tag)
     words = tuple(
         _word(part) for part in element.iter("{*}*")
-        if _local(part) in _WITH_TERM and any(_local(inner) == "term" for inner in part)
+        if local_name(part) in _WITH_TERM and any(local_name(inner) == "term" for inner in part)
     )  # fmt: skip
     return _TbxSection(tag, tuple(word for word in words if word.form), _note(element), place)
 
@@ -160,8 +152,8 @@ def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _TbxSection:
 def _word(element: Any) -> _Word:
     """One form, from the element that contains it."""
     parent = element.getparent()
-    around = parent if _local(parent) == "ntig" else element
-    form = next(_text(part) for part in element if _local(part) == "term")
+    around = parent if local_name(parent) == "ntig" else element
+    form = next(_text(part) for part in element if local_name(part) == "term")
     categories = dict(_categories(around))
     return _Word(
         form,
@@ -179,7 +171,7 @@ def _categories(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _category(element: Any) -> str:
-    return element.get("type") or _local(element)
+    return element.get("type") or local_name(element)
 
 
 def _text(element: Any) -> str:
@@ -188,11 +180,11 @@ def _text(element: Any) -> str:
 
 def _note(element: Any) -> str:
     """The note of an entry or section, or else its definition."""
-    direct = [part for part in element if _local(part) == "note"]
+    direct = [part for part in element if local_name(part) == "note"]
     if direct:
         return _text(direct[0])
     for part in element:
-        if _local(part) in ("descrip", "descripGrp", "definition"):
+        if local_name(part) in ("descrip", "descripGrp", "definition"):
             for inner in (part, *part):
                 if _category(inner) == "definition":
                     return _text(inner)
@@ -260,13 +252,13 @@ def _write_concept(entry: Any, term: Term, language: str) -> None:
     if term.note:
         _add(entry, "note", term.note)
     own = _add(entry, "langSec")
-    own.set(_LANG, term.language)
+    own.set(LANGUAGE, term.language)
     for number, form in enumerate(term.forms):
         status = "admittedTerm-admn-sts" if number else "preferredTerm-admn-sts"
         _write_word(own, form, status, is_name=term.name)
     for tag, wording in term.wordings.items():
         section = _add(entry, "langSec")
-        section.set(_LANG, tag)
+        section.set(LANGUAGE, tag)
         if wording.note:
             _add(section, "note", wording.note)
         if wording.preferred:

@@ -14,12 +14,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
-from l10n_flow.errors import FileError, InputError, Place
-from l10n_flow.files import opened
+from l10n_flow.errors import InputError, Place
 from l10n_flow.model import State
 from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.units import Refused, Returned, is_own_id, own_id
 from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
+from l10n_flow.xmltext import local_name
 
 MAX_BYTES = 1 << 28
 """The maximum size of a file: at two kilobytes a unit it has a hundred thousand units."""
@@ -51,11 +51,7 @@ def read(path: Path) -> Iterator[ReadUnit]:
     well-formed, is larger than `MAX_BYTES`, or declares entities; `UsageError` where lxml is not
     installed.
     """
-    try:
-        with opened(path, max_bytes=MAX_BYTES) as file:
-            yield from _joined(_XliffReader(path).units(file))
-    except FileError as error:
-        raise InputError(error.what, error.where, hint=error.hint) from error
+    return _joined(_XliffReader(path).units())
 
 
 def _joined(found: Iterable[ReadUnit]) -> Iterator[ReadUnit]:
@@ -101,26 +97,20 @@ class _XliffReader:
     source: str = ""
     target: str = ""
 
-    def units(self, file: Any) -> Iterator[ReadUnit]:
-        etree = xmltext.library("XLIFF", self.path)
-        events = etree.iterparse(file, events=("start", "end"), **xmltext.SAFE)
-        try:
-            _, root = next(events)
-            self._begin(root)
-            for event, element in events:
-                name = _name(element)
-                if event == "start":
-                    if name == "file":
-                        self._file(element)
-                elif name in ("trans-unit", "unit"):
-                    yield self._found(element)
-                    _forget(element)
-        except (etree.XMLSyntaxError, StopIteration) as error:
-            raise xmltext.malformed(error, events.error_log, self.path, "xliff") from error
+    def units(self) -> Iterator[ReadUnit]:
+        events = xmltext.streamed(self.path, "XLIFF", "xliff", max_bytes=MAX_BYTES)
+        self._begin(next(events)[1])
+        for event, element in events:
+            name = local_name(element)
+            if event == "start":
+                if name == "file":
+                    self._file(element)
+            elif name in ("trans-unit", "unit"):
+                yield self._found(element)
+                xmltext.forget(element)
 
     def _begin(self, root: Any) -> None:
-        xmltext.refuse_entities(root, self.path)
-        name, version = _name(root), root.get("version", "")
+        name, version = local_name(root), root.get("version", "")
         if name != "xliff":
             what = f"is not an XLIFF file: it begins with <{name}>"
             raise InputError(what, Place(self.path, root.sourceline), hint="export it as XLIFF 1.2")
@@ -149,21 +139,8 @@ class _XliffReader:
         return found._replace(unit=unit)
 
 
-def _name(element: Any) -> str:
-    """The element's name without its namespace."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _forget(element: Any) -> None:
-    """Free the memory of its content, and of all that was read before it."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
-
-
 def _children(element: Any, name: str) -> Iterator[Any]:
-    return (child for child in element if _name(child) == name)
+    return (child for child in element if local_name(child) == name)
 
 
 def _unit_1(element: Any) -> Returned:
@@ -196,7 +173,7 @@ def _unit_2(element: Any) -> Returned:
     """Read a `unit` of 2.x, which a tool may have divided into segments."""
     sources, targets, states = [], [], []
     for part in element:
-        name = _name(part)
+        name = local_name(part)
         if name not in ("segment", "ignorable"):
             continue
         source = next(_children(part, "source"), None)
@@ -210,7 +187,9 @@ def _unit_2(element: Any) -> Returned:
         targets.append(target)
         if target is not None:
             states.append(STATES_2.get(part.get("state", "initial"), State.DRAFT))
-    data = {one.get("id", ""): one.text or "" for one in element.iter() if _name(one) == "data"}
+    data = {
+        one.get("id", ""): one.text or "" for one in element.iter() if local_name(one) == "data"
+    }
     translated = [one for one in targets if one is not None]
     nodes = None
     if states:
@@ -252,7 +231,7 @@ class _TextBuilder:
         """Read the content of the element."""
         self._append(element.text)
         for child in element:
-            name = _name(child)
+            name = local_name(child)
             row = _ELEMENTS.get(name)
             if row is None:
                 raise Refused(f"<{name or child.text}> is not allowed in a text")

@@ -11,7 +11,6 @@ from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.units import Extra, XliffUnit
 from l10n_flow.xliff.versions import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -73,18 +72,30 @@ def _filled(
     return element
 
 
-class _One:
-    """XLIFF 1.2."""
+class _Form:
+    """What the versions have in common."""
 
     def __init__(self, etree: Any, source: str, target: str) -> None:
         self.etree = etree
         self.source = source
         self.target = target
 
+    def _opening(self, attributes: Mapping[str, str]) -> bytes:
+        space = f'<xliff xmlns="{NAMESPACES[attributes["version"]]}" '
+        return _tag(self.etree, "xliff", attributes).replace(b"<xliff ", space.encode())
+
+    def _line(self, parent: Any, name: str, text: str = "\n", **attributes: str) -> Any:
+        """Add an element on a line of its own, with this text, or with lines of its own."""
+        element = self.etree.SubElement(parent, name, attributes)
+        element.text, element.tail = text, "\n"
+        return element
+
+
+class _One(_Form):
+    """XLIFF 1.2."""
+
     def opening(self) -> bytes:
-        return _tag(self.etree, "xliff", {"version": "1.2"}).replace(
-            b"<xliff ", f'<xliff xmlns="{NAMESPACES["1.2"]}" '.encode()
-        )
+        return self._opening({"version": "1.2"})
 
     def file(self, number: int, path: str) -> tuple[bytes, bytes]:
         """Return the text before and after the units of an article."""
@@ -111,8 +122,7 @@ class _One:
         for line in unit.comments:
             self._note(element, line, "translator", "target")
         if unit.previous is not None and unit.target is not None:
-            before = self.etree.SubElement(element, "alt-trans", alttranstype="previous-version")
-            before.text = before.tail = "\n"
+            before = self._line(element, "alt-trans", alttranstype="previous-version")
             self._words(before, "source", self.source, unit.previous)
             self._words(before, "target", self.target, unit.target)
         if unit.target is not None and unit.state is State.DRAFT and unit.origin is not None:
@@ -146,7 +156,7 @@ class _One:
         nodes: Iterable[Node],
         attributes: Mapping[str, str] = {},
     ) -> None:
-        child = self.etree.SubElement(element, name, {_XML_LANG: language, **attributes})
+        child = self.etree.SubElement(element, name, {xmltext.LANGUAGE: language, **attributes})
         _filled(child, nodes, self._pair, self._alone).tail = "\n"
 
     def _pair(self, code: Code) -> Any:
@@ -160,8 +170,7 @@ class _One:
         return self.etree.Element("x", attributes | {"equiv-text": code.opening})
 
     def _note(self, element: Any, line: str, by: str, about: str) -> None:
-        note = self.etree.SubElement(element, "note", {"from": by, "annotates": about})
-        note.text, note.tail = line, "\n"
+        self._line(element, "note", line, **{"from": by, "annotates": about})
 
 
 _STATE_NAMES_1 = {
@@ -180,21 +189,17 @@ def _qualifier(origin: Origin) -> str:
     return "mt-suggestion" if origin.kind in ("mt", "sentences") else ""
 
 
-class _Two:
+class _Two(_Form):
     """XLIFF 2.1."""
 
     def __init__(self, etree: Any, source: str, target: str) -> None:
-        self.etree = etree
-        self.source = source
-        self.target = target
+        super().__init__(etree, source, target)
         self.data: dict[str, str] = {}
         self.flows: dict[str, list[str]] = {}
 
     def opening(self) -> bytes:
-        attributes = {"version": "2.1", "srcLang": self.source, "trgLang": self.target}
-        return _tag(self.etree, "xliff", attributes).replace(
-            b"<xliff ", f'<xliff xmlns="{NAMESPACES["2.1"]}" '.encode()
-        )
+        languages = {"srcLang": self.source, "trgLang": self.target}
+        return self._opening({"version": "2.1", **languages})
 
     def file(self, number: int, path: str) -> tuple[bytes, bytes]:
         """Return the text before and after the units of an article."""
@@ -217,11 +222,9 @@ class _Two:
         if unit.context is not None:
             element.set("name", unit.context)
         if self.data:
-            original = self.etree.SubElement(element, "originalData")
-            original.text = original.tail = "\n"
+            original = self._line(element, "originalData")
             for written, id_ in self.data.items():
-                data = self.etree.SubElement(original, "data", id=id_)
-                data.text, data.tail = written, "\n"
+                self._line(original, "data", written, id=id_)
         element.append(segment)
         yield element
         for extra in unit.extras:
@@ -231,11 +234,9 @@ class _Two:
         element = self.etree.Element("unit", {"id": id_, "canResegment": "no"})
         element.text = element.tail = "\n"
         if notes:
-            group = self.etree.SubElement(element, "notes")
-            group.text = group.tail = "\n"
+            group = self._line(element, "notes")
             for line, category in notes:
-                note = self.etree.SubElement(group, "note", category=category)
-                note.text, note.tail = line, "\n"
+                self._line(group, "note", line, category=category)
         return element
 
     def _extra(self, extra: Extra, state: State) -> Any:
