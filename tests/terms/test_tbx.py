@@ -110,7 +110,7 @@ LAUGHS = """<!DOCTYPE tbx [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
     ("text", "said"),
     [
         ("", "is not well-formed XML"),
-        ("<tbx><text>", "glossary.tbx:1: is not well-formed XML: Premature end of data in tag text"),
+        ("<tbx><text>", "glossary.tbx:1: is not well-formed XML: Premature end of data in tag"),
         ("<html/>", "glossary.tbx:1: the file is not TBX: it begins with <html>"),
         (ENTITY.format(value="x"), "declares entities"),
         ('<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tbx>&a;</tbx>',

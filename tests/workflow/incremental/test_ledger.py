@@ -195,19 +195,6 @@ def test_a_ledgers_file_is_json_with_a_line_for_each_article(
     assert again.warnings == ()
 
 
-def test_a_ledger_that_another_tool_has_written_anew_says_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "build"
-    ledger = Ledger(path, "mark")
-    ledger.enter("a", Record({"a.md": "1"}, ("a note",)))
-    ledger.remember("a", {"es/a.md": Product("es", "1")})
-    ledger.save()
-    file = file_of(path, "a")
-    file.write_text(json.dumps(json.loads(file.read_text("utf-8")), indent=2), "utf-8")
-    again = Ledger(path, "mark")
-    assert again.record("a") == Record({"a.md": "1"}, ("a note",))
-    assert again.products("a") == {"es/a.md": Product("es", "1")}
-
-
 LINES = '{"mark":"mark","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n}}\n'
 
 
@@ -229,16 +216,15 @@ def test_an_odd_line_is_no_record(tmp_path: Path, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [LINES[:-1], LINES[:-4], LINES + "{}", LINES.replace('"a":', "a:"), LINES.replace("}}", "}"),
+    [LINES[:-1], LINES[:-4], LINES + "{}", json.dumps(json.loads(LINES)),
+     LINES.replace('"a":', "a:"), LINES.replace("}}", "}"),
      LINES.replace('},"products":{\n', ""), LINES.replace("articles", "article")],
 )  # fmt: skip
-def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
-    tmp_path: Path, text: str
-) -> None:
+def test_a_ledger_that_was_cut_or_changed_holds_nothing(tmp_path: Path, text: str) -> None:
     path = tmp_path / "sync"
     file_of(path, "a").parent.mkdir()
     file_of(path, "a").write_text(text, "utf-8")
-    assert Ledger(path, "mark").record("a") in (None, Record({"a.md": "1"}))
+    assert Ledger(path, "mark").record("a") is None
     assert not list(Ledger(path, "mark").owners())
 
 

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
-from l10n_flow.files import Stamp, bytes_of, opened, replace_file
+from l10n_flow.files import Stamp, opened, replace_file
 from l10n_flow.files import stamp as stamp_of_file
 from l10n_flow.project import Project
 
@@ -183,7 +183,7 @@ class _Shard:
         self.warning = ""
         try:
             self._load()
-        except (FileError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (FileError, ValueError, RecursionError):
             self.records, self.products = _ArticleLines(), _ArticleLines()
             self.warning = f"{path}: its content is not what l10n-flow wrote; it is rebuilt"
 
@@ -206,22 +206,11 @@ class _Shard:
         yield _END
 
     def _load(self) -> None:
-        """Read the file line by line; a file in another layout as a whole."""
+        """Read the file line by line; raises `ValueError` for one that `save` did not write."""
         self._stamp = stamp_of_file(self._path)
-        try:
-            with opened(self._path, max_bytes=LARGEST) as file:
-                if _is_ours(file, self._mark, self.records, self.products):
-                    return
-        except FileNotFoundError:
-            return
-        self.records, self.products = _ArticleLines(), _ArticleLines()
-        data = json.loads(_text(bytes_of(self._path) or b""), parse_constant=_refused)
-        for name, found in data.get("products", {}).items():
-            self.products.before[_word(name)] = _line(_products(found))
-        if data["mark"] == self._mark:
-            for name, (files, notes, held) in data["articles"].items():
-                record = Record(_digests(files), _words(notes), _held(held))
-                self.records.before[_word(name)] = packed(record)
+        with suppress(FileNotFoundError), opened(self._path, max_bytes=LARGEST) as file:
+            if not _is_ours(file, self._mark, self.records, self.products):
+                raise ValueError(self._path)
 
 
 def remember(ledger: Ledger) -> None:
