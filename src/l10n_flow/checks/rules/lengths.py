@@ -63,11 +63,12 @@ def _weighed(prose: str) -> int:
     >>> _weighed("新しい 和平"), _weighed("a\n   b")
     (14, 3)
     """
-    prose = " ".join(prose.split())
-    if prose.isascii() or max(prose) < _FIRST_WEIGHED:
-        return length(prose)
-    more = sum((weight - 1) * len(letters.findall(prose)) for letters, weight in _WEIGHTS)
-    return length(prose) + more
+    read = " ".join(prose.split()).replace(FILLER, "").replace(MARK, "")
+    if read.isascii() or max(read, default="") < _FIRST_WEIGHED:
+        return len(read)
+    return len(read) + sum(
+        (weight - 1) * len(letters.findall(read)) for letters, weight in _WEIGHTS
+    )
 
 
 def _length(pair: Pair) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import add
 
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
@@ -28,7 +29,9 @@ def groups(word: str) -> set[str]:
     ['_n', '_no', '_no_', 'no', 'no_', 'o_']
     """
     edged = f"_{word}_"
-    return {edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1)}
+    twos = list(map(add, edged, edged[1:]))
+    threes = list(map(add, twos, edged[2:]))
+    return {*twos, *threes, *map(add, threes, edged[3:])}
 
 
 def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
@@ -146,7 +149,7 @@ def _gains(weights: int, own: str) -> int:
 
 def _weight(word: str) -> int:
     """The weight of a word for each language."""
-    return sum(filter(None, map(_table().get, groups(word))))
+    return sum(map(_table().__getitem__, groups(word) & _weighed()))
 
 
 _WEIGHTS = _WordValues(_weight)
@@ -158,3 +161,9 @@ def _table() -> Mapping[str, int]:
     lines = content_of(DATA / "lettergroups.txt").decode().splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
     return {group.strip("-"): _together(map(int, weights)) for group, *weights in rows}
+
+
+@cache
+def _weighed() -> frozenset[str]:
+    """The groups that have weights: most groups of a word have none."""
+    return frozenset(_table())
