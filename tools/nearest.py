@@ -35,7 +35,8 @@ ALSO = {
     "site/search/": "site",
     "terms/": "terms",
     "workflow/adopt/": "workflow/test_adopt.py workflow/test_adopt_pages.py",
-    "workflow/building/": "workflow/building/test_build.py workflow/building/test_unpublished.py",
+    "workflow/building/": "workflow/building/test_build.py workflow/building/test_unpublished.py"
+    " workflow/test_layout.py",
     "workflow/building/build.py": "workflow/building/test_seeding.py workflow/test_products.py",
     "workflow/building/linking.py": "workflow/building/test_publishing.py",
     "workflow/building/publishing.py": "workflow/building/test_linking_fragments.py",

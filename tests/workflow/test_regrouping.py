@@ -111,3 +111,10 @@ def test_an_article_that_is_mostly_elsewhere_but_not_quite_stays_in_sight(
     assert passed(synced(newsroom)) == [("library", "river", 1, False)]
     assert catalog_path(newsroom, "es", "library").exists()
     reviewed(newsroom, "es", "river")
+
+
+def test_a_dry_run_gives_nothing_away(newsroom: Project) -> None:
+    write(newsroom, river=RIVER[:CUT], library=f"{LIBRARY}\n{RIVER[CUT:]}")
+    before = catalog_path(newsroom, "es", "library").read_bytes()
+    assert synced(newsroom, dry_run=True).passed == ()
+    assert catalog_path(newsroom, "es", "library").read_bytes() == before

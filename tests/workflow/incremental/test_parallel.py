@@ -173,6 +173,16 @@ def test_work_over_which_every_process_dies_is_given_up() -> None:
     assert "memory" in caught.value.hint
 
 
+def test_heavy_work_is_sent_piece_by_piece() -> None:
+    def deadly(number: int) -> int:
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(L10nFlowError, match="worked on one piece was killed 3 times"):
+        list(spread(deadly, range(4), "Drafting", no_progress, min_items=2, heavy=True))
+
+
 def test_beside_an_engine_s_own_threads_all_is_done_here() -> None:
     program = (
         "import threading, numpy\n"

@@ -62,3 +62,22 @@ def test_a_draft_is_judged_as_if_it_were_finished(desk: Desk) -> None:
             "floods", "es", row.id, row.etag, "Nadie {9}.", by="Ana", now=NOON, state=State.REVIEWED
         )
     assert caught.value.findings[0].severity is Severity.ERROR
+
+
+def test_words_that_were_saved_are_judged_anew(desk: Desk) -> None:
+    assert checks(desk, NIGHT) == []
+    row = at(desk, NIGHT)
+    words = "El río subió **13 metros** en [una noche]({1})."
+    desk.save("floods", "es", row.id, row.etag, words, by="Ana", now=NOON)
+    assert checks(desk, NIGHT) == ["number"]
+    assert checks(desk, "Floods") == []
+
+
+@pytest.mark.parametrize("words", ["A {9}", "Z {9}"])
+def test_reviewed_words_that_are_broken_by_an_edit_are_no_longer_reviewed(
+    desk: Desk, words: str
+) -> None:
+    row = at(desk, "Rain on the coast")
+    assert row.state is State.REVIEWED
+    with pytest.raises(Blocked):
+        desk.save("floods", "es", row.id, row.etag, words, by="Ana", now=NOON, state=State.REVIEWED)

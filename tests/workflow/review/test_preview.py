@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from l10n_flow.workflow.review.rows import row_of
 from tests.documents.strategies import ARTICLE, TRANSLATION
 from tests.workflow.newsroom import configure, synced, write
 
-from .conftest import NOON, at
+from .conftest import NOON, at, put
 
 PATH = Path("a.md")
 
@@ -294,3 +295,13 @@ def test_a_line_that_the_generator_reads_is_no_prose_and_its_title_is(project: P
     assert "figure" not in html  # what a generator puts there, nobody knows here
     assert {row.source for row in rows} >= {"Be quick", "Now."}
     assert all(row.id in said for row in rows)
+
+
+@pytest.mark.parametrize("title", ["Ll", "Llueve en toda la costa del norte desde hace once días"])
+def test_a_title_of_any_length_is_in_the_head_alone(project: Project, title: str) -> None:
+    put(project, "es", {"Rain on the coast": lambda e: replace(e, target=title)})
+    html = Desk(project).preview("floods", "es")
+    assert html.count(title) == 1
+    _, _, body = html.partition("</header>")
+    assert body.strip().startswith("<h1")
+    assert re.sub(r"<[^>]*>", "", body).split()[0] == "Riadas"

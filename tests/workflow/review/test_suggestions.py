@@ -15,6 +15,7 @@ from l10n_flow.model import Catalog, Key, Span
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.recall import Recall
+from l10n_flow.workflow.review.suggesting import unit_of
 from tests.workflow.newsroom import synced, write
 
 from .conftest import NOON, at, put
@@ -132,3 +133,14 @@ def test_who_saves_does_not_wait_for_a_memory_that_is_being_read(project: Projec
     reading.join(30)
     found = [memory.exact(Key(None, "Rain fell.")) for memory in recall.memories(pair)]
     assert [unit.target for unit in found if unit] == ["Llovió."]
+
+
+def test_only_what_somebody_vouches_for_is_remembered(desk: Desk) -> None:
+    draft = at(desk, "Nobody was hurt.")
+    reviewed, plain = at(desk, "Rain on the coast"), at(desk, "Floods")
+    units = [unit_of(row, "floods") for row in (draft, plain, reviewed)]
+    assert [unit and (unit.target, unit.reviewed) for unit in units] == [
+        None,
+        ("Riadas", False),
+        ("Lluvia en la costa", True),
+    ]

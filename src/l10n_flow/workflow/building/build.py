@@ -124,7 +124,6 @@ def build(
     stands, todo = divided(context, ledger, _restored)
     for name, kept in stands.items():
         tally.keep(name, kept)
-    unchanged_ones = len(articles) - len(todo)
     if pages is not None:
         refused = site.clashes(context, todo, ledger)
         tally.failures += refused.values()
@@ -153,15 +152,20 @@ def build(
         if has_seeds:
             _freeze(context, before.frozen)
         ledger.save()
-    report = _report(context, tally, (*ledger.warnings, *warned, *_wanting(context)))
-    if pages is not None:
-        report = replace(report, warnings=tuple(site.gathered(report.warnings)))
-    return replace(
-        report,
-        articles=len(articles),
-        unchanged=unchanged_ones,
-        removed=removed,
+    every = (*ledger.warnings, *warned, *_wanting(context), *tally.warnings())
+    warnings = list(dict.fromkeys(every))
+    return BuildReport(
+        project.relative(context.out),
+        len(articles),
+        next(filter(None, project.config.roots.values()), "") if context.is_placed else "",
+        tuple(tally.editions),
+        unchanged=len(stands),
+        empty={locale: tally.empty[locale] for locale in context.locales if tally.empty[locale]},
         common=made.written,
+        removed=removed,
+        warnings=tuple(warnings if pages is None else site.gathered(warnings)),
+        findings=tuple(tally.findings),
+        failures=tuple(_once(tally.failures)),
     )
 
 
@@ -255,6 +259,11 @@ class _Tally:
         self.editions += built.editions
         self.findings += built.findings
         self.failures += built.failures
+
+    def warnings(self) -> Iterator[str]:
+        """Yield the notes, article by article."""
+        for article in sorted(self.notes):
+            yield from self.notes[article]
 
     def _note(self, article: str, notes: tuple[str, ...], held: Iterable[tuple[str, str]]) -> None:
         if notes:
@@ -482,20 +491,6 @@ def _is_due(context: BuildContext, product: Product) -> bool:
 
 
 # The report
-
-
-def _report(context: BuildContext, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
-    notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
-    return BuildReport(
-        context.project.relative(context.out),
-        0,
-        next(filter(None, context.project.config.roots.values()), "") if context.is_placed else "",
-        tuple(tally.editions),
-        warnings=tuple(dict.fromkeys((*warnings, *notes))),
-        findings=tuple(tally.findings),
-        failures=tuple(_once(tally.failures)),
-        empty={locale: tally.empty[locale] for locale in context.locales if tally.empty[locale]},
-    )
 
 
 _SHOWS = " shows it"

@@ -16,7 +16,7 @@ from l10n_flow.editions.edition import Progress
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, is_absent, replace_file, stamp_of
+from l10n_flow.files import bytes_of, replace_file, stamp_of
 from l10n_flow.lookup import Articles
 from l10n_flow.model import Entry, Key
 from l10n_flow.project import Article
@@ -166,14 +166,12 @@ class ArticleWork:
         """
         path = self.context.out / product
         self.products[product] = Product(locale, digest_of(data), card)
-        is_new = is_absent(path)
-        stamp = "" if is_new else stamp_of(path, self.context.begun)
-        held = None if is_new else bytes_of(path)
-        if held is not None and held == data:
+        stamp, held = stamp_of(path, self.context.begun), bytes_of(path)
+        if held == data:
             self.files[self.name(path)] = seen(data, stamp)
             return "current"
         if self.context.is_placed:
-            self._refuse_others(product, path)
+            self._refuse_others(product, path, held)
         elif held is not None and self.context.page is not None:
             refuse_other_pages(held, path, self.context.written.get(product))
         if not self.context.dry_run:
@@ -181,7 +179,7 @@ class ArticleWork:
         self.files[self.name(path)] = digest_of(data)
         return "written"
 
-    def _refuse_others(self, product: str, path: Path) -> None:
+    def _refuse_others(self, product: str, path: Path, held: bytes | None) -> None:
         """Raise `FileError` for an existing file that l10n-flow did not write."""
         project = self.context.project
         roots = tuple(project.config.roots)
@@ -194,7 +192,6 @@ class ArticleWork:
             raise FileError(
                 "an edition would be written among the articles", Place(path), hint=hint
             )
-        held = bytes_of(path)
         if held is None:
             return
         digest = self.context.written.get(product)

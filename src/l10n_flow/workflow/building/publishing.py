@@ -150,9 +150,7 @@ def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _Pub
     """
     wanted = [v for v in found.values() if v.locale in work.context.locales or may_change(work, v)]
     wanted = [v for v in wanted if not work.context.is_in_place(v.locale, work.source)]
-    has_links = work.document.links or work.document.front
-    is_linked = has_links and not work.context.bare
-    links = {v.locale: linked(work, v.locale) for v in wanted} if is_linked else {}
+    links = {} if work.context.bare else {v.locale: linked(work, v.locale) for v in wanted}
     while True:
         before = [version.outcome for version in found.values()]
         pages = {}
@@ -255,7 +253,6 @@ def _put(work: ArticleWork, version: Version, page: _PublishedPage | None) -> Ed
                 show(work, version.locale, path)
         except L10nFlowError as failure:
             work.failures.append(failure)
-            version.outcome = version.outcome or "failed"
     if version.outcome == "failed" and version.is_unfinished:
         work.findings.append(_unfinished(work, version))
     is_source = version.locale == work.source
