@@ -104,9 +104,10 @@ def main() -> int:
         waiting.put(change)
     tally = Tally(places)
     copies = [Copy(TOP / "build" / "mutants" / f"copy{n}") for n in range(options.processes)]
+    limits: dict[str, int] = {}
     ends = time.monotonic() + options.seconds
     with ThreadPoolExecutor(len(copies)) as pool:
-        list(pool.map(lambda copy: _work(copy, waiting, ends, tally), copies))
+        list(pool.map(lambda copy: _work(copy, waiting, limits, ends, tally), copies))
     return tally.told()
 
 
@@ -269,11 +270,8 @@ class Copy:
         """Run the tests of a module, which may take so many seconds of the processor."""
         for compiled in self.file(module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
             compiled.unlink()
-        print(
-            json.dumps({"tests": nearest_tests(module), "cpu": cpu}),
-            file=self._tests.stdin,
-            flush=True,
-        )
+        question = {"tests": nearest_tests(module, self._folder), "cpu": cpu}
+        print(json.dumps(question), file=self._tests.stdin, flush=True)
         return Outcome(**json.loads(next(iter(self._tests.stdout or ()))))
 
     def limit(self, module: str) -> int:
@@ -332,8 +330,13 @@ class Tally:
         return f"{self._tried[module]:>6} {endless:>8} {survived:>8}"
 
 
-def _work(copy: Copy, waiting: SimpleQueue[Change], ends: float, tally: Tally) -> None:
-    limits: dict[str, int] = {}
+def _work(
+    copy: Copy,
+    waiting: SimpleQueue[Change],
+    limits: dict[str, int],
+    ends: float,
+    tally: Tally,
+) -> None:
     while time.monotonic() < ends:
         try:
             change = waiting.get_nowait()

@@ -42,10 +42,10 @@ ALSO = {
     "workflow/building/publishing.py": "workflow/building/test_linking_fragments.py",
     "workflow/checking/baseline.py": "workflow/checking/test_check_new_only.py",
     "workflow/drafting/": "workflow/drafting workflow/test_min_confidence.py",
+    "workflow/exchange/": "workflow/exchange",
     "workflow/extracting.py": "workflow/test_sync.py workflow/test_article_languages.py",
     "workflow/git.py": "workflow/review/test_git.py workflow/test_renames.py"
     " workflow/checking/test_since.py",
-    "workflow/exchange/": "workflow/exchange",
     "workflow/incremental/": "workflow/incremental",
     "workflow/incremental/parallel.py": "workflow/drafting/test_workers.py",
     "workflow/mv.py": "workflow/test_renames.py cli/test_mv.py",
@@ -57,16 +57,14 @@ ALSO = {
 """For a module, or all of a room: the tests elsewhere that are to notice, from `tests/` on."""
 
 
-def nearest_tests(module: str) -> list[str]:
-    """The files and folders with the tests of a module, the nearest first."""
-    path = Path(module)
-    there = TOP / "tests" / path.parent
+def nearest_tests(module: str, top: Path = TOP) -> list[str]:
+    """The files and folders with the tests of a module in the repository, the nearest first."""
+    path, tests = Path(module), top / "tests"
+    there = tests / path.parent
     own = [*there.glob(f"test_{path.stem}.py"), *sorted(there.glob(f"test_{path.stem}_*.py"))]
-    also = [
-        TOP / "tests" / test for at in ALSO if module.startswith(at) for test in ALSO[at].split()
-    ]
+    also = [tests / test for at in ALSO if module.startswith(at) for test in ALSO[at].split()]
     if not own and module not in ALSO:
         room = [*there.glob("test_*.py"), *there.parent.glob(f"test_{there.name}*.py")]
         own = sorted(room)
-    found = dict.fromkeys(file.relative_to(TOP).as_posix() for file in (*own, *also))
+    found = dict.fromkeys(file.relative_to(top).as_posix() for file in (*own, *also))
     return [f"src/l10n_flow/{module}", *found]

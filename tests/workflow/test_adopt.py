@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import CatalogError, InputError
+from l10n_flow.model import Catalog
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt import AdoptReport, adopt
+from l10n_flow.workflow.extracting import ATTEMPTS
 
 from .newsroom import all_bytes, catalog, catalog_path, fill, synced, translate, write
 
@@ -318,3 +321,23 @@ def test_an_older_charset_is_read(newsroom: Project) -> None:
         .entries[2]
         .target.endswith("subió por la noche.")
     )
+
+
+@pytest.mark.parametrize(("times", "is_done"), [(1, True), (ATTEMPTS - 1, True), (ATTEMPTS, False)])
+def test_a_catalog_that_somebody_saves_meanwhile_is_read_again_but_not_for_ever(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch, times: int, is_done: bool
+) -> None:
+    synced(newsroom)
+    save, left = store.save, [times]
+
+    def interrupted(final: Catalog, path: Path, *, locks: Path, expected: bytes | None) -> None:
+        if left[0]:
+            left[0] -= 1
+            fill(newsroom, "es", "brief", {"Mud": f"Lodo {left[0]}"}.get)
+        save(final, path, locks=locks, expected=expected)
+
+    monkeypatch.setattr(store, "save", interrupted)
+    report = adopted(newsroom, {"po/es.po": FOREIGN})
+    targets = {source: target for source, target, _ in rows(newsroom, "brief")}
+    assert targets["Mud"] == "Lodo 0", "what somebody wrote meanwhile stays"
+    assert (targets["Rain"], len(report.failures)) == (("Lluvia", 0) if is_done else ("", 1))

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
 from l10n_flow.workflow import extracting
-from l10n_flow.workflow.sync import sync
+from l10n_flow.workflow.sync import CatalogSync, _with_back, sync
 from tests.catalogs.gettext_tools import complaints, msgcat
 
 from .newsroom import (
@@ -488,3 +489,17 @@ def test_an_article_that_grew_is_no_catalog_that_was_cut_short(newsroom: Project
     more = "".join(f"\nParagraph {number}.\n" for number in range(9))
     write(newsroom, brief=BRIEF + more)
     assert synced(newsroom).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("added", "fuzzy", "count", "left"),
+    [(3, 0, 2, (1, 0)), (1, 2, 2, (0, 1)), (0, 2, 2, (0, 0)), (2, 2, 0, (2, 2))],
+)
+def test_new_entries_that_got_the_words_of_another_article_are_neither_new_nor_similar(
+    added: int, fuzzy: int, count: int, left: tuple[int, int]
+) -> None:
+    before = CatalogSync("a", "es", "a.po", False, MergeReport(added=added, fuzzy=fuzzy), False)
+    after = _with_back(before, count)
+    assert (after.merged.added, after.merged.fuzzy) == left
+    assert (after.merged.revived, after.is_written) == (count, count > 0)
+    assert _with_back(before._replace(is_written=True), 0).is_written

@@ -227,3 +227,51 @@ def test_linked_folders_inside_the_content_folder_are_followed(project: Project)
     write(project, a="![x](charts/one.png)\n")
     built(project)
     assert "es/charts/one.png" in editions_of(project)
+
+
+def test_a_link_that_leads_nowhere_is_told_where_it_stands_first(project: Project) -> None:
+    write(project, a="Mud.\n\n[x](c.md)\n\n[y](b.md) [x](c.md)\n\n[z]({{ c }}.md) [u](d)\n")
+    assert built(project).warnings == (
+        "content/a.md:3: links to 'c.md', which does not exist",
+        "content/a.md:5: links to 'b.md', which does not exist",
+    )
+
+
+def test_hidden_files_are_shown_by_no_edition(project: Project) -> None:
+    for name in (".env.png", "map.png", ".git/one.png"):
+        path = project.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(SECRET)
+    (project.content / "open.png").symlink_to(".env.png")
+    links = [".env.png", "open.png", ".git/one.png", "map.png"]
+    images = "".join(f"- {name}\n" for name in links)
+    body = "\n\n".join(f"![x]({name})" for name in links)
+    write(project, a=f"---\nimages:\n{images}---\n{body}\n")
+    built(project)
+    assert editions_of(project) == [
+        f"{loc}/{n}" for loc in ("en", "es", "fa") for n in ("a.md", "map.png")
+    ]
+
+
+def test_files_beside_the_content_folders_are_shown_by_no_edition(project: Project) -> None:
+    project = configure(project, "content: [news, pages]\n")
+    for name in ("news/one.png", "pages/two.png", "other/three.png"):
+        path = project.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"1")
+    article = project.root / "news" / "a.md"
+    article.write_text("![1](one.png) ![2](../pages/two.png) ![3](../other/three.png)\n")
+    built(project)
+    shown = [name for name in editions_of(project) if name.startswith("es/")]
+    assert shown == ["es/news/a.md", "es/news/one.png", "es/pages/two.png"]
+
+
+def test_a_link_to_an_article_in_a_language_without_editions_stays_in_the_readers(
+    project: Project,
+) -> None:
+    project = configure(project, "publish: {locales: {es: {untranslated: hide-article}}}\n")
+    write(project, a="[b](b.md) [c](c.md)\n", b="---\nlang: de\n---\nRegen.\n", c="Mud.\n")
+    synced(project)
+    fill(project, "es", "a", lambda source: source)
+    built(project)
+    assert body(project, "es", "a") == "[b](b.md) [c](../en/c.md)"

@@ -34,6 +34,9 @@ def slowly(number: int) -> tuple[int, int]:
     return where(number)
 
 
+threads_of_this_process = parallel._threads
+
+
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process of its own: other tests may have loaded an engine, which has threads."""
@@ -171,6 +174,20 @@ def test_work_over_which_every_process_dies_is_given_up() -> None:
     with pytest.raises(L10nFlowError, match="was killed 3 times") as caught:
         list(spread(deadly, range(WORTHWHILE), "Reading", no_progress))
     assert "memory" in caught.value.hint
+
+
+def test_where_no_system_lists_threads_a_loaded_engine_counts_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unlisted(path: str) -> list[str]:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(os, "listdir", unlisted)
+    for library in ("ctranslate2", "numpy"):
+        monkeypatch.delitem(sys.modules, library, raising=False)
+    assert threads_of_this_process() == threading.active_count()
+    monkeypatch.setitem(sys.modules, "numpy", types.ModuleType("numpy"))
+    assert threads_of_this_process() == threading.active_count() + 1
 
 
 def test_heavy_work_is_sent_piece_by_piece() -> None:

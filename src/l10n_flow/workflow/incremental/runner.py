@@ -333,9 +333,9 @@ def _current(
     if record is None or about.content + article.relative not in record.files:
         return None, None
     now = standing(record, about.root, about.since)
-    result = None if now is None else restore(article, now)
-    is_new = now is not None and now is not record and result is not None
-    return result, packed(now) if now is not None and is_new else None
+    if now is None:
+        return None, None
+    return restore(article, now), None if now is record else packed(now)
 
 
 # What has not changed
