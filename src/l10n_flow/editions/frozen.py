@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.yamlvalues import Value, text
 
 FILE_NAME = "frozen.yaml"
@@ -63,14 +63,14 @@ def seed_all(frozen: Frozen, seeds: Iterable[Seed], *, taken: Collection[str] = 
     added, the same object is returned.
     """
     articles = {name: dict(values) for name, values in frozen.articles.items()}
-    used = {value for values in articles.values() for f, value in values.items() if _is_slug(f)}
+    used = {value for values in articles.values() for f, value in values.items() if is_slug(f)}
     used.update(taken)
     changed = False
     for article, name, value in seeds:
         values = articles.setdefault(article, {})
         if name in values:
             continue
-        if _is_slug(name):
+        if is_slug(name):
             value = _free(value, used)  # noqa: PLW2901  the value that is kept
             used.add(value)
         values[name] = value
@@ -88,6 +88,21 @@ def load(path: Path) -> Frozen:
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8", Place(path), hint="save it as UTF-8") from error
     return parse(written, path)
+
+
+def rewrite(path: Path, change: Callable[[Frozen], Frozen], *, locks: Path) -> Frozen:
+    """Replace a file's values by what `change` makes of them, and return the former ones.
+
+    The file is locked meanwhile, and not written if nothing changes. Raises as `load` does.
+    """
+    with locked(path, locks):
+        held = bytes_of(path)
+        before = load(path)
+        values = change(before)
+        if values != before:
+            data = dump(values).encode("utf-8", "surrogatepass")
+            replace_file(path, data, expected=held)
+    return before
 
 
 def parse(written: str, path: Path) -> Frozen:
@@ -124,7 +139,12 @@ def dump(frozen: Frozen) -> str:
     return frozen.preamble + yamltext.plain_dump({"articles": articles})
 
 
-def _is_slug(field: str) -> bool:
+def is_slug(field: str) -> bool:
+    """Whether the values of a field are addresses, which differ in all articles.
+
+    >>> is_slug("slug"), is_slug("seo.slug"), is_slug("title")
+    (True, True, False)
+    """
     return field.rpartition(".")[2] == "slug"
 
 
@@ -158,7 +178,7 @@ def _read_own_writing(written: str) -> dict[str, dict[str, str]] | None:
             values = articles[key] = {}
         elif match["indent"] == "    " and value.strip() and articles and key not in values:
             values[key] = value
-            slugs += [value] if _is_slug(key) else []
+            slugs += [value] if is_slug(key) else []
         else:
             return None
     return articles if len(slugs) == len(set(slugs)) else None
@@ -190,7 +210,7 @@ def _read_any(written: str, start: int, path: Path) -> dict[str, dict[str, str]]
     for article, values in articles.items():
         found[article] = {key: text(value) for key, value in values.section(None).items()}
         for key, value in values.section(None).items():
-            owner = owners.setdefault(text(value), article) if _is_slug(key) else article
+            owner = owners.setdefault(text(value), article) if is_slug(key) else article
             if owner != article:
                 raise value.wrong(f"'{article}' has the slug of '{owner}'", "change one of them")
     return found

@@ -9,7 +9,7 @@ the similarity of the texts. Doubtful cases are reported, and nothing is moved f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,10 +21,10 @@ from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import (
     both_locked,
     bytes_of,
+    create_file,
     delete_file,
     is_file,
     is_there,
-    locked,
     make_folder,
     move,
     replace_file,
@@ -280,15 +280,17 @@ def adopt(
     # A name that is both old and new is first changed to a temporary one: nothing is overwritten.
     for name in [name for name in pairs if name in sources]:
         aside = f"{name}.renaming"
-        _carry(project, name, aside, failures)
+        _carried(project, name, aside, failures)
         steps = {new: aside if old == name else old for new, old in steps.items()}
-    moved = {new: _carry(project, old, new, failures) for new, old in steps.items()}
+    moved = {new: _carried(project, old, new, failures) for new, old in steps.items()}
     kept = _addresses(project, pairs, failures)
     moves = [Move(old, new, moved[new], kept.get(new, 0)) for new, old in sorted(pairs.items())]
     return tuple(moves), tuple(failures)
 
 
-def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) -> tuple[str, ...]:
+def _carried(
+    project: Project, old: str, new: str, failures: list[L10nFlowError]
+) -> tuple[str, ...]:
     """Move the catalogs and the template of one name to another; return the moved languages."""
     was, now = (Article(name, project.top, name) for name in (old, new))
     locales = []
@@ -296,7 +298,7 @@ def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) 
         path, target = project.catalog_path(was, locale), project.catalog_path(now, locale)
         try:
             if is_file(path):
-                _carry_catalog(project, path, target, locale)
+                carry(project, path, target, locale)
                 locales.append(locale)
         except (L10nFlowError, OSError) as error:
             failures.append(_failed(error, path))
@@ -315,18 +317,31 @@ def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) 
     return tuple(locales)
 
 
-def _carry_catalog(project: Project, path: Path, target: Path, locale: str) -> None:
+def carry(
+    project: Project,
+    path: Path,
+    target: Path,
+    locale: str,
+    relabelled: Callable[[Catalog], Catalog] | None = None,
+) -> None:
+    """Move a catalog to another path, before the entries of one that is there."""
     with both_locked(path, target, project.locks):
         data, there = bytes_of(path), bytes_of(target)
         if data is None:
             return  # another process has just moved it
-        if there is None:
+        if there is None and relabelled is None:
             make_folder(target.parent)
             move(path, target)
             return
-        both = together(store.parse(data, path, locale), store.parse(there, target, locale))
-        replace_file(target, store.encoded(both, target), expected=there)
-        delete_file(path, if_holds=lambda held: held == data, below=project.catalogs)
+        catalog = store.parse(data, path, locale)
+        if relabelled is not None:
+            catalog = relabelled(catalog)
+        if there is None:
+            create_file(target, store.encoded(catalog, target))
+        else:
+            both = together(catalog, store.parse(there, target, locale))
+            replace_file(target, store.encoded(both, target), expected=there)
+        delete_file(path, if_holds=data.__eq__, below=project.catalogs)
 
 
 def together(first: Catalog, second: Catalog) -> Catalog:
@@ -357,28 +372,22 @@ def _addresses(
 
     kept: dict[str, int] = defaultdict(int)
     back = {old: new for new, old in pairs.items()}
+
+    def renamed(values: frozen.Frozen) -> frozen.Frozen:
+        stay = {n: found for n, found in values.articles.items() if n not in back}
+        moved = {back[n]: found for n, found in values.articles.items() if n in back}
+        return replace(values, articles={**stay, **moved})
+
     for locale in project.languages:
         path = project.frozen_path(locale)
         try:
-            with locked(path, project.locks):
-                data = bytes_of(path)
-                if data is None:
-                    continue
-                values = frozen.parse(data.decode("utf-8-sig"), path)
-                moving = {old: found for old, found in values.articles.items() if old in back}
-                if not moving:
-                    continue
-                stay = {n: found for n, found in values.articles.items() if n not in moving}
-                renamed = {back[old]: found for old, found in moving.items()}
-                text = frozen.dump(replace(values, articles={**stay, **renamed}))
-                replace_file(path, text.encode("utf-8", "surrogatepass"), expected=data)
-        except UnicodeDecodeError:
-            continue  # build reports it
+            before = frozen.rewrite(path, renamed, locks=project.locks)
         except (L10nFlowError, OSError) as error:
             failures.append(_failed(error, path))
             continue
-        for new, found in renamed.items():
-            kept[new] += len(found)
+        for old, found in before.articles.items():
+            if old in back:
+                kept[back[old]] += len(found)
     return kept
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from l10n_flow.catalogs import store
 from l10n_flow.config import FILE_NAME, tag
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import both_locked, bytes_of, create_file, delete_file, is_there, replace_file
+from l10n_flow.files import bytes_of, delete_file, is_there
 from l10n_flow.lookup import catalogs_in
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.renames import together
+from l10n_flow.workflow.renames import carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Ret
     failures: list[L10nFlowError] = []
     for name in () if dry_run else names:
         try:
-            _move_catalog(project, name, old, locale)
+            article = Article(name, project.top, name)
+            path, target = (project.catalog_path(article, one) for one in (old, locale))
+            carry(project, path, target, locale, relabelled=partial(_in_language, locale=locale))
         except L10nFlowError as failure:
             failures.append(failure)
     try:
@@ -77,24 +79,6 @@ def _names(project: Project, folder: str) -> Iterator[str]:
     return catalogs_in(os.path.join(project.catalogs, folder, "LC_MESSAGES", ""))  # noqa: PTH118
 
 
-def _move_catalog(project: Project, name: str, old: str, locale: str) -> None:
-    article = Article(name, project.top, name)
-    path, target = project.catalog_path(article, old), project.catalog_path(article, locale)
-    with both_locked(path, target, project.locks):
-        data, there = bytes_of(path), bytes_of(target)
-        if data is None:
-            return
-        moved = _in_language(store.parse(data, path, locale), locale)
-        if there is not None:
-            moved = together(moved, store.parse(there, target, locale))
-        written = store.encoded(moved, target)
-        if there is not None:
-            replace_file(target, written, expected=there)
-        else:
-            create_file(target, written)
-        delete_file(path, if_holds=data.__eq__, below=project.catalogs)
-
-
 def _in_language(catalog: Catalog, locale: str) -> Catalog:
     """The catalog with the language's name in its header, if the header has one."""
     stated = locale.replace("-", "_")
@@ -106,16 +90,13 @@ def _in_language(catalog: Catalog, locale: str) -> Catalog:
 
 def _move_addresses(project: Project, old: str, locale: str) -> None:
     """Move the frozen values; those of the former folder are the ones that readers know."""
-    path, target = project.frozen_path(old), project.frozen_path(locale)
-    with both_locked(path, target, project.locks):
-        data, there = bytes_of(path), bytes_of(target)
-        if data is None:
-            return
-        if there is None:
-            create_file(target, data)
-        else:
-            mine, others = frozen.load(path), frozen.load(target)
-            both = replace(mine, articles={**others.articles, **mine.articles})
-            text = frozen.dump(both).encode("utf-8", "surrogatepass")
-            replace_file(target, text, expected=there)
+    path = project.frozen_path(old)
+    data = bytes_of(path)
+    if data is not None:
+        mine = frozen.load(path)
+
+        def both(others: frozen.Frozen) -> frozen.Frozen:
+            return replace(mine, articles={**others.articles, **mine.articles})
+
+        frozen.rewrite(project.frozen_path(locale), both, locks=project.locks)
         delete_file(path, if_holds=data.__eq__, below=project.catalogs)

@@ -12,9 +12,9 @@ from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.similar import pairs
-from l10n_flow.editions import frozen as frozen_values
+from l10n_flow.editions.frozen import Frozen, Seed, is_slug, rewrite, seed_all
 from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow import reading
@@ -96,19 +96,19 @@ def _freeze(context: _Entering, found: PageFindings) -> int:
     if not found.seeds:
         return 0
     path = context.project.frozen_path(context.locale)
-    with locked(path, context.project.locks):
-        held = bytes_of(path)
-        now = frozen_values.load(path)
+    seeds: list[Seed] = []
+
+    def seeded(now: Frozen) -> Frozen:
         taken = {
             value: name
             for name, values in now.articles.items()
             for field, value in values.items()
-            if field.rpartition(".")[2] == "slug"
+            if is_slug(field)
         }
-        seeds = []
         for one in found.seeds:
-            is_slug = one.field.rpartition(".")[2] == "slug"
-            owner = taken.setdefault(one.value, one.article) if is_slug else one.article
+            owner = one.article
+            if is_slug(one.field):
+                owner = taken.setdefault(one.value, one.article)
             if owner != one.article:
                 found.warnings.append(
                     f"{context.project.relative(path).as_posix()}: '{one.article}' cannot keep its "
@@ -116,9 +116,9 @@ def _freeze(context: _Entering, found: PageFindings) -> int:
                 )
             elif now.value(one.article, one.field) is None:
                 seeds.append(one)
-        if seeds and not context.dry_run:
-            data = frozen_values.dump(frozen_values.seed_all(now, seeds))
-            replace_file(path, data.encode("utf-8", "surrogatepass"), expected=held)
+        return now if context.dry_run else seed_all(now, seeds)
+
+    rewrite(path, seeded, locks=context.project.locks)
     return len(seeds)
 
 

@@ -15,7 +15,7 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen, Seed
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of, content_of, is_there, locked, replace_file, stamp_of
+from l10n_flow.files import content_of, is_there, stamp_of
 from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
@@ -74,25 +74,14 @@ def freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
             if field not in old.get(name, {})
         ]
         if seeds:
-            _add(context, locale, seeds)
+            path, add = context.project.frozen_path(locale), partial(frozen.seed_all, seeds=seeds)
+            frozen.rewrite(path, add, locks=context.project.locks)
 
 
 def _is_published(context: BuildContext, name: str, locale: str) -> bool:
     """Whether an article has an edition that readers may have seen."""
     article = context.by_path.named(name)
     return article is not None and is_there(context.edition_path(article, locale))
-
-
-def _add(context: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
-    """Add these values to the file, and keep what other processes have added meanwhile."""
-    path = context.project.frozen_path(locale)
-    with locked(path, context.project.locks):
-        held = bytes_of(path)
-        now = frozen.load(path)
-        values = frozen.seed_all(now, seeds)
-        if values is not now:
-            data = frozen.dump(values).encode("utf-8", "surrogatepass")
-            replace_file(path, data, expected=held)
 
 
 class _SeedFacts(NamedTuple):
@@ -203,8 +192,8 @@ def _seeds(
     context: BuildContext, article: Article, found: _SeedFacts, locale: str, title: str
 ) -> Iterable[Seed]:
     for name in _missing(context, article, found.own, locale) if title else ():
-        is_slug = name.rpartition(".")[2] == "slug"
-        yield Seed(article.name, name, slug(title, locale) if is_slug else found.own[name])
+        value = slug(title, locale) if frozen.is_slug(name) else found.own[name]
+        yield Seed(article.name, name, value)
 
 
 def _title(
