@@ -14,7 +14,6 @@ from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
-from l10n_flow.workflow import extracting
 from l10n_flow.workflow.sync import CatalogSync, _with_back, sync
 from tests.catalogs.gettext_tools import complaints, msgcat
 
@@ -418,7 +417,7 @@ def test_who_saves_without_end_is_asked_to_run_again(
     write(newsroom, brief=BRIEF + "\nSand.\n")
     before = catalog_path(newsroom, "es", "brief").read_bytes()
     monkeypatch.setattr(store, "save_bytes", changed)
-    monkeypatch.setattr(extracting, "ATTEMPTS", 3)
+    monkeypatch.setattr(store, "ATTEMPTS", 3)
     report = synced(newsroom)
     assert {type(failure) for failure in report.failures} == {ChangedUnderneath}
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before

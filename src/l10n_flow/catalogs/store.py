@@ -10,18 +10,27 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 from urllib.parse import unquote
 
 import polib
 
 from l10n_flow.catalogs.po import canonical, grammar
 from l10n_flow.catalogs.provenance import origins, previous
-from l10n_flow.errors import CatalogError, Place
+from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.language.tags import is_language_tag, subtags
 from l10n_flow.model import Catalog, Entry, Key
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+ATTEMPTS = 5
+"""How often work on a catalog is done when somebody saves it meanwhile."""
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -313,6 +322,22 @@ def rewrite(path: Path, change: Callable[[bytes], bytes], *, locks: Path) -> byt
         if data != found:
             replace_file(path, data, durable=True, expected=found)
     return data
+
+
+def retried(work: Callable[_P, _T]) -> Callable[_P, _T]:
+    """The work, which reads and saves a catalog, done again while others save it meanwhile.
+
+    Raises `ChangedUnderneath` when they do so every time.
+    """
+
+    @wraps(work)
+    def repeated(*args: _P.args, **options: _P.kwargs) -> _T:
+        for _ in range(ATTEMPTS - 1):
+            with suppress(ChangedUnderneath):
+                return work(*args, **options)
+        return work(*args, **options)
+
+    return repeated
 
 
 def save_bytes(

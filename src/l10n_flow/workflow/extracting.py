@@ -12,7 +12,7 @@ from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document
-from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
+from l10n_flow.errors import CatalogError, DocumentError, L10nFlowError
 from l10n_flow.files import bytes_of, replace_file, stamp_of
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
@@ -24,9 +24,6 @@ from l10n_flow.workflow.sync import CatalogSync, Synced, SyncScope
 
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms
-
-ATTEMPTS = 5
-"""How often a catalog is merged again when somebody saves it meanwhile."""
 
 
 def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
@@ -198,6 +195,7 @@ class _CatalogTexts:
     """The notes on glossary terms for the translators of one language."""
 
 
+@store.retried
 def _sync_catalog(
     scope: SyncScope,
     article: Article,
@@ -211,42 +209,31 @@ def _sync_catalog(
     """Update the catalog of one language; merge again when somebody saves it meanwhile."""
     path = scope.project.catalog_path(article, locale)
     relative = scope.project.relative(path)
-    for attempt in range(ATTEMPTS):
-        stamp = stamp_of(path, scope.begun)
-        before = bytes_of(path)
-        if before is None and article.name in scope.formerly:
-            was = replace(article, name=scope.formerly[article.name])
-            before = bytes_of(scope.project.catalog_path(was, locale))
-        if before is None:
-            data, report = _new(scope, locale, texts)
-            words = False
-        else:
-            catalog = header.completed(
-                store.in_place(before, path, locale), scope.project.config.name
-            )
-            fuzzy = scope.project.config.fuzzy
-            merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
-            data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
-            words = any(entry.target for entry in merged.catalog.entries)
-        writes = data != before
-        files[relative.as_posix()] = seen(data, "" if writes else stamp)
-        if CONFLICT.encode() in data:
-            notes.extend(_contested(data, relative))
-        if is_steady and before is not None and report.added > report.kept:
-            notes.append(_cut_short(relative, report))
-        is_new = before is None
-        done = CatalogSync(article.name, locale, relative.as_posix(), is_new, report, writes)
-        if not writes or scope.dry_run:
-            return done
-        try:
-            # What people wrote is flushed to the disk; a catalog without it can be made again.
-            store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
-        except ChangedUnderneath:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            return done
-    raise AssertionError("the last attempt returns or raises")
+    stamp = stamp_of(path, scope.begun)
+    before = bytes_of(path)
+    if before is None and article.name in scope.formerly:
+        was = replace(article, name=scope.formerly[article.name])
+        before = bytes_of(scope.project.catalog_path(was, locale))
+    if before is None:
+        data, report = _new(scope, locale, texts)
+        words = False
+    else:
+        catalog = header.completed(store.in_place(before, path, locale), scope.project.config.name)
+        fuzzy = scope.project.config.fuzzy
+        merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
+        data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
+        words = any(entry.target for entry in merged.catalog.entries)
+    writes = data != before
+    files[relative.as_posix()] = seen(data, "" if writes else stamp)
+    if CONFLICT.encode() in data:
+        notes.extend(_contested(data, relative))
+    if is_steady and before is not None and report.added > report.kept:
+        notes.append(_cut_short(relative, report))
+    is_new = before is None
+    if writes and not scope.dry_run:
+        # What people wrote is flushed to the disk; a catalog without it can be made again.
+        store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
+    return CatalogSync(article.name, locale, relative.as_posix(), is_new, report, writes)
 
 
 def _cut_short(relative: Path, report: MergeReport) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import documents
+from l10n_flow.config import Config
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.project import Article
+from l10n_flow.project import Article, Project
 from l10n_flow.workflow.adopt.pairing import Paired, address, paired
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 
@@ -23,12 +24,14 @@ def document(fields: str) -> Document:
 def found(articles: Mapping[str, str], files: Mapping[str, str], locale: str = "es") -> Paired:
     """The pairs of these files with these articles, each with the fields of its front matter."""
     shelf = EditionShelf(
+        Project(Path("/p"), Config(source="en")),
+        locale,
         {
             name: Held(Article(name, "content/", f"{name}.md"), document(fields), "en")
             for name, fields in articles.items()
-        }
+        },
     )
-    return paired([(Path(path), path, document(files[path])) for path in files], shelf, locale)
+    return paired([(Path(path), path, document(files[path])) for path in files], shelf)
 
 
 def names(pairs: Paired) -> dict[str, str]:

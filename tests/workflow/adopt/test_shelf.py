@@ -42,7 +42,7 @@ def shelf(project: Project) -> EditionShelf:
 def test_the_longest_end_of_a_path_that_is_an_article_names_it(
     path: str, name: str, shelf: EditionShelf
 ) -> None:
-    assert shelf.named(path, "es") == name
+    assert shelf.named(path) == name
 
 
 def test_it_has_the_articles_with_an_edition_in_the_language(shelf: EditionShelf) -> None:
@@ -52,7 +52,7 @@ def test_it_has_the_articles_with_an_edition_in_the_language(shelf: EditionShelf
 
 
 def test_a_label_leads_where_the_first_article_leads(shelf: EditionShelf) -> None:
-    assert dict(shelf.labels()) == {"g": "/gauges", "the tide": "/tide"}
+    assert dict(shelf.labels) == {"g": "/gauges", "the tide": "/tide"}
 
 
 def test_an_article_that_cannot_be_read_keeps_no_other_away(project: Project) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,23 +12,19 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.similar import pairs
 from l10n_flow.editions.frozen import Frozen, Seed, is_slug, rewrite, seed_all
-from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
+from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.adopt.catalogs import (
     NOBODYS,
     CandidateTranslation,
     Harvest,
-    Library,
     gather,
 )
 from l10n_flow.workflow.adopt.editions import PageFindings, gather_pages
-from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.report import AdoptReport, SkippedText, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
-from l10n_flow.workflow.extracting import ATTEMPTS
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.sync import sync
 
@@ -58,36 +53,39 @@ def adopt(
     failures = list(shelf.failures)
     catalogs = [path for path in files if path.suffix.lower() == CATALOG]
     if catalogs:
-        options = reading.parse_options(project.config)
-        library = Library(
-            shelf, shelf.texts(), shelf.labels(), options, project.config.source, locale
-        )
         for done, path in enumerate(catalogs):
             progress("Reading catalogs", done, len(catalogs))
             try:
-                gather(library, path, relative(path, project.root), harvest)
+                gather(shelf, path, harvest)
             except L10nFlowError as failure:
                 failures.append(failure)
     pages = [path for path in files if path.suffix.lower() != CATALOG]
     found = PageFindings()
     if pages:
-        options = reading.parse_options(project.config)
-        found = gather_pages(project, shelf, pages, locale, options, harvest, progress)
+        found = gather_pages(shelf, pages, harvest, progress)
     _settle(shelf, harvest, project.config.fuzzy)
     failures += found.failures
-    context = _Entering(project, locale, now, dry_run)
-    frozen = _freeze(context, found)
-    report = _entered(context, shelf, harvest, files, failures)
-    return replace(
-        report,
-        warnings=(*found.warnings, *report.warnings),
-        addresses=frozen,
+    addresses = _freeze(shelf, found, dry_run=dry_run)
+    taken, passed = _entered(shelf, harvest, failures, now, dry_run=dry_run)
+    written = [shelf.held[one.article].article for one in taken if one.is_written]
+    if written and not dry_run:
+        report = sync(project, written, [locale])
+        found.warnings += report.warnings
+        failures += report.failures
+    return AdoptReport(
+        locale,
+        len(files),
+        taken=tuple(taken),
+        passed=tuple(sorted(passed, key=lambda one: (one.path.as_posix(), one.line or 0))),
+        addresses=addresses,
         pages=found.pages,
         past=found.past,
+        warnings=tuple(found.warnings),
+        failures=tuple(failures),
     )
 
 
-def _freeze(context: _Entering, found: PageFindings) -> int:
+def _freeze(shelf: EditionShelf, found: PageFindings, *, dry_run: bool) -> int:
     """Freeze the addresses of pages as those of their editions; return how many are new.
 
     Values that are already frozen stay. An address that another article has cannot be kept, and is
@@ -95,7 +93,7 @@ def _freeze(context: _Entering, found: PageFindings) -> int:
     """
     if not found.seeds:
         return 0
-    path = context.project.frozen_path(context.locale)
+    project, path = shelf.project, shelf.project.frozen_path(shelf.locale)
     seeds: list[Seed] = []
 
     def seeded(now: Frozen) -> Frozen:
@@ -111,14 +109,14 @@ def _freeze(context: _Entering, found: PageFindings) -> int:
                 owner = taken.setdefault(one.value, one.article)
             if owner != one.article:
                 found.warnings.append(
-                    f"{context.project.relative(path).as_posix()}: '{one.article}' cannot keep its "
+                    f"{project.relative(path).as_posix()}: '{one.article}' cannot keep its "
                     f"{one.field} '{one.value}', which '{owner}' has"
                 )
             elif now.value(one.article, one.field) is None:
                 seeds.append(one)
-        return now if context.dry_run else seed_all(now, seeds)
+        return now if dry_run else seed_all(now, seeds)
 
-    rewrite(path, seeded, locks=context.project.locks)
+    rewrite(path, seeded, locks=project.locks)
     return len(seeds)
 
 
@@ -145,24 +143,15 @@ def _settle(shelf: EditionShelf, harvest: Harvest, threshold: float) -> None:
             harvest.passed.append(offer.passed(NOBODYS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entering:
-    """What is the same for every catalog of one call."""
-
-    project: Project
-    locale: str
-    now: datetime
-    dry_run: bool
-
-
 def _entered(
-    context: _Entering,
     shelf: EditionShelf,
     harvest: Harvest,
-    files: Sequence[Path],
     failures: list[L10nFlowError],
-) -> AdoptReport:
-    """Enter what was gathered into the catalogs, and bring these up to date with their articles."""
+    now: datetime,
+    *,
+    dry_run: bool,
+) -> tuple[list[Taken], list[SkippedText]]:
+    """Enter what was gathered into the catalogs; return what was taken, and what was not."""
     taken: list[Taken] = []
     passed = list(harvest.passed)
     for name in sorted({*harvest.offers, *harvest.strays}):
@@ -170,24 +159,11 @@ def _entered(
         strays = [offer.words for offer in sorted(harvest.strays.get(name, []))]
         passed += others
         try:
-            taken.append(_enter(context, shelf.held[name], words, strays))
+            held = shelf.held[name]
+            taken.append(_enter(shelf, held, words, strays, now, dry_run=dry_run))
         except L10nFlowError as failure:
             failures.append(failure)
-    warnings: tuple[str, ...] = ()
-    written = [shelf.held[one.article].article for one in taken if one.is_written]
-    if written and not context.dry_run:
-        report = sync(context.project, written, [context.locale])
-        warnings = report.warnings
-        failures += report.failures
-    ordered = sorted(passed, key=lambda one: (one.path.as_posix(), one.line or 0))
-    return AdoptReport(
-        context.locale,
-        len(files),
-        taken=tuple(taken),
-        passed=tuple(ordered),
-        warnings=warnings,
-        failures=tuple(failures),
-    )
+    return taken, passed
 
 
 def _chosen(
@@ -207,33 +183,26 @@ def _chosen(
     return words, others
 
 
+@store.retried
 def _enter(
-    context: _Entering,
+    shelf: EditionShelf,
     held: Held,
     words: Mapping[Key, AdoptedWords],
     strays: Sequence[AdoptedWords],
+    now: datetime,
+    *,
+    dry_run: bool,
 ) -> Taken:
     """Enter the translations into one catalog; again when somebody saves it meanwhile."""
-    project, locale = context.project, context.locale
-    path = project.catalog_path(held.article, locale)
-    for attempt in range(ATTEMPTS):
-        before = bytes_of(path)
-        catalog = _catalog(project, path, locale, before)
-        done = entered(
-            catalog, held.document.segments, words, strays, threshold=project.config.fuzzy
-        )
-        taken = _taken(held.article.name, project.relative(path), done)
-        if not done.changed or context.dry_run:
-            return taken
-        final = header.revised(done.catalog, context.now)
-        try:
-            store.save(final, path, locks=project.locks, expected=before)
-        except ChangedUnderneath:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            return taken
-    raise AssertionError("the last attempt returns or raises")
+    project = shelf.project
+    path = project.catalog_path(held.article, shelf.locale)
+    before = bytes_of(path)
+    catalog = _catalog(project, path, shelf.locale, before)
+    done = entered(catalog, held.document.segments, words, strays, threshold=project.config.fuzzy)
+    if done.changed and not dry_run:
+        final = header.revised(done.catalog, now)
+        store.save(final, path, locks=project.locks, expected=before)
+    return _taken(held.article.name, project.relative(path), done)
 
 
 def _taken(article: str, path: Path, done: Entered) -> Taken:

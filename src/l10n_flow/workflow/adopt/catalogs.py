@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n_flow.adopting.messages import AdoptedWords, MessageReader
 from l10n_flow.adopting.readings import definitions
-from l10n_flow.adopting.spellings import Texts
 from l10n_flow.catalogs import store
 from l10n_flow.checks.rules.otherlanguage import foreign_language
-from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Entry, Key
+from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.report import SkippedText
 from l10n_flow.workflow.adopt.shelf import EditionShelf
 
@@ -53,70 +51,57 @@ class Harvest:
     passed: list[SkippedText] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What the reading of every catalog of one call needs."""
-
-    shelf: EditionShelf
-    texts: Texts
-    labels: Mapping[str, str]
-    options: ParseOptions
-    source_locale: str
-    locale: str
-
-
-def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> None:
+def gather(shelf: EditionShelf, path: Path, harvest: Harvest) -> None:
     """Add the translations of the catalog at `path` to the harvest.
 
     Raises `CatalogError` for a file that is no catalog, for a catalog in another language, and for
     one that has no text of any article.
     """
-    data = content_of(path)
-    catalog = store.parse(data, relative, library.locale)
-    _refuse_other_language(catalog, data, relative)
+    data, place = content_of(path), relative(path, shelf.project.root)
+    catalog = store.parse(data, place, shelf.locale)
+    _refuse_other_language(catalog, data, place)
     words = [entry for entry in catalog.entries if entry.target and entry.source]
     if not words:
-        raise CatalogError("has no translations", Place(relative))
-    page = library.shelf.named(relative.as_posix(), library.locale)
-    own = dict(library.labels)
+        raise CatalogError("has no translations", Place(place))
+    page = shelf.named(place.as_posix())
+    own = dict(shelf.labels)
     for entry in catalog.entries:
         own = dict(definitions(entry.source)) | own
     defined = own
     for entry in words:
         defined = dict(definitions(entry.target)) | defined
     reader = MessageReader(
-        library.texts, library.options, own, defined, library.source_locale, library.locale
+        shelf.texts, shelf.options, own, defined, shelf.project.config.source, shelf.locale
     )
-    places = store.lines(data, relative)
+    lines = store.lines(data, place)
     found = 0
     for entry in words:
         carried = reader.carried(entry)
-        line = places.get(entry.key)
-        homes = _homes(library, entry) or (page,)
+        line = lines.get(entry.key)
+        homes = _homes(shelf, entry) or (page,)
         found += len(carried.words)
         for one in carried.words:
             rank: tuple[bool, ...] = (entry.obsolete, one.fuzzy, one.article not in homes)
-            offer = CandidateTranslation(rank, one, relative, line, entry.source)
+            offer = CandidateTranslation(rank, one, place, line, entry.source)
             harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
         for stray in carried.strays:
             rank = (entry.obsolete, stray.fuzzy)
-            offer = CandidateTranslation(rank, stray, relative, line, entry.source)
+            offer = CandidateTranslation(rank, stray, place, line, entry.source)
             harvest.strays.setdefault(homes[0], []).append(offer)
         for left in carried.left:
-            harvest.passed.append(SkippedText(relative, line, left.source, left.reason))
+            harvest.passed.append(SkippedText(place, line, left.source, left.reason))
     if not found:
         raise CatalogError(
             f"no article of this project has any of its {len(words)} texts",
-            Place(relative),
+            Place(place),
             hint="is it from another project? Its originals must be the project's articles",
         )
 
 
-def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
+def _homes(shelf: EditionShelf, entry: Entry) -> tuple[str, ...]:
     """The articles that a message's references name, in order."""
     names = (
-        library.shelf.named(_BEHIND.sub("", reference.split(" ")[0]), library.locale)
-        for reference in entry.references
+        shelf.named(_BEHIND.sub("", reference.split(" ")[0])) for reference in entry.references
     )
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -11,12 +11,11 @@ from l10n_flow import documents
 from l10n_flow.adopting.blocks import PlacedSegment, blocks
 from l10n_flow.adopting.verdicts import PageVerdict, TranslatedPage, judged
 from l10n_flow.checks.rules.otherlanguage import foreign_language
-from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.documents import Document
 from l10n_flow.editions.frozen import Seed
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import content_of
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
-from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
 from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.pairing import address, paired
@@ -58,18 +57,12 @@ class _PagePair:
 
 
 def gather_pages(
-    project: Project,
-    shelf: EditionShelf,
-    files: Sequence[Path],
-    locale: str,
-    options: ParseOptions,
-    harvest: Harvest,
-    progress: Progress,
+    shelf: EditionShelf, files: Sequence[Path], harvest: Harvest, progress: Progress
 ) -> PageFindings:
     """Add the translations of the pages to the harvest; a page that cannot be used is a failure."""
-    found = PageFindings()
-    pages = _paired(project, shelf, files, locale, options, found)
-    history = History(project.root, options)
+    found, project = PageFindings(), shelf.project
+    pages = _paired(shelf, files, found)
+    history = History(project.root, shelf.options)
     if history.is_shallow:
         found.warnings.append(
             "this clone has no whole history: pages are compared with the articles as they are now "
@@ -80,7 +73,7 @@ def gather_pages(
             held, relative(path, project.root).as_posix(), path, document,
             history.fit(
                 project.relative(held.article.path), held.document,
-                relative(path, project.root), document, locale,
+                relative(path, project.root), document, shelf.locale,
             ),
         )
         for held, path, document in pages
@@ -93,30 +86,26 @@ def gather_pages(
             f"{unknown[0]}{others}: git has no history of the article: whether its words changed "
             "since the page was translated cannot be known"
         )
-    first = [_judged(pair, locale, None) for pair in pairs]
+    first = [_judged(pair, shelf.locale, None) for pair in pairs]
     lexicon = learned([texts for verdict in first for texts in verdict.confident])
     for done, pair in enumerate(pairs):
         progress("Comparing pages", done, len(pairs))
-        _take(project, pair, _judged(pair, locale, lexicon), locale, harvest, found)
+        _take(shelf, pair, _judged(pair, shelf.locale, lexicon), harvest, found)
     found.warnings += _lost(found.lost)
     return found
 
 
 def _paired(
-    project: Project,
-    shelf: EditionShelf,
-    files: Sequence[Path],
-    locale: str,
-    options: ParseOptions,
-    found: PageFindings,
+    shelf: EditionShelf, files: Sequence[Path], found: PageFindings
 ) -> list[tuple[Held, Path, Document]]:
     """The pages that can be read, each with its article."""
+    project, locale = shelf.project, shelf.locale
     own = {held.article.path for held in shelf.held.values()}
     read: list[tuple[Path, str, Document]] = []
     for path in files:
         place = relative(path, project.root)
         try:
-            document = documents.read(content_of(path), place, options)
+            document = documents.read(content_of(path), place, shelf.options)
             _refuse_other_language(document, place, locale, project.config.source)
         except L10nFlowError as failure:
             found.failures.append(failure)
@@ -132,7 +121,7 @@ def _paired(
         shelf,
         held={n: held for n, held in shelf.held.items() if held.article.path not in others},
     )
-    pairs = paired(read, apart, locale)
+    pairs = paired(read, apart)
     found.failures += pairs.failures
     found.failures += [
         InputError(
@@ -180,16 +169,15 @@ def _judged(pair: _PagePair, locale: str, lexicon: Lexicon | None) -> PageVerdic
 
 
 def _take(
-    project: Project,
+    shelf: EditionShelf,
     pair: _PagePair,
     verdict: PageVerdict,
-    locale: str,
     harvest: Harvest,
     found: PageFindings,
 ) -> None:
     """Add the translations of the page to the harvest."""
     name, place = pair.held.article.name, Path(pair.relative)
-    original = project.relative(pair.held.article.path).as_posix()
+    original = shelf.project.relative(pair.held.article.path).as_posix()
     if verdict.is_copy:
         found.failures.append(
             InputError(
@@ -217,7 +205,7 @@ def _take(
             harvest.strays.setdefault(name, []).append(offer)
     harvest.passed += [SkippedText(place, line, text, why) for line, text, why in verdict.left]
     _notice_length(pair, verdict, found)
-    _addresses(project, pair, locale, found)
+    _addresses(shelf, pair, found)
 
 
 def _notice_length(pair: _PagePair, verdict: PageVerdict, found: PageFindings) -> None:
@@ -233,7 +221,7 @@ def _notice_length(pair: _PagePair, verdict: PageVerdict, found: PageFindings) -
         )
 
 
-def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindings) -> None:
+def _addresses(shelf: EditionShelf, pair: _PagePair, found: PageFindings) -> None:
     """Slugs and similar fields of the page become seeds for the frozen values of its edition.
 
     The slug of a page without one is its file's name, if that differs from the article's.
@@ -241,11 +229,11 @@ def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindin
     front, own = pair.translated.front, pair.held.document.front
     if front is None or own is None:
         return
-    modes = project.config.fields
+    modes = shelf.project.config.fields
     for name, mode in modes.items():
         value = front.value(name)
         if name == "slug" and not value:
-            value = address(pair.relative, pair.held.article.name, locale)
+            value = address(pair.relative, pair.held.article.name, shelf.locale)
         if mode == "copy-once" and value and own.value(name):
             found.seeds.append(Seed(pair.held.article.name, name, value))
     for name in ADDRESSES:

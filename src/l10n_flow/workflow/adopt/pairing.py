@@ -42,7 +42,7 @@ class Paired:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf, locale: str) -> Paired:
+def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> Paired:
     """Each article has at most one translated file; two that match it equally well are refused.
 
     `files` has for each file its path, the path as people read it, and its document.
@@ -51,7 +51,7 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf, loc
     claims: dict[str, list[tuple[Claim, int, Path, str, Document]]] = {}
     alone = []
     for path, relative, document in files:
-        found = next(index.claims(relative, document, locale), None)
+        found = next(index.claims(relative, document), None)
         if found is None:
             alone.append(path)
             continue
@@ -105,17 +105,15 @@ class _Index:
             names.setdefault(name.rpartition("/")[2], []).append(name)
         return cls(shelf, keys, slugs, dates, names)
 
-    def claims(
-        self, relative: str, document: Document, locale: str
-    ) -> Iterator[tuple[Claim, int, str]]:
+    def claims(self, relative: str, document: Document) -> Iterator[tuple[Claim, int, str]]:
         """Yield the articles that a file may be a translation of, the likeliest first."""
         for value in _values(document, KEYS):
             if value in self.keys:
                 yield Claim.KEY, 0, self.keys[value]
-            named = self.shelf.named(value, locale) if "/" in value or "." in value else ""
+            named = self.shelf.named(value) if "/" in value or "." in value else ""
             if named:
                 yield Claim.KEY, 0, named
-        if (found := self._by_path(relative, locale)) is not None:
+        if (found := self._by_path(relative)) is not None:
             yield Claim.PATH, found[0], found[1]
         for value in _values(document, SLUGS):
             if value.strip("/") in self.slugs:
@@ -124,8 +122,9 @@ class _Index:
             if len(names := self.dates.get(date, ())) == 1:
                 yield Claim.DATE, 0, names[0]
 
-    def _by_path(self, relative: str, locale: str) -> tuple[int, str] | None:
+    def _by_path(self, relative: str) -> tuple[int, str] | None:
         """How many parts at its end the path shares with an article's name, and the article."""
+        locale = self.shelf.locale
         parts = _parts(relative, locale)
         ranked = sorted(
             (

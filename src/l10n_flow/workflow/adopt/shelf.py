@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from l10n_flow.adopting.spellings import Texts
-from l10n_flow.documents import Document
+from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
@@ -24,10 +25,12 @@ class Held:
     """The language that it is written in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EditionShelf:
     """The project's articles that have an edition in a language."""
 
+    project: Project
+    locale: str
     held: Mapping[str, Held]
     """By name."""
     failures: tuple[L10nFlowError, ...] = ()
@@ -49,12 +52,19 @@ class EditionShelf:
                 continue
             if locale in reading.targets(article, document, language, project):
                 held[article.name] = Held(article, document, language)
-        return cls(held, tuple(failures))
+        return cls(project, locale, held, tuple(failures))
 
+    @cached_property
+    def options(self) -> ParseOptions:
+        """How the project's pages are read."""
+        return reading.parse_options(self.project.config)
+
+    @cached_property
     def texts(self) -> Texts:
         """The segments of all articles."""
         return Texts.of([(name, one.document.segments) for name, one in self.held.items()])
 
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The targets of reference links in the articles by label; the first one of each."""
         found: dict[str, str] = {}
@@ -65,13 +75,13 @@ class EditionShelf:
                         found.setdefault(" ".join(label.casefold().split()), value)
         return found
 
-    def named(self, path: str, locale: str) -> str:
+    def named(self, path: str) -> str:
         """The article that a path of another tool means, a page or a page's catalog; "" for none.
 
         The longest matching end of the path decides: `src/en/news/rain.md`, `po/es/news/rain.po`,
         `rain.es.po` and `wiki__news__rain.po` mean `news/rain`, if there is such an article.
         """
-        for tail in _tails(path, locale):
+        for tail in _tails(path, self.locale):
             if tail in self.held:
                 return tail
         return ""
