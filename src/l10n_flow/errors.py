@@ -69,9 +69,17 @@ class L10nFlowError(Exception):
         return _again, (type(self), self.what, self.where, self.hint)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.what}{hint}"
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, without the place."""
+        return f"{self.what} ({self.hint})" if self.hint else self.what
+
+    @property
+    def line(self) -> int | None:
+        """The line of the place, if it has one."""
+        return self.where.line if self.where else None
 
 
 def _again(kind: type[L10nFlowError], what: str, where: Place | None, hint: str) -> L10nFlowError:

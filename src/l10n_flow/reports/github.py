@@ -46,8 +46,7 @@ def _commands(report: Report, severity: Severity) -> Iterator[str]:
     if severity == Severity.ERROR:
         yield from _failures(report)
         for row in report.missed:
-            place = row.locale or "all languages"
-            yield _command("error", f"{place}: {row.sentence}", title="completeness")
+            yield _command("error", str(row), title="completeness")
     for finding in worst_first(report):
         if finding.severity == severity:
             yield _finding(report, finding)
@@ -55,14 +54,13 @@ def _commands(report: Report, severity: Severity) -> Iterator[str]:
 
 def _failures(report: Report) -> Iterator[str]:
     for failure in report.failures:
-        path, place = report.where(failure), failure.where
-        hint = f" ({failure.hint})" if failure.hint else ""
+        path = report.where(failure)
         yield _command(
             "error",
-            f"{failure.what}{hint}",
+            failure.sentence,
             file=report.hosted(path) if path else "",
-            line=place.line if place else None,
-            title="not readable" if place else "not usable",
+            line=failure.line,
+            title="not readable" if failure.where else "not usable",
         )
 
 

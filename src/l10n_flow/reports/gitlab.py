@@ -49,16 +49,14 @@ def _finding(report: Report, finding: Finding, identity: str) -> Mapping[str, ob
 
 
 def _failure(report: Report, failure: L10nFlowError, identity: str) -> Mapping[str, object]:
-    hint = f" ({failure.hint})" if failure.hint else ""
-    line = failure.where.line if failure.where else None
     return {
-        "description": visible(f"{failure.what}{hint}"),
+        "description": visible(failure.sentence),
         "check_name": "unreadable",
         "fingerprint": identity,
         "severity": "critical",
         "location": {
             "path": report.hosted(report.where(failure) or report.root),
-            "lines": {"begin": line or 1},
+            "lines": {"begin": failure.line or 1},
         },
     }
 

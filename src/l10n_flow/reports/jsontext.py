@@ -23,13 +23,12 @@ def dump(value: object) -> str:
 
 def failure_data(error: L10nFlowError, path: Path | None) -> Mapping[str, object]:
     """Return the form of a failure in every JSON document; `path` is the name of its file there."""
-    place = error.where
     return {
         "what": error.what,
         "hint": error.hint,
         "path": path.as_posix() if path else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
+        "line": error.line,
+        "column": error.where.column if error.where else None,
         "exit_code": error.exit_code,
     }
 

@@ -77,10 +77,9 @@ def _files(suite: ET.Element, report: Report) -> None:
     for failure in report.failures:
         path = report.where(failure)
         case = _case(suite, report.hosted(path) if path else _PROJECT)
-        text = visible(f"{failure.what} ({failure.hint})" if failure.hint else failure.what)
+        text = visible(failure.sentence)
         error = ET.SubElement(case, "error", message=text, type=type(failure).__name__)
-        line = failure.where.line if failure.where else None
-        error.text = f"line {line}: {text}" if line else text
+        error.text = f"line {failure.line}: {text}" if failure.line else text
     _count(suite)
 
 

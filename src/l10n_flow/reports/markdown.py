@@ -77,10 +77,9 @@ def _completeness_cells(row: Completeness) -> list[str]:
 
 def _limits(report: Report) -> Iterator[str]:
     for row in report.missed:
-        yield f"- ❌ {plain(row.locale) or 'all languages'}: {plain(row.sentence)}"
+        yield f"- ❌ {plain(str(row))}"
     for row in report.spared:
-        place = plain(row.locale) or "all languages"
-        yield f"- {place}: {plain(row.sentence)}; within the tolerance"
+        yield f"- {plain(str(row))}; within the tolerance"
     if report.known is not None:
         yield f"- {counted(report.known, 'finding')} known from the baseline, {report.gone:,} gone"
 
@@ -93,10 +92,9 @@ def _failures(report: Report) -> Iterator[str]:
         yield f"- {counted(left_out, 'more file')}"
     for failure in report.failures[:MAX_FINDINGS]:
         path = report.where(failure)
-        line = failure.where.line if failure.where else None
-        place = f"{plain(report.hosted(path))}{f':{line}' if line else ''}: " if path else ""
-        hint = f" ({failure.hint})" if failure.hint else ""
-        yield f"- {place}{plain(f'{failure.what}{hint}')}"
+        line = f":{failure.line}" if failure.line else ""
+        place = f"{plain(report.hosted(path))}{line}: " if path else ""
+        yield f"- {place}{plain(failure.sentence)}"
 
 
 def _by_check(report: Report) -> Iterator[str]:

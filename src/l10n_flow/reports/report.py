@@ -84,6 +84,14 @@ class Missed:
     unit: Literal["percent", "segments"] = "percent"
     """The required minimum in percent, or maximum in segments."""
 
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}"
+
+    @property
+    def place(self) -> str:
+        """The language, for people."""
+        return self.locale or "all languages"
+
     @property
     def sentence(self) -> str:
         """A sentence for people, without the language.

@@ -117,13 +117,12 @@ def _failure_result(
     report: Report, failure: L10nFlowError, name: str, numbers: Mapping[str, int]
 ) -> _Data:
     path = report.hosted(report.where(failure) or report.root)
-    line = failure.where.line if failure.where else None
     return {
         "ruleId": _UNREADABLE,
         "ruleIndex": numbers[_UNREADABLE],
         "level": "error",
-        "message": {"text": _sentence(failure)},
-        "locations": [_location(path, line)],
+        "message": {"text": visible(failure.sentence)},
+        "locations": [_location(path, failure.line)],
         "partialFingerprints": {FINGERPRINT: visible(f"{_UNREADABLE} {name}")},
     }
 
@@ -148,16 +147,11 @@ def _uri(path: str) -> str:
 
 def _notifications(report: Report, *, left_out: int) -> Iterator[_Data]:
     for failure in report.failures:
-        path, line = report.where(failure), failure.where.line if failure.where else None
-        places = {"locations": [_location(report.hosted(path), line)]} if path else {}
-        yield {"level": "error", "message": {"text": _sentence(failure)}, **places}
+        path = report.where(failure)
+        places = {"locations": [_location(report.hosted(path), failure.line)]} if path else {}
+        yield {"level": "error", "message": {"text": visible(failure.sentence)}, **places}
     for row in report.missed:
-        place = row.locale or "all languages"
-        yield {"level": "error", "message": {"text": f"{place}: {row.sentence}"}}
+        yield {"level": "error", "message": {"text": str(row)}}
     if left_out:
         text = f"{counted(left_out, 'more finding')} of less weight left out"
         yield {"level": "note", "message": {"text": text}}
-
-
-def _sentence(failure: L10nFlowError) -> str:
-    return visible(f"{failure.what} ({failure.hint})" if failure.hint else failure.what)

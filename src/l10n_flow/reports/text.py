@@ -131,10 +131,9 @@ class _Ink:
 def _failures(report: Report, ink: _Ink) -> Iterator[str]:
     for failure in report.failures:
         path = report.where(failure)
-        line = failure.where.line if failure.where else None
-        place = f"{visible(path.as_posix())}{f':{line}' if line else ''}: " if path else ""
-        hint = f" ({failure.hint})" if failure.hint else ""
-        message = isolated(visible(f"{place}{failure.what}{hint}"))
+        line = f":{failure.line}" if failure.line else ""
+        place = f"{visible(path.as_posix())}{line}: " if path else ""
+        message = isolated(visible(place + failure.sentence))
         first, *rest = _wrapped(message, len("error: "))
         yield f"{ink('error:', 'red')} {first}"
         yield from (" " * _GUTTER + line for line in rest)
@@ -258,9 +257,9 @@ def _completeness(row: Completeness, width: int, ink: _Ink, colour: str) -> str:
 
 def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
     for row in report.spared:
-        yield f"{_place(row.locale)}: {row.sentence}; within the tolerance"
+        yield f"{row}; within the tolerance"
     for row in report.missed:
-        yield f"{ink(_place(row.locale), 'red')}: {row.sentence}"
+        yield f"{ink(row.place, 'red')}: {row.sentence}"
     if report.known is not None:
         yield f"{counted(report.known, 'finding')} known from the baseline{_gone(report.gone)}"
     word, colour = ("failed", "red") if report.exit_code else ("passed", "green")
@@ -275,10 +274,6 @@ def _gone(number: int) -> str:
         return ""
     are, them = ("is", "it") if number == 1 else ("are", "them")
     return f"; {number:,} {are} gone: --update-baseline forgets {them}"
-
-
-def _place(locale: str) -> str:
-    return locale or "all languages"
 
 
 def _wrapped(text: str, taken: int) -> list[str]:
