@@ -369,35 +369,24 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 def _misfit(project: Project, article: Article, before: Article | None) -> ConfigError | None:
     """Why a file cannot be an article."""
+    odd, it = _UNWRITABLE.search(article.name), "it"
     if article.name == "site":
-        return ConfigError(
-            "an article named 'site' would share site.po with the words of the editions",
-            Place(project.relative(article.path)),
-            hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
-        )
-    odd = _UNWRITABLE.search(article.name)
-    if odd is not None:
-        what = "is not UTF-8" if odd[0] >= "\ud800" else f"holds the character U+{ord(odd[0]):04X}"
-        return ConfigError(
-            f"its name {what}, which no page and no exchange file can contain",
-            Place(project.relative(article.path)),
-            hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
-        )
-    if before is None:
+        what = "an article named 'site' would share site.po with the words of the editions"
+    elif odd is not None:
+        held = "is not UTF-8" if odd[0] >= "\ud800" else f"holds the character U+{ord(odd[0]):04X}"
+        what = f"its name {held}, which no page and no exchange file can contain"
+    elif before is None:
         return None
-    if before.name != article.name:
-        return ConfigError(
-            f"{before.relative} and {article.relative} differ only in the case or the spelling of "
-            "letters, and would be one file on many systems",
-            Place(project.relative(article.path)),
-            hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
-        )
-    return ConfigError(
-        f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
-        "would share their catalogs",
-        Place(project.relative(article.path)),
-        hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
-    )
+    else:
+        it, both = "one", f"{before.relative} and {article.relative}"
+        what = f"{both} have the same name, '{article.name}', and would share their catalogs"
+        if before.name != article.name:
+            what = (
+                f"{both} differ only in the case or the spelling of letters, and would be one file "
+                "on many systems"
+            )
+    hint = f"rename {it}, or list it under 'exclude' in {FILE_NAME}"
+    return ConfigError(what, Place(project.relative(article.path)), hint=hint)
 
 
 def find(start: Path) -> Project:

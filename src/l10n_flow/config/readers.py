@@ -78,11 +78,16 @@ def _suppression(value: Value) -> External:
 def _check_patterns(value: Value) -> tuple[str, ...]:
     patterns = texts(value)
     for pattern in patterns:
-        try:
-            bounded.compiled(pattern)
-        except re.error as error:
-            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+        _compiled(value, pattern)
     return patterns
+
+
+def _compiled(value: Value, pattern: str) -> re.Pattern[str]:
+    try:
+        # In a group, as the parsers use it: as one of several.
+        return bounded.compiled(f"(?:{pattern})")
+    except re.error as error:
+        raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
 
 
 # Articles and sites
@@ -121,12 +126,7 @@ def patterns(value: Value) -> tuple[str, ...]:
     """Read regular expressions for what is opaque in articles."""
     patterns = texts(value)
     for pattern in patterns:
-        try:
-            compiled = bounded.compiled(
-                f"(?:{pattern})"
-            )  # as one of several, as the parsers use it
-        except re.error as error:
-            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+        compiled = _compiled(value, pattern)
         _refuse_halves(value, pattern)
         if compiled.match(""):
             raise value.wrong(f"'{pattern}' matches the empty text", "it would match everywhere")

@@ -160,7 +160,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
     """Mark the segments of the catalog as reviewed; `written` are the bytes of its file."""
     project = review.project
     path = project.catalog_path(article, locale)
-    before = store.parse(store.decode(written, path), path, locale)
+    before = store.parse(written, path, locale)
     after = _reviewed(before, review)
     if after != before and not review.dry_run:
         final = header.revised(after, review.now)

@@ -206,11 +206,13 @@ class _PageBatch:
     def _take(self, article: PageArticle, profile: Profile) -> FileReport:
         tag = _language(article.language, self._project)
         language = tag or self._project.config.source
-        categories = self._labels.ids(
-            "categories", article.categories, language, profile.categories
-        )
-        authors = self._labels.ids("author", article.authors, language, {})
-        tags = self._labels.ids("tags", article.tags, language, {})
+        said = {"categories": article.categories, "tags": article.tags, "author": article.authors}
+        fixed = {"categories": profile.categories}
+        ids = {
+            field: self._labels.ids(field, labels, language, fixed.get(field, {}))
+            for field, labels in said.items()
+        }
+        categories, tags, authors = ids.values()
         name, path = self._place(article, language)
         data = written(
             article, name=name, language=tag, categories=categories, authors=authors, tags=tags
@@ -220,9 +222,8 @@ class _PageBatch:
             self._waiting[path] = data
         # Also of an existing article: an import that was killed may not have written the labels.
         if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
-            self._labels.add("categories", article.categories, categories, language)
-            self._labels.add("tags", article.tags, tags, language)
-            self._labels.add("author", article.authors, authors, language)
+            for field, labels in said.items():
+                self._labels.add(field, labels, ids[field], language)
         if outcome not in (Outcome.KEPT, Outcome.COVERED):
             record = Record({"file": digest_of(data)}, (folded(article.title),))
             self._entered[self._project.relative(path).as_posix()] = record

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -169,7 +169,7 @@ def _is_due(entry: Entry, only_open: bool) -> bool:  # noqa: FBT001 - what the c
 def _catalog(project: Project, article: Article, locale: str) -> Catalog | None:
     path = project.catalog_path(article, locale)
     data = bytes_of(path)
-    return None if data is None else store.parse(store.decode(data, path), path, locale)
+    return None if data is None else store.parse(data, path, locale)
 
 
 def import_file(
@@ -244,25 +244,18 @@ def _left(found: ReadUnit, reason: str) -> SkippedUnit:
     return SkippedUnit(found.place, found.id, reason)
 
 
+@dataclass(slots=True)
 class _ImportBatch:
     """One import: what is the same for every catalog, and the results for units."""
 
-    def __init__(
-        self,
-        project: Project,
-        now: datetime,
-        by: str,
-        theirs: bool,  # noqa: FBT001 - as `import_file` was asked
-        dry_run: bool,  # noqa: FBT001
-    ) -> None:
-        self.project = project
-        self.now = now
-        self.by = by
-        self.theirs = theirs
-        self.dry_run = dry_run
-        self.conflicts: list[SkippedUnit] = []
-        self.refused: list[SkippedUnit] = []
-        self.failures: list[L10nFlowError] = []
+    project: Project
+    now: datetime
+    by: str
+    theirs: bool
+    dry_run: bool
+    conflicts: list[SkippedUnit] = field(default_factory=list)
+    refused: list[SkippedUnit] = field(default_factory=list)
+    failures: list[L10nFlowError] = field(default_factory=list)
 
     def take(self, article: Article, locale: str, units: Sequence[ReadUnit]) -> ImportedSegments:
         """Import the units into the article's catalog."""
@@ -271,7 +264,7 @@ class _ImportBatch:
         if data is None:
             hint = "bring the catalogs up to date first: l10n-flow sync"
             raise InputError("there is no such catalog yet", Place(path), hint=hint)
-        before = store.parse(store.decode(data, path), path, locale)
+        before = store.parse(data, path, locale)
         made: dict[Key, tuple[Entry, ReadUnit]] = {}
         counts: Counter[str] = Counter()
         for one in matched(units, before.live.values()):
