@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from l10n_flow.errors import ChangedUnderneath, Place
-from l10n_flow.files.failing import failure, kind, name_error, refusal
+from l10n_flow.files.failing import kind, refusal, reported
 from l10n_flow.files.fences import admitted, ground, is_kept, make_folder
 from l10n_flow.files.reading import bytes_of, whole
 from l10n_flow.files.sharing import exchanged, is_being_written, renamed
@@ -124,7 +124,7 @@ def replace_file(
     """
     if expected is not ANYTHING and not isinstance(data, bytes):
         data = b"".join(data)
-    try:
+    with reported("cannot be written", path):
         target, mode = _target(path)
         with _folder_of(target, path) as folder, _temporary(folder, target.name) as temporary:
             _fill(temporary, data)
@@ -141,10 +141,6 @@ def replace_file(
                 temporary.has_name = False
             if durable:
                 folder.sync()
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure("cannot be written", path, error) from error
 
 
 def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
@@ -154,16 +150,15 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
     file, one succeeds. Without hard links in the file system, this is only as safe as a check
     before writing. Raises `FileError` as `replace_file` does.
     """
-    try:
-        with _folder_of(path, path) as folder, _temporary(folder, path.name) as temporary:
-            if private:
-                _chmod(folder, temporary, 0o600)
-            _fill(temporary, data)
-            return folder.link(temporary.name, path.name)
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure("cannot be written", path, error) from error
+    with (
+        reported("cannot be written", path),
+        _folder_of(path, path) as folder,
+        _temporary(folder, path.name) as temporary,
+    ):
+        if private:
+            _chmod(folder, temporary, 0o600)
+        _fill(temporary, data)
+        return folder.link(temporary.name, path.name)
 
 
 def disk_clock(folder: Path) -> int:
@@ -173,27 +168,21 @@ def disk_clock(folder: Path) -> int:
     can be made in it.
     """
     path = folder / "clock"
-    try:
-        with _folder_of(path, path) as opened, _temporary(opened, path.name) as temporary:
-            return min(os.fstat(temporary.descriptor).st_ctime_ns, time.time_ns())
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure("cannot be written", path, error) from error
+    with (
+        reported("cannot be written", path),
+        _folder_of(path, path) as opened,
+        _temporary(opened, path.name) as temporary,
+    ):
+        return min(os.fstat(temporary.descriptor).st_ctime_ns, time.time_ns())
 
 
 def append_to(path: Path, data: bytes) -> None:
     """Append `data` to a file of another program. Raises `FileError`."""
-    try:
-        with _folder_of(path, path) as folder:
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            descriptor = folder.open(path.name, flags | getattr(os, "O_NOFOLLOW", 0))
-            with open(descriptor, "ab") as file:  # noqa: PTH123  a descriptor has no Path
-                file.write(data)
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure("cannot be written", path, error) from error
+    with reported("cannot be written", path), _folder_of(path, path) as folder:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = folder.open(path.name, flags | getattr(os, "O_NOFOLLOW", 0))
+        with open(descriptor, "ab") as file:  # noqa: PTH123  a descriptor has no Path
+            file.write(data)
 
 
 def delete_file(
@@ -210,19 +199,17 @@ def delete_file(
     exist, is a link or a folder, or has another content, False is returned. Raises `FileError` if
     it cannot be read or deleted, or if a link on the way leads out of the project.
     """
-    try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+    with reported("cannot be deleted", path):
+        try:
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                return False
+            held = None if if_holds is None else bytes_of(path)
+            if if_holds is not None and (held is None or not if_holds(held)):
+                return False
+            with _folder_of(path, path) as folder:
+                folder.unlink(path.name)
+        except FileNotFoundError:
             return False
-        if if_holds is not None and not ((held := bytes_of(path)) is not None and if_holds(held)):
-            return False
-        with _folder_of(path, path) as folder:
-            folder.unlink(path.name)
-    except FileNotFoundError:
-        return False
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure("cannot be deleted", path, error) from error
     if below is not None:
         for parent in path.parents:
             if parent == below or not parent.is_relative_to(below):
