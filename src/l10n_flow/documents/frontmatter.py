@@ -35,6 +35,19 @@ _TOML = re.compile(
     rb"\+\+\+[ \t]*(?:\r\n|\n).*?^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _JSON = re.compile(rb"\{\s*(?:\"|\})")
+# A block that names its notation, as gray-matter reads it for Eleventy and VitePress.
+# https://www.11ty.dev/docs/data-frontmatter/
+_NAMED = re.compile(
+    rb"---[ ]?(ya?ml|json5?|toml|js|javascript|coffee|cson)[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+# Lines above the text, with a title among them, as Pelican and MkDocs read them.
+# https://python-markdown.github.io/extensions/meta_data/
+_LINES_ABOVE = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9_-]*:[ \t][^\r\n]*(?:\r?\n|\Z)"
+    rb"(?:[ ]{4}[ \t]*[^\s][^\r\n]*(?:\r?\n|\Z))*+){2,}+(?:[ \t]*\r?\n|\Z)"
+)
+_TITLE = re.compile(rb"^[Tt]itle:", re.MULTILINE)
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
@@ -97,12 +110,21 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
 
 
 def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """Front matter in TOML or JSON, which is not prose either."""
+    """Front matter in another notation than YAML, which is not prose either."""
+    named, lines = _NAMED.match(text, start), _LINES_ABOVE.match(text, start)
+    if named is not None:
+        return _copied(f"'---{named[1].decode()}' front matter", "use YAML", named.end())
+    if lines is not None and _TITLE.search(text, start, lines.end()):
+        what = "the metadata above the text"
+        return _copied(what, "put a line '---' above and below it", lines.end())
     for notation, end in (("TOML", _end_of_toml(text, start)), ("JSON", _end_of_json(text, start))):
         if end:
-            what = f"{notation} front matter is copied as it is; use YAML to have it translated"
-            return None, end, (Warned(what, 0),)
+            return _copied(f"{notation} front matter", "use YAML", end)
     return None, start, ()
+
+
+def _copied(what: str, remedy: str, end: int) -> tuple[None, int, tuple[Warned, ...]]:
+    return None, end, (Warned(f"{what} is copied as it is; {remedy} to have it translated", 0),)
 
 
 def _end_of_toml(text: bytes, start: int) -> int:

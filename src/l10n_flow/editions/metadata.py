@@ -35,7 +35,7 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The edition's derived and own fields, and the notice, in the order of the text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, JSON, broken YAML) gets no fields, because they would break it. A format with its own
+    (TOML, JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A format with its own
     place for metadata (`Format.about`) has it there.
     """
     document = edition.document
@@ -134,10 +134,9 @@ def _meant(
 def _new_block(edition: Edition, eol: str) -> Splice:
     """Front matter for an article that has none, and the notice."""
     text, start = edition.document.text, beginning(edition.document.text)
-    if text.startswith((b"+++", b"{"), start):
-        _, end, _ = frontmatter.find(text)
-        if end > start:  # TOML or JSON, which stays first as it is
-            return _notice_below(edition, end, eol)
+    _, end, _ = frontmatter.find(text)
+    if end > start:  # in a notation that we do not write: it stays first as it is
+        return _notice_below(edition, end, eol)
     notice = _notice(edition, eol)
     if not edition.rules.front_matter:
         return Splice(start, start, notice)

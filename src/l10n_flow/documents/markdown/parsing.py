@@ -62,8 +62,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     >>> [(s.source, s.kind) for s in document.segments]
     [('Peace', 'heading 1'), ('See [us]({1}).', 'quote')]
     """
-    may_have = text.startswith(frontmatter.BEGINNINGS)
-    front, body, warnings = frontmatter.find(text) if may_have else (None, 0, ())
+    front, body, warnings = frontmatter.find(text)
     reader = _read(text, body, options)
     found = reader.slots
     if front is not None:
