@@ -58,6 +58,7 @@ def test_in_its_own_folder_with_articles_only_the_next_command_is_left(
         "made  locales/\n"
         "made  .gitignore\n"
         "set   markdown.dialect: mdbook (book.toml)\n"
+        "set   locales: es, fa (you named none; they can be changed there)\n"
         "\n"
         "Next:\n"
         "  l10n-flow run  writes catalogs and editions, and says what is next\n"

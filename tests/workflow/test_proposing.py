@@ -39,6 +39,11 @@ def lay(root: Path, *files: str, text: str = "") -> None:
         (("myst.yml", "docs/"), "", "myst", "docs"),
         (("vault/.obsidian/",), "", "obsidian", "vault"),
         (("astro.config.mjs", "src/content/docs/"), "", "mdx", "src/content/docs"),
+        ((".eleventy.js", "posts/"), "module.exports = () => {};\n", "commonmark", "posts"),
+        (("eleventy.config.mjs",), 'x = { dir: { input: "./words/" } }\n', "commonmark", "words"),
+        (("eleventy.config.ts",), "c.setInputDirectory('words');\n", "commonmark", "words"),
+        (("eleventy.config.js",), 'dir: { input: "." }\n', "commonmark", "content"),
+        (("pelicanconf.py",), "PATH = 'words'\n", "mkdocs", "words"),
     ],
 )
 def test_the_settings_of_a_generator_propose_its_dialect_and_where_its_articles_are(
@@ -130,9 +135,80 @@ def test_other_pages_are_articles(tmp_path: Path, files: tuple[str, ...]) -> Non
 
 def test_languages_that_somebody_asks_for_are_theirs(tmp_path: Path) -> None:
     lay(tmp_path, "content/en/a.md", "content/es/a.md")
-    init(tmp_path, "en", ["fa"])
+    report = init(tmp_path, "en", ["fa"])
+    assert [setting.key for setting in report.proposed] == ["content"]
     config = load(tmp_path / "l10n-flow.yaml")
     assert (config.content, config.locales) == ("content/en", ("fa",))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "locales"),
+    [
+        ("docusaurus.config.js", "i18n: {locales: ['en', 'es', \"pt-BR\"]}\n", "es, pt-BR"),
+        ("mkdocs.yml", "languages:\n  - locale: en\n    name: English\n  - locale: fa\n", "fa"),
+        ("hugo.toml", "[languages.en]\nweight = 1\n[languages.ar]\n", "ar"),
+        (".vitepress/config.ts", "locales: { root: { label: 'x' }, ja: { label: 'y' } }\n", "ja"),
+        (
+            "astro.config.mjs",
+            "locales: { 'zh-tw': {\n  label: 'x' }, menu: {label: ''} }\n",
+            "zh-TW",
+        ),
+    ],
+)
+def test_the_languages_of_a_site_are_those_of_its_editions(
+    tmp_path: Path, file: str, text: str, locales: str
+) -> None:
+    lay(tmp_path, file, text=text)
+    report = init(tmp_path, "en")
+    assert ("locales", locales, file) in report.proposed
+    assert ", ".join(load(tmp_path / "l10n-flow.yaml").locales) == locales
+
+
+def test_folders_for_languages_come_before_the_languages_of_a_site(tmp_path: Path) -> None:
+    lay(tmp_path, "hugo.toml", text="[languages.en]\n[languages.ar]\n")
+    lay(tmp_path, "content/en/a.md", "content/es/a.md")
+    report = init(tmp_path, "en")
+    assert [s.value for s in report.proposed if s.key == "locales"] == ["es"]
+    assert load(tmp_path / "l10n-flow.yaml").locales == ("es",)
+
+
+def test_without_a_generator_articles_are_where_most_markdown_is(tmp_path: Path) -> None:
+    lay(tmp_path, "README.md", "a/1.md", "letters/1.md", "letters/old/2.md", "node_modules/x/1.md")
+    lay(tmp_path, "node_modules/2.md", "node_modules/3.md", ".cache/1.md", ".cache/2.md", "b/1.txt")
+    report = init(tmp_path, "en")
+    assert report.proposed == (("content", "letters", "2 files of Markdown"),)
+    assert report.articles == 2
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_folder_for_articles_that_is_there_is_taken(tmp_path: Path) -> None:
+    lay(tmp_path, "content/", "letters/1.md")
+    assert init(tmp_path, "en").proposed == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("mkdocs.yml", "site_dir: build\n"),
+        ("hugo.toml", "publishDir = './build/'\n"),
+        (".eleventy.js", 'return { dir: { input: "src", output: "build" } };\n'),
+        ("eleventy.config.js", "c.setOutputDirectory('build');\n"),
+        ("docs/.vitepress/config.js", "export default { outDir: '../build' }\n"),
+    ],
+)
+def test_editions_are_not_where_a_generator_puts_its_site(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    lay(tmp_path, file, text=text)
+    report = init(tmp_path, "en")
+    assert ("output", "editions", f"{file} has build/ for the site") in report.proposed
+    assert load(tmp_path / "l10n-flow.yaml").output == "editions"
+
+
+@pytest.mark.parametrize("text", ["site_dir: build-it\n", "site_dir: site\n", "docs_dir: build\n"])
+def test_another_folder_leaves_build_to_the_editions(tmp_path: Path, text: str) -> None:
+    lay(tmp_path, "mkdocs.yml", text=text)
+    assert propose(tmp_path, "en").output == "build"
 
 
 @pytest.mark.parametrize("names", [("en",), ("es", "fa"), ("en", "js", "css"), ("en", "news")])

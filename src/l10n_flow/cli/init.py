@@ -55,7 +55,7 @@ def init(
     report = start_project(folder, source, targets if locales else None)
     installed = install(report.project) if with_git else None
     if not quiet:
-        _show(report, folder)
+        _show(report, folder, is_usual=locales is None)
     if installed is not None:
         _show_git(installed, quiet=quiet)
 
@@ -70,12 +70,15 @@ def _show_git(done: InstalledMerge, *, quiet: bool) -> None:
     output.print_line("Every other clone needs, once: l10n-flow init --git")
 
 
-def _show(report: InitReport, folder: Path) -> None:
+def _show(report: InitReport, folder: Path, *, is_usual: bool) -> None:
     for path in report.created:
         place = folder / path
         output.print_line(f"made  {place.as_posix()}{'/' if place.is_dir() else ''}")
     for setting in report.proposed:
         output.print_line(f"set   {setting.key}: {setting.value} ({setting.because})")
+    if is_usual and not any(setting.key == "locales" for setting in report.proposed):
+        languages = ", ".join(report.project.config.locales)
+        output.print_line(f"set   locales: {languages} (you named none; they can be changed there)")
     output.print_line()
     output.print_line("Next:")
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]

@@ -35,8 +35,8 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The edition's derived and own fields, and the notice, in the order of the text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A format with its own
-    place for metadata (`Format.about`) has it there.
+    (TOML, JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A
+    format with its own place for metadata (`Format.about`) has it there.
     """
     document = edition.document
     front, eol = document.front, line_end(document.text)

@@ -90,7 +90,7 @@ def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> Ini
         project,
         tuple(Path(name) for name in created),
         len(project.articles()),
-        proposal.settings,
+        tuple(_written(proposal) if locales else proposal.settings),
         tuple(page for page in proposal.pages if page[1] in project.config.locales),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +52,8 @@ class _Sign:
     """A pattern in the file's text, if its name alone is not enough."""
     output: str = "build"
     """The folder for editions, which the generator must not clear."""
+    locales: Callable[[str], list[str]] = field(default=lambda _text: [])
+    """Returns the languages that the file's text names."""
 
 
 def propose(folder: Path, source: str) -> Proposal:
@@ -59,16 +61,15 @@ def propose(folder: Path, source: str) -> Proposal:
 
     A folder without signs gives the defaults and no reasons.
     """
-    found = next(_signs(folder), None)
-    proposal = Proposal() if found is None else _of_site(folder, *found)
+    found, own = next(_signs(folder), None), language_tag(source)
+    proposal = _of_folders(folder) if found is None else _of_site(folder, *found, own)
     languages = _languages(folder / proposal.content)
-    own = language_tag(source)
     if own not in languages or len(languages) == 1:
         return _without_translations(folder, proposal, languages, own)
     content = f"{proposal.content}/{languages.pop(own)}"
     because = f"{proposal.content}/ has a folder for each language"
     locales = tuple(languages)
-    settings = [s for s in proposal.settings if s.key != "content"]
+    settings = [s for s in proposal.settings if s.key not in ("content", "locales")]
     settings.append(ProposedSetting("content", content, because))
     settings.append(ProposedSetting("locales", ", ".join(locales), because))
     pages = tuple((f"{proposal.content}/{name}/**", tag) for tag, name in languages.items())
@@ -99,7 +100,7 @@ def _without_translations(
     because = f"translated pages beside the articles of {proposal.content}/"
     patterns = ", ".join(f'"{pattern}"' for pattern in found)
     settings = (
-        *proposal.settings,
+        *(s for s in proposal.settings if s.key != "locales"),
         ProposedSetting("exclude", f"[{patterns}]", because),
         ProposedSetting("locales", ", ".join(locales), because),
     )
@@ -134,21 +135,66 @@ def language_of(file: Path) -> str | None:
     return language_tag(name) if file.with_name(stem + file.suffix).is_file() else None
 
 
-def _of_site(folder: Path, sign: _Sign, file: Path) -> Proposal:
+def _of_site(folder: Path, sign: _Sign, file: Path, own: str) -> Proposal:
     """What the settings of a site generator propose."""
     relative, text = file.relative_to(folder).as_posix(), _text(file)
     settings = [ProposedSetting("markdown.dialect", sign.dialect, relative)]
-    content = "content"
+    content, output = "content", sign.output
     written = sign.content(file, text)
     places = [written] if written else [p for p in sign.usual if (folder / p).is_dir()]
     if places and _is_inside(places[0]) and places[0] != content:
         content = places[0]
         settings.append(ProposedSetting("content", content, relative))
-    if sign.output != "build":
-        settings.append(ProposedSetting("output", sign.output, f"{sign.dialect} empties build/"))
+    if output != "build":
+        settings.append(ProposedSetting("output", output, f"{sign.dialect} empties build/"))
+    elif _INTO_BUILD.search(text):
+        output = "editions"
+        settings.append(ProposedSetting("output", output, f"{relative} has build/ for the site"))
     if sign.dialect == "mkdocs" and "attr_list" in text:
         settings.append(ProposedSetting("anchors", "attribute", f"attr_list in {relative}"))
-    return Proposal(tuple(settings), content, sign.output)
+    locales = _locales(sign, text, own)
+    if locales:
+        settings.append(ProposedSetting("locales", ", ".join(locales), relative))
+    return Proposal(tuple(settings), content, output, locales)
+
+
+def _locales(sign: _Sign, text: str, own: str) -> tuple[str, ...]:
+    """The languages that a generator's settings name, but the articles' own."""
+    tags = dict.fromkeys(language_tag(name) for name in sign.locales(text) if _is_language(name))
+    return tuple(tag for tag in tags if tag != own)
+
+
+def _of_folders(folder: Path) -> Proposal:
+    """The folder with the most Markdown, where nothing says which generator it is for.
+
+    Files beside each other in the project's own folder, such as its README, are not counted.
+    """
+    if (folder / "content").exists():
+        return Proposal()
+    found = {place.name: sum(1 for _ in _files(place)) for place in _folders(folder)}
+    name = max(found, key=lambda name: found[name], default="")
+    if not name or not found[name]:
+        return Proposal()
+    files = "1 file" if found[name] == 1 else f"{found[name]} files"
+    return Proposal((ProposedSetting("content", name, f"{files} of Markdown"),), name)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folders in which somebody may keep articles, sorted by name."""
+    try:
+        places = sorted(place for place in folder.iterdir() if place.is_dir())
+    except OSError:
+        return
+    yield from (p for p in places if not p.name.startswith((".", "_")) and p.name not in _MADE)
+
+
+_MADE = frozenset(
+    (
+        *("build", "dist", "locales", "out", "public", "site", "target"),
+        *("env", "node_modules", "vendor", "venv"),
+    )
+)
+"""Folders that programs make or that we have another use for."""
 
 
 def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
@@ -209,6 +255,23 @@ def _key(name: str) -> Callable[[Path, str], str | None]:
     return written
 
 
+_INPUT = re.compile(r"""(?:\binput:|\bsetInputDirectory\()\s*["'](?:\./)?([^"']*?)/?["']""")
+
+
+def _input(_file: Path, text: str) -> str | None:
+    """The folder of templates in Eleventy's settings; https://www.11ty.dev/docs/config/."""
+    match = _INPUT.search(text)
+    return match[1] if match and match[1] not in ("", ".") else None
+
+
+_INTO_BUILD = re.compile(
+    r"""(?:\b(?:publishDir|site_dir|destination|outDir|output|OUTPUT_PATH|build-dir)["']?\s*[:=]"""
+    r"""|\bsetOutputDirectory\()\s*["']?(?:\.{1,2}/)*build/?["']?\s*(?:[,)}#]|$)""",
+    re.MULTILINE,
+)
+"""A generator's setting that puts the site into build/."""
+
+
 def _above(levels: int) -> Callable[[Path, str], str | None]:
     """A reader of the name of the folder so many levels above the file's own."""
 
@@ -218,17 +281,56 @@ def _above(levels: int) -> Callable[[Path, str], str | None]:
     return written
 
 
+def _named(pattern: str) -> Callable[[str], list[str]]:
+    """A reader of the languages that a pattern finds: its only group."""
+    return re.compile(pattern, re.MULTILINE).findall
+
+
+def _listed(text: str) -> list[str]:
+    """The languages of Docusaurus: `locales: ['en', 'es']`."""
+    match = re.search(r"\blocales\s*:\s*\[([^\]]*)\]", text)
+    return re.findall(r"""["']([\w-]+)["']""", match[1]) if match else []
+
+
+# https://vitepress.dev/guide/i18n, https://starlight.astro.build/guides/i18n/
+_LABELLED = _named(r"""["']?\b([A-Za-z][\w-]*)["']?\s*:\s*\{\s*["']?label\b""")
+# https://ultrabug.github.io/mkdocs-static-i18n/, https://gohugo.io/content-management/multilingual/
+_OF_I18N = _named(r"""^\s*-\s+locale:\s*["']?([\w-]+)""")
+_OF_HUGO = _named(r"""^\s*\[languages\.["']?([\w-]+)["']?\]""")
+
 _HUGO = r"^\s*[\"']?(?:baseURL|baseurl|languageCode|contentDir|defaultContentLanguage)\b"
+_PLACE = _key("contentDir"), ("content",)
 _SIGNS = (
-    _Sign("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), _key("docs_dir"), ("docs",)),
-    _Sign("docusaurus", ("docusaurus.config.*",), _nothing, ("docs", "blog"), output="editions"),
-    _Sign("vitepress", (".vitepress/config.*",), _nothing, ("docs", "src", "content")),
-    _Sign("vitepress", ("*/.vitepress/config.*",), _above(1), ()),
-    _Sign("mdx", ("astro.config.*",), _nothing, ("src/content/docs", "src/content")),
+    _Sign("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), _key("docs_dir"), ("docs",), locales=_OF_I18N),
+    _Sign(
+        "docusaurus",
+        ("docusaurus.config.*",),
+        _nothing,
+        ("docs", "blog"),
+        output="editions",
+        locales=_listed,
+    ),
+    _Sign(
+        "vitepress",
+        (".vitepress/config.*",),
+        _nothing,
+        ("docs", "src", "content"),
+        locales=_LABELLED,
+    ),
+    _Sign("vitepress", ("*/.vitepress/config.*",), _above(1), (), locales=_LABELLED),
+    _Sign(
+        "mdx",
+        ("astro.config.*",),
+        _nothing,
+        ("src/content/docs", "src/content"),
+        locales=_LABELLED,
+    ),
     _Sign("mdbook", ("book.toml",), _key("src"), ("src",)),
-    _Sign("hugo", ("hugo.toml", "hugo.y*ml", "hugo.json"), _key("contentDir"), ("content",)),
-    _Sign("hugo", ("config/_default/hugo.*",), _key("contentDir"), ("content",)),
-    _Sign("hugo", ("config.toml", "config.y*ml"), _key("contentDir"), ("content",), pattern=_HUGO),
+    _Sign("hugo", ("hugo.toml", "hugo.y*ml", "hugo.json"), *_PLACE, locales=_OF_HUGO),
+    _Sign("hugo", ("config/_default/hugo.*",), *_PLACE, locales=_OF_HUGO),
+    _Sign("hugo", ("config.toml", "config.y*ml"), *_PLACE, pattern=_HUGO, locales=_OF_HUGO),
+    _Sign("commonmark", ("eleventy.config.*", ".eleventy.js"), _input, ("content", "src", "posts")),
+    _Sign("mkdocs", ("pelicanconf.py",), _key("PATH"), ("content",)),
     _Sign("jekyll", ("_config.yml",), _nothing, ("_posts", "_docs", "docs")),
     _Sign("myst", ("myst.yml",), _nothing, ("docs", "content", "book")),
     _Sign("myst", ("conf.py",), _nothing, ("docs", "content"), pattern="myst"),

@@ -311,7 +311,7 @@ DIALECTS: dict[str, Dialect] = {
         COMMONMARK,
         Dialect(
             "mkdocs",
-            "MkDocs, Material for MkDocs",
+            "MkDocs, Material for MkDocs, Pelican",
             (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST, *_AUTOREFERENCE),
             (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
