@@ -59,6 +59,24 @@ def test_what_comes_back_is_a_line_for_each_article_and_a_sum(
     assert again.out == "0 segments of agency/en-es.xlf taken; 3 without anything new\n"
 
 
+def test_sources_that_came_back_as_translations_and_notes_are_counted(
+    l10n_flow: Command, sent: Path, project: Project
+) -> None:
+    text = sent.read_text("utf-8")
+    text = re.sub(r"<target.*?</target>", "", text)
+    text = re.sub(r"(<source)(.*?)(</source>)", r"\1\2\3<target\2</target>", text)
+    sent.write_text(text.replace("</target>", '</target><note from="Ana">Hm.</note>', 1), "utf-8")
+    said = l10n_flow("exchange", "import", "agency/en-es.xlf")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "0 segments of agency/en-es.xlf taken; 3 without anything new",
+        "3 segments have the source as translation and no state: not taken as translated.",
+        "Notes of 1 segment became comments in the catalogs.",
+    ]
+    rain = catalog(project, "es", "brief").entries[0]
+    assert (rain.target, rain.comments) == ("Lluvia", ("Ana: Hm.",))
+
+
 def test_what_is_not_taken_is_named_with_its_line_and_ends_with_1(
     l10n_flow: Command, sent: Path, project: Project
 ) -> None:

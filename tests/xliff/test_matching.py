@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.documents import marked
 from l10n_flow.errors import Place
-from l10n_flow.model import Entry, Origin, digest
+from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.xliff.content import apart, codes, respelled
 from l10n_flow.xliff.matching import matched
 from l10n_flow.xliff.reading import ReadUnit
@@ -73,7 +73,7 @@ def test_numbers_of_codes_that_a_tool_changed_are_ours_again() -> None:
     ours = apart(marked(entry.source))
     numbers = {code.id: code._replace(id=str(int(code.id) + 6)) for code in codes(ours)}
     source = respelled(ours, numbers)
-    back = returned(entry.source)._replace(unit=Returned("1", source, source, None))
+    back = returned(entry.source)._replace(unit=Returned("1", source, source, State.TRANSLATED))
     (one,) = matched([back], [entry])
     assert one.entry == entry
     assert one.found.unit is not None

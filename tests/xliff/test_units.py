@@ -14,6 +14,7 @@ from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.xliff.content import Node, apart, codes
 from l10n_flow.xliff.units import (
     CONFLICT,
+    COPIED,
     EMPTY,
     SAME,
     TAKEN,
@@ -127,6 +128,38 @@ def test_words_that_nobody_touched_there_are_no_conflict() -> None:
     assert come_back(ours, given(entry, "Paz"), NOW) == (ours, SAME)
 
 
+@pytest.mark.parametrize("state", [None, State.DRAFT])
+def test_the_source_in_the_place_of_a_translation_is_none(state: State | None) -> None:
+    """OmegaT, for one, writes the source where nobody has translated."""
+    for entry in (Entry("War"), origins.reviewed(Entry("War", "Guerra"), "Ana", NOW)):
+        assert came(entry, "War", state) == (entry, COPIED)
+    named = Entry("Tolm", "Tolm")
+    assert came(named, "Tolm", state) == (named, SAME)
+
+
+def test_a_translation_that_is_said_to_be_one_may_be_the_source() -> None:
+    made, outcome = came(Entry("Tolm"), "Tolm", State.TRANSLATED)
+    assert (made.target, outcome) == ("Tolm", TAKEN)
+
+
+def test_notes_of_translators_come_back_as_comments() -> None:
+    entry = Entry("Peace", "Paz", comments=("Which one?",), notes=("heading 1",))
+    unit = given(entry, "Paz")._replace(
+        notes=("Ana: the one of\n  1905?", "Which  one?", "heading 1")
+    )
+    made, outcome = come_back(entry, unit, NOW)
+    assert (made.comments, outcome) == (("Which one?", "Ana: the one of 1905?"), SAME)
+    assert come_back(made, unit, NOW).entry == made
+
+
+def test_a_note_that_a_catalog_cannot_hold_is_respelled_or_none() -> None:
+    entry = Entry("Peace", "Paz")
+    unit = given(entry, "Paz")._replace(notes=("l10n-flow:r=Ana;;", "a \\", " "))
+    (comment,) = come_back(entry, unit, NOW).entry.comments
+    assert comment.startswith("a \\")
+    assert not comment.endswith("\\")
+
+
 def test_a_unit_without_words_is_left() -> None:
     entry = Entry("Peace", "Paz")
     assert come_back(entry, given(entry, "x")._replace(target=None), NOW) == (entry, EMPTY)
@@ -172,6 +205,14 @@ def test_a_code_with_more_words_than_the_sources_keeps_its_own() -> None:
     entry = Entry("<img {1} alt='A'> now", "<img {1} alt='B' title='C'> ya")
     made, outcome = came(entry, "<img {1}> ahora")
     assert (made.target, outcome) == ("<img {1} alt='B' title='C'> ahora", TAKEN)
+
+
+def test_a_source_whose_blanks_a_tool_wrote_anew_is_the_same() -> None:
+    entry = Entry("See **the list** at once")
+    unit = given(entry, "Vea **la lista** ya")
+    source = apart(marked("See\u00a0**the  list** at once "))
+    made, outcome = come_back(entry, unit._replace(source=source), NOW)
+    assert (made.target, outcome) == ("Vea **la lista** ya", TAKEN)
 
 
 def test_another_source_is_refused() -> None:

@@ -7,8 +7,10 @@ excludes that unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -152,17 +154,59 @@ def _unit_1(element: Any) -> Returned:
     state: State | None = None
     nodes: tuple[Node, ...] | None = None
     if target is not None:
-        if any(_is_empty(mark) for mark in target.iter() if mark.get("mtype") == "seg"):
+        sentences = _sentences(target)
+        if any(map(_is_empty, sentences)):
             raise Refused("only some of its sentences are translated")
+        _spaced(sentences, next(_children(element, "seg-source"), None))
         written = target.get("state", "")
         state = STATES_1.get(written)
         nodes = _content([target]) or None
     if element.get("approved") == "yes":
         state = State.REVIEWED
     context = element.get("resname")
+    notes = [
+        _note(one, one.get("from", ""))
+        for one in _children(element, "note")
+        if one.get("from") != "developer"
+    ]
     return Returned(
-        own_id(element.get("id", "")), _content([source]), nodes, state, context=context
+        own_id(element.get("id", "")),
+        _content([source]),
+        nodes,
+        state,
+        context=context,
+        notes=tuple(notes),
     )
+
+
+def _note(element: Any, author: str) -> str:
+    """Return a note with its author, if it names one."""
+    words = "".join(element.itertext()).strip()
+    return f"{author}: {words}" if author not in ("", "translator") and words else words
+
+
+def _sentences(text: Any) -> list[Any]:
+    """Return the sentences into which a tool divided a text of 1.2."""
+    return [mark for mark in text.iter() if mark.get("mtype") == "seg"]
+
+
+def _spaced(sentences: Sequence[Any], source: Any) -> None:
+    """Put the blanks between sentences of the source between those of the translation.
+
+    Some tools take them for a part of the source only.
+    """
+    before = {
+        mark.get("mid"): mark.tail for mark in (_sentences(source) if source is not None else ())
+    }
+    for one, other in pairwise(sentences):
+        blank = before.get(one.get("mid")) or ""
+        ends = "".join(one.itertext())[-1:], "".join(other.itertext())[:1]
+        if (
+            blank.isspace()
+            and one.getnext() is other
+            and not (one.tail or any(map(str.isspace, ends)))
+        ):
+            one.tail = blank
 
 
 def _is_empty(element: Any) -> bool:
@@ -190,7 +234,7 @@ def _unit_2(element: Any) -> Returned:
     data = {
         one.get("id", ""): one.text or "" for one in element.iter() if local_name(one) == "data"
     }
-    translated = [one for one in targets if one is not None]
+    translated = _ordered([one for one in targets if one is not None])
     nodes = None
     if states:
         if len(translated) < len(targets):
@@ -198,7 +242,20 @@ def _unit_2(element: Any) -> Returned:
         nodes = _content(translated, data) or None
     state = min(states, default=None)
     id_, context = own_id(element.get("id", "")), element.get("name")
-    return Returned(id_, _content(sources, data), nodes, state, context=context)
+    notes = [
+        _note(one, "")
+        for group in _children(element, "notes")
+        for one in _children(group, "note")
+        if one.get("category") not in ("developer", "previous source")
+    ]
+    return Returned(id_, _content(sources, data), nodes, state, context=context, notes=tuple(notes))
+
+
+def _ordered(targets: Sequence[Any]) -> list[Any]:
+    """Return the texts in the order of the translation (XLIFF 2.1, 4.3.1.19 `order`)."""
+    places = [one.get("order", "") for one in targets]
+    numbered = [int(p) if p.isdecimal() else n for n, p in enumerate(places, 1)]
+    return [one for _, one in sorted(zip(numbered, targets, strict=True), key=itemgetter(0))]
 
 
 def _content(

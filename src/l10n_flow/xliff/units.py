@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from l10n_flow.catalogs.po.lines import held, solaris_reference
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.provenance.origins import with_reasons
 from l10n_flow.documents import Marked, Unwritable, marked, names, written
@@ -124,9 +125,11 @@ class Refused(ValueError):  # noqa: N818 - about one unit, not a failure of the 
 
 
 Outcome = str
-"""The result of a unit: one of `TAKEN`, `SAME`, `CONFLICT`, `EMPTY`."""
+"""The result of a unit: one of `TAKEN`, `SAME`, `CONFLICT`, `EMPTY`, `COPIED`."""
 
 TAKEN, SAME, CONFLICT, EMPTY = "taken", "same", "conflict", "empty"
+COPIED = "copied"
+"""The unit has its source as translation, and no state that says that this is one."""
 
 
 class Came(NamedTuple):
@@ -147,17 +150,22 @@ class Returned(NamedTuple):
     extras: Mapping[str, str] = {}
     """The words of each `Extra` that has any, by its id."""
     context: str | None = None
+    notes: tuple[str, ...] = ()
+    """Notes that are not a developer's, with the names of their authors before them."""
 
 
 def come_back(
     entry: Entry, unit: Returned, now: datetime, *, by: str = "", theirs: bool = False
 ) -> Came:
-    """Return the entry with the unit's words and state.
+    """Return the entry with the unit's words, state and notes.
 
     - Unchanged words leave the entry as it is, except for a higher state.
     - Where the entry was changed since the unit was exported, it stays as it is:
       `CONFLICT`. `theirs` takes the unit's words all the same. Without an id of ours nobody knows
       since when the entry has its words: then only those of a machine are replaced.
+    - The source in the place of a translation is none, unless a state says that it is (`COPIED`):
+      many tools write it where nobody has translated.
+    - Notes that the entry does not have become its comments, whatever becomes of the words.
     - A final unit is reviewed `by` that person; without a name it is translated.
     - Words that lack emphasis of the source are a draft, with the reason.
 
@@ -167,8 +175,36 @@ def come_back(
     ours = apart(marked(entry.source))
     unit = unit._replace(source=unwrapped(unit.source), target=unwrapped(unit.target or ()))
     unit = _with_our_numbers(unit, ours)
-    if outline(ours) != outline(unit.source):
+    if _in_words(outline(ours)) != _in_words(outline(unit.source)):
         raise Refused("its source differs from the segment's present one")
+    return _words_back(_noted(entry, unit.notes), unit, ours, now, by=by, theirs=theirs)
+
+
+def _in_words(outlined: object) -> object:
+    """Return what is equal for two outlines that differ only in blanks, which tools change."""
+    if isinstance(outlined, tuple):
+        return tuple(filter(None, map(_in_words, outlined)))
+    return tuple(str(outlined).split())
+
+
+def _noted(entry: Entry, notes: Iterable[str]) -> Entry:
+    """Return the entry with those of the notes that it does not have, as comments."""
+    known = {" ".join(line.split()) for line in (*entry.comments, *entry.notes)}
+    found = []
+    for note in notes:
+        line = held(" ".join(note.split()))
+        if solaris_reference(line):
+            line = f"“{line}”"
+        if line and not known & {line, line.partition(": ")[2]} and not origins.is_ours(line):
+            known.add(line)
+            found.append(line)
+    return replace(entry, comments=(*entry.comments, *found)) if found else entry
+
+
+def _words_back(
+    entry: Entry, unit: Returned, ours: tuple[Node, ...], now: datetime, *, by: str, theirs: bool
+) -> Came:
+    """Return the entry with the words and state of a unit that has its source."""
     if not unit.target:
         return Came(entry, EMPTY)
     target, lacks = _target(entry, unit, ours)
@@ -180,6 +216,8 @@ def come_back(
         is_higher = target == entry.target and unit.state is not None and state > entry.state
         raised = _raised(entry, state, now, by) if is_higher else entry
         return Came(raised, SAME if raised == entry else TAKEN)
+    if target == entry.source and (unit.state or State.DRAFT) <= State.DRAFT:
+        return Came(entry, COPIED)
     if not theirs and _has_changed(entry, unit.id, handed_out):
         return Came(entry, CONFLICT)
     return Came(_with_words(entry, target, state, lacks, now, by), TAKEN)

@@ -139,11 +139,14 @@ def test_a_file_that_another_program_saved_is_taken_whole(newsroom: Project, how
     report = came_back(newsroom, SAVED[how], "1.2")
     assert (report.refused, report.conflicts, report.failures) == ((), (), ())
     (one,) = report.catalogs
-    assert (one.translated, one.drafts) == (len(TRANSLATED), 0)
+    same = {source for source, target in TRANSLATED.items() if source == target}
+    copied = same if how == "no states" else set()  # such a tool may have copied the source
+    assert (one.translated, one.drafts) == (len(TRANSLATED) - len(copied), 0)
+    assert one.copied == len(copied)
     entries = {
         entry.source: entry.target for entry in catalog(newsroom, "es", "news/brief").entries
     }
-    assert entries == {"Peace": "Paz", **TRANSLATED}
+    assert entries == {"Peace": "Paz", **TRANSLATED, **dict.fromkeys(copied, "")}
     assert bool(one.by_source) is how.startswith("ids by number")
 
 

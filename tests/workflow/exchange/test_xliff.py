@@ -192,6 +192,47 @@ def test_names_in_a_file_lead_to_articles_only(newsroom: Project) -> None:
         assert place.line == first
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_a_translator_notes_is_kept(newsroom: Project, version: str) -> None:
+    file = handed_out(newsroom, version)
+    text = file.read_text("utf-8")
+    if version == "1.2":
+        text = text.replace("</trans-unit>", '<note from="Ana">Which war?</note></trans-unit>')
+    else:
+        text = text.replace("<segment", "<notes><note>Which war?</note></notes><segment", 1)
+    file.write_text(text, "utf-8")
+
+    (one,) = taken(newsroom, file).catalogs
+
+    assert one.noted > 0
+    title = catalog(newsroom, "es", "news/brief").entries[0]
+    assert title.comments == ("Ana: Which war?" if version == "1.2" else "Which war?",)
+    before = catalog_path(newsroom, "es", "news/brief").read_bytes()
+    assert taken(newsroom, file).catalogs[0].noted == 0
+    assert taken(newsroom, handed_out(newsroom, version)).catalogs[0].noted == 0
+    assert catalog_path(newsroom, "es", "news/brief").read_bytes() == before
+
+
+def test_an_article_may_be_named_by_the_end_of_its_path(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    text = file.read_text("utf-8")
+    for original in ("brief.md", "news/brief.md", r"C:\\jobs\\content\\news\\brief.md"):
+        file.write_text(text.replace("content/news/brief.md", original), "utf-8")
+        assert [one.article for one in taken(newsroom, file).catalogs] == ["news/brief"]
+    write(newsroom, other__brief=ARTICLE)
+    file.write_text(text.replace("content/news/brief.md", "brief.md"), "utf-8")
+    with pytest.raises(InputError, match="has nothing of this project"):
+        taken(newsroom, file)
+
+
+def test_a_file_without_its_language_is_said_to_lack_it(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    file.write_text(file.read_text("utf-8").replace(' target-language="es"', ""), "utf-8")
+    with pytest.raises(InputError, match="does not say which language") as caught:
+        taken(newsroom, file)
+    assert "target-language" in caught.value.hint
+
+
 def test_a_dry_run_writes_nothing(newsroom: Project) -> None:
     file = handed_out(newsroom)
     edited(file, translated(WORDS))

@@ -8,7 +8,7 @@ file and the reason; the others are imported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from l10n_flow.xliff.matching import MatchedUnit, matched
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (
     CONFLICT,
+    COPIED,
     EMPTY,
     TAKEN,
     Refused,
@@ -94,6 +95,11 @@ class ImportedSegments:
     """Segments without a translation in the file."""
     by_source: int = 0
     """Those of all of these that were found by their source, because a tool had changed ids."""
+    copied: int = 0
+    """Segments that have their source as translation in the file, and no state that says so; they
+    are among those without a translation."""
+    noted: int = 0
+    """Segments that got comments from notes in the file, changed otherwise or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +227,30 @@ def import_file(
     )
 
 
-def _path_in(original: str, paths: Iterable[str]) -> str:
-    r"""Return the path that a tool's name for a file is, or ends with; "" for any other name.
+def _path_in(original: str, paths: Collection[str]) -> str:
+    r"""Return the path that a tool's name for a file ends with, or the only one that ends with it.
 
-    >>> paths = ["content/a b.md", "b.md"]
-    >>> [_path_in(name, paths) for name in (r"C:\ana\content\a%20b.md", "./b.md", "sub.md")]
-    ['content/a b.md', 'b.md', '']
+    "" for any other name.
+
+    >>> paths = ["content/a b.md", "b.md", "x/c.md"]
+    >>> [_path_in(one, paths) for one in (r"C:\ana\content\a%20b.md", "./b.md", "c.md", "sub.md")]
+    ['content/a b.md', 'b.md', 'x/c.md', '']
     """
-    written = "/" + unquote(original.replace("\\", "/"))
+    parts = unquote(original.replace("\\", "/")).split("/")
+    written = "/" + "/".join(part for part in parts if part not in ("", "."))
+    longer = [path for path in paths if f"/{path}".endswith(written)]
+    if len(longer) == 1 and written != "/":
+        return longer[0]
     return max((path for path in paths if written.endswith(f"/{path}")), key=len, default="")
 
 
 def _nothing(file: Path, strange: Sequence[ReadUnit], project: Project) -> InputError:
     one = strange[0]
     languages = ", ".join(project.languages)
+    if not one.target:
+        what = "does not say which language it is translated into"
+        hint = f"write target-language (1.2) or trgLang (2.x) there: one of {languages}"
+        return InputError(what, Place(file, one.place.line), hint=hint)
     what = f"has nothing of this project: it begins with {one.original!r} in {one.target!r}"
     hint = f"the project's languages are {languages}; import other translations with: memory import"
     return InputError(what, Place(file, one.place.line), hint=hint)
@@ -266,18 +282,20 @@ class _ImportBatch:
             raise InputError("there is no such catalog yet", Place(path), hint=hint)
         before = store.parse(data, path, locale)
         made: dict[Key, tuple[Entry, ReadUnit]] = {}
+        noted: dict[Key, Entry] = {}
         counts: Counter[str] = Counter()
         for one in matched(units, before.live.values()):
-            self._one(one, made, counts)
+            self._one(one, made, noted, counts)
         self._prove(article, made)
+        changed = noted | {key: entry for key, (entry, _) in made.items()}
         after = replace(
             before,
             entries=tuple(
-                made[entry.key][0] if not entry.obsolete and entry.key in made else entry
+                entry if entry.obsolete else changed.get(entry.key, entry)
                 for entry in before.entries
             ),
         )
-        if made and not self.dry_run:
+        if changed and not self.dry_run:
             final = header.revised(after, self.now)
             store.save(final, path, locks=self.project.locks, expected=data, durable=True)
         states = Counter(entry.state for entry, _ in made.values())
@@ -289,14 +307,20 @@ class _ImportBatch:
             states[State.TRANSLATED],
             states[State.DRAFT],
             counts["same"],
-            counts[EMPTY],
+            counts[EMPTY] + counts[COPIED],
             counts[_BY_SOURCE],
+            counts[COPIED],
+            len(noted),
         )
 
     def _one(
-        self, one: MatchedUnit, made: dict[Key, tuple[Entry, ReadUnit]], counts: Counter[str]
+        self,
+        one: MatchedUnit,
+        made: dict[Key, tuple[Entry, ReadUnit]],
+        noted: dict[Key, Entry],
+        counts: Counter[str],
     ) -> None:
-        """Add the unit's translation to its entry, or record why it is skipped."""
+        """Add the unit's translation and notes to its entry, or record why it is skipped."""
         found, entry = one.found, one.entry
         if found.unit is None:
             self.refused.append(_left(found, found.reason))
@@ -310,6 +334,8 @@ class _ImportBatch:
             except Refused as error:
                 self.refused.append(_left(found, str(error)))
                 return
+            if came.entry.comments != entry.comments:
+                noted[entry.key] = replace(entry, comments=came.entry.comments)
             if came.outcome == CONFLICT:
                 self.conflicts.append(_left(found, _CONFLICTS[one.by_source]))
                 return
