@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -183,6 +184,59 @@ def test_languages_are_normalized(
     config = load(write(text))
     assert (config.source, config.locales) == (source, locales)
     assert config.languages == (source, *locales)
+
+
+PAGE = Path(__file__).parents[1] / "docs" / "configuration.md"
+DEFAULTS = [
+    row
+    for table in PAGE.read_text("utf-8").split("\n| key | default |")[1:]
+    for row in re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \|", table.split("\n\n")[0], re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("name", "default"), DEFAULTS, ids=[name for name, _ in DEFAULTS])
+def test_to_write_what_the_page_calls_the_default_changes_nothing(
+    write: Write, name: str, default: str
+) -> None:
+    *sections, last = name.split(".")
+    text = "".join(f"{section}: {{" for section in sections)
+    assert load(write(f"{text}{last}: {default}{'}' * len(sections)}\n")) == load(write(""))
+
+
+def test_what_changes_no_result_makes_no_result_old(write: Write) -> None:
+    """The ledger compares what `repr` shows of two configurations."""
+    usual = repr(load(write("")))
+    for text in ("workers: 2", "pretranslate: {engines: {libretranslate: {url: 'https://a.b'}}}"):
+        assert repr(load(write(text))) == usual
+    assert repr(load(write("fuzzy: 60"))) != usual
+
+
+NUMBERS = """\
+0 to 100: fuzzy: {}
+0 to 100: publish: {{threshold: {}}}
+0 to 100: pretranslate: {{similar: {}}}
+0 to 100: pretranslate: {{min_confidence: {}}}
+0 to 100: pretranslate: {{min_confidence: {{fa: {}}}}}
+1 to 64: pretranslate: {{beam: {}}}
+1 to 1000000: pretranslate: {{engines: {{argos: {{batch_tokens: {}}}}}}}
+0 to 1024: pretranslate: {{engines: {{argos: {{threads: {}}}}}}}
+1 to 10000: check: {{title_limit: {}}}
+0 to 100: check: {{fail_under: {}}}
+0 to 1000000: check: {{max_unreviewed: {}}}
+0 to 100: check: {{tolerance: {}}}
+1 to 1000: site: {{page_size: {}}}
+1 to 9999: workers: {}
+""".splitlines()
+
+
+@pytest.mark.parametrize("row", NUMBERS)
+def test_a_number_is_taken_from_the_least_to_the_greatest(write: Write, row: str) -> None:
+    bounds, _, text = row.partition(": ")
+    least, greatest = map(int, bounds.split(" to "))
+    for number in (least, greatest):
+        load(write(text.format(number)))
+    for number in (least - 1, greatest + 1):
+        assert f"{bounds}, " in mistake(write(text.format(number)))
 
 
 MISTAKES = [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from l10n_flow import documents
 from l10n_flow.adopting.alignment import Aligned, align
 from l10n_flow.adopting.blocks import PlacedSegment, blocks
-from l10n_flow.adopting.verdicts import TranslatedPage, judged
+from l10n_flow.adopting.verdicts import TranslatedPage, _not_translated, judged
 
 CASES = Path(__file__).parent / "pages.txt"
 
@@ -65,6 +66,71 @@ def test_blocks_correspond_as_surely_as_the_figures_say(
     source: str, target: str, locale: str, expected: str
 ) -> None:
     assert pairs(source, target, locale) == expected
+
+
+CERTAIN = Aligned(range(1), range(1), 0.999, 5.0, 5.0, margin=4.0, deviation=2.0)
+LIKELY = Aligned(range(1), range(2), 0.95, 1.0, 0.0, deviation=3.999)
+
+
+@pytest.mark.parametrize(
+    ("pair", "beyond"),
+    [
+        (CERTAIN, {"chance": 0.9989}),
+        (CERTAIN, {"evidence": 4.999}),
+        (CERTAIN, {"margin": 3.999}),
+        (CERTAIN, {"deviation": 2.001}),
+        (CERTAIN, {"deviation": -2.001}),
+        (CERTAIN, {"lost": 1}),
+        (CERTAIN, {"source": range(2)}),
+        (CERTAIN, {"target": range(2)}),
+        (LIKELY, {"chance": 0.9499}),
+        (LIKELY, {"evidence": 0.999}),
+        (LIKELY, {"deviation": 4.0}),
+        (LIKELY, {"deviation": -4.0}),
+    ],
+)
+def test_a_pair_at_all_limits_is_certain_or_likely_and_no_more_beyond_one(
+    pair: Aligned, beyond: dict[str, Any]
+) -> None:
+    other = pair._replace(**beyond)
+    assert (pair.is_certain, pair.is_likely) == (pair is CERTAIN, True)
+    assert (other.is_certain, other.is_likely) == (False, pair is CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("40–44", "40–44", ""),
+        ("Velan", "Velan", "it is the original's own text"),
+        ("Ana Ruz, Ivo Kern, Orsena", "Ivo Kern, Ana Ruz, Orsena", ""),
+        (
+            "Ana Ruz, Ivo Kern, Orsena, Miraval",
+            "Ivo Kern, Ana Ruz, Orsena, Miraval",
+            "it is nearly the original's own text",
+        ),
+        (
+            "One two three four five six seven eight nine ten",
+            "One two three four five six seven eight, nueve, diez",
+            "it is nearly the original's own text",
+        ),
+        (
+            "Ana Ruz, Ivo Kern, Orsena, Miraval, Velan in May and June",
+            "Ana Ruz, Ivo Kern, Orsena, Miraval, Velan, mayo, junio, julio",
+            "",
+        ),
+        (
+            "In the morning the bridge was under the water.",
+            "Die Brücke war am Morgen nicht mehr zu sehen, weil sie unter dem Wasser lag, "
+            "und die Leute mussten mit dem Boot über den Fluss.",
+            "it is in de",
+        ),
+        ("The river rose in the night.", "El río subió de noche.", ""),
+    ],
+)
+def test_a_block_with_the_words_of_the_original_or_of_a_third_language_is_left(
+    source: str, target: str, reason: str
+) -> None:
+    assert _not_translated(source, target, "es") == reason
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,28 @@ def test_a_newer_version_takes_the_place_of_an_older_one(spanish: Path, folder: 
     assert everything(folder) == ["translate-en_es-1_10"]
 
 
+@pytest.mark.parametrize(
+    ("maker", "identity"),
+    [
+        ("demo", "demo-en_es-1.0"),
+        ("sixteen9sixteen9", "sixteen9sixteen9-en_es-1.0"),
+        ("seventeensevente9", "argos-en_es-1.0"),
+        ("Demo", "argos-en_es-1.0"),
+        ("", "argos-en_es-1.0"),
+        (None, "argos-en_es-1.0"),
+    ],
+)
+def test_a_model_is_called_by_who_made_it_if_that_is_a_short_word(
+    spanish: Path, maker: str | None, identity: str
+) -> None:
+    with zipfile.ZipFile(spanish) as whole:
+        files = {"metadata.json": whole.read(f"{ROOT}metadata.json")}
+    described(maker=maker)(files)
+    model = packages.described(files["metadata.json"], spanish)
+    assert model is not None
+    assert model.identity == identity
+
+
 def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
     first = packages.install_file(spanish, folder, argos.verify)
     assert packages.install_file(spanish, folder, argos.verify) == first

@@ -51,6 +51,12 @@ def test_a_new_term_comes_last_and_nothing_else_changes() -> None:
     assert (len(done.added), done.extended, done.conflicts) == (2, (), ())
 
 
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_term_of_another_language_than_the_glossarys_says_so(language: str) -> None:
+    done = merge(WRITTEN, Term(("x",), language, {"es": Wording("paz")}))
+    assert done.text == f"{WRITTEN}- term: x\n  in: {language}\n  es: paz\n"
+
+
 def test_a_new_wording_comes_last_in_its_term() -> None:
     done = merge(WRITTEN, Term(("jcpoa",), wordings={"fa": Wording("برجام")}, case=False))
     assert done.text == WRITTEN + "- term: jcpoa\n  case: false\n  fa: برجام\n"

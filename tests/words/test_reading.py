@@ -15,7 +15,7 @@ from babel.messages import Catalog  # noqa: E402
 
 from l10n_flow.errors import CatalogError  # noqa: E402
 from l10n_flow.words.faults import faults  # noqa: E402
-from l10n_flow.words.reading import Message, read  # noqa: E402
+from l10n_flow.words.reading import Message, Words, read  # noqa: E402
 
 FILE = Path("locales/de/LC_MESSAGES/site.po")
 
@@ -49,6 +49,20 @@ msgstr[1] "%(shown)s Kommentare"
 def written(*rows: str, header: str = "") -> bytes:
     head = f'msgid ""\nmsgstr "{header}"\n\n' if header else ""
     return (head + "\n".join(rows) + "\n").encode()
+
+
+def test_a_message_without_words_of_its_own_counts_in_english() -> None:
+    counted = [Words("de").counted("a note", "notes", number) for number in (0, 1, 2)]
+    assert counted == ["notes", "a note", "notes"]
+
+
+def test_a_number_has_the_form_of_its_language_or_the_last_that_there_is() -> None:
+    words = Words("pl", {"note": ("notatka", "notatki")}, form_of=lambda number: number)
+    assert [words.counted("note", "notes", number) for number in (0, 1, 2)] == [
+        "notatka",
+        "notatki",
+        "notatki",
+    ]
 
 
 def test_a_file_is_read_whole_but_for_drafts_and_what_is_obsolete() -> None:

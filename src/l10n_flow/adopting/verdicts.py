@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, PageAlignment, align
 from l10n_flow.adopting.blocks import PlacedSegment, leads_to
 from l10n_flow.adopting.messages import AdoptedWords
-from l10n_flow.adopting.readings import renumbered
+from l10n_flow.adopting.readings import filled, renumbered
 from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
@@ -324,9 +324,8 @@ def _joined(segments: Sequence[Segment]) -> Segment:
     first, *rest = segments
     for one in rest:
         shift = len(first.placeholders)
-        words = one.source
-        for number in range(len(one.placeholders), 0, -1):
-            words = words.replace(f"{{{number}}}", f"{{{number + shift}}}")
+        numbers = enumerate(one.placeholders, 1)
+        words = filled(one.source, {str(n): f"{{{n + shift}}}" for n, _ in numbers})
         first = Segment(
             f"{first.source} {words}", first.kind, (*first.placeholders, *one.placeholders)
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from l10n_flow.errors import FileError, Place
 
-_REMEDIES = {
+_REMEDIES: dict[int | None, str] = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some space: your quota is used up",
     errno.EROFS: "the file system is mounted read-only",
@@ -26,7 +26,7 @@ _REMEDIES = {
 def failure(what: str, path: Path | str, error: OSError) -> FileError:
     """The system's reason as a `FileError`, with a remedy."""
     reason = (error.strerror or str(error)).lower()
-    hint = _REMEDIES.get(error.errno or 0, "fix this and run the command again")
+    hint = _REMEDIES.get(error.errno, "fix this and run the command again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
 
 

@@ -380,7 +380,7 @@ def _exchange(
     that is deleted in the end is ours, or one that was overwritten.
     """
     ours = _Version(os.fstat(temporary.descriptor).st_ino, known[1])
-    if folder.descriptor is None or not _swapped(folder, temporary.name, name, path):
+    if not _swapped(folder, temporary.name, name, path):
         if bytes_of(path) not in known:
             raise changed(path)
         folder.rename(temporary.name, name)
@@ -400,9 +400,14 @@ def _exchange(
 
 
 def _swapped(folder: _Folder, temporary: str, name: str, path: Path) -> bool:
-    """Exchange the two names. Raises `ChangedUnderneath` if somebody has deleted the file."""
+    """Exchange the two names; False, and nothing done, where the system has no way to do it.
+
+    Raises `ChangedUnderneath` if somebody has deleted the file.
+    """
+    if folder.descriptor is None:
+        return False
     try:
-        return exchanged(folder.descriptor or 0, temporary, name)
+        return exchanged(folder.descriptor, temporary, name)
     except FileNotFoundError as error:
         raise changed(path) from error
 

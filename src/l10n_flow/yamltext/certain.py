@@ -126,7 +126,7 @@ def _expecting_yaml(path: Path) -> Iterator[None]:
 
 def dump(data: object) -> str:
     """Block-style YAML in the order given, Unicode as it is; texts of several lines as literals."""
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML()
     yaml.width = 2**16
     stream = io.StringIO()
     yaml.dump(_literal(data), stream)

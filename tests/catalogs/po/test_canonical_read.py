@@ -114,5 +114,20 @@ def test_catalogs_that_another_tool_wrapped_are_read_the_same(
 
 
 def test_one_odd_line_is_enough_to_call_the_strict_reader() -> None:
-    for odd in ('msgid "a"\nmsgstr "b" "c"\n', '#,fuzzy\nmsgid "a"\nmsgstr "b"\n', "\ufeff", "x"):
-        assert canonical.read(odd, "es") is None
+    header = 'msgid ""\nmsgstr "Language: es\\n"\n'
+    for odd in (
+        'msgid "a"\nmsgstr "b" "c"\n',
+        '#,fuzzy\nmsgid "a"\nmsgstr "b"\n',
+        "\ufeff",
+        "x",
+        f"#. a note\n{header}",
+        f"#: a place\n{header}",
+        f'#| msgid "before"\n{header}',
+    ):
+        assert canonical.read(odd, "es") is None, odd
+
+
+def test_a_state_comment_above_the_header_is_one_of_its_comments() -> None:
+    found = canonical.read('# l10n-flow:o=mt;;\nmsgid ""\nmsgstr "Language: es\\n"\n', "es")
+    assert found is not None
+    assert (found.comments, found.headers) == (("l10n-flow:o=mt;;",), (("Language", "es"),))

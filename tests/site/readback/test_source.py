@@ -84,6 +84,15 @@ def test_a_page_that_says_the_same_has_no_fault() -> None:
             ],
         ),
         (
+            with_data(author={"name": "Ana"}, correction=[]),
+            STATED,
+            [
+                "authors: it names 0 authors; the article has 1",
+                "corrections: it lists 0 corrections; the article has 1",
+            ],
+        ),
+        (with_data(author=None, correction=None), STATED._replace(authors=(), corrections=0), []),
+        (
             with_data(headline="Rain"),
             STATED,
             ["title: its title is 'Rain'; the article has 'Rain in Velan'"],

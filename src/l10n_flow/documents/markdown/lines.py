@@ -356,7 +356,7 @@ def _is_in_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
     found, at = False, line
     while at > start:
         above = max(text.rfind(b"\n", 0, at - 1) + 1, start)
-        if not text[above : at - 1].strip(b" \t\r>"):
+        if not text[above:at].strip(b" \t\r\n>"):
             break
         if known.get(above) or _HTML.match(text, above):
             found = known.get(above) or not _is_code(text, above, start, lines)

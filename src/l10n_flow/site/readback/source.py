@@ -48,16 +48,15 @@ def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
     if ways != wanted_ways and "categories" not in stated.own:
         message = f"its categories are {_listed(ways)}; the article has {_listed(wanted_ways)}"
         yield Fault("page-metadata", message, None, "categories")
-    named = page.data.get("author")
-    number = len(named) if isinstance(named, list) else 0
-    if number != len(set(stated.authors)) and "authors" not in stated.own:
-        message = f"it names {number} authors; the article has {len(set(stated.authors))}"
-        yield Fault("page-metadata", message, None, "authors")
-    corrections = page.data.get("correction")
-    number = len(corrections) if isinstance(corrections, list) else 0
-    if number != stated.corrections:
-        message = f"it lists {number} corrections; the article has {stated.corrections}"
-        yield Fault("page-metadata", message, None, "corrections")
+    for key, verb, field, count in (
+        ("author", "names", "authors", len(set(stated.authors))),
+        ("correction", "lists", "corrections", stated.corrections),
+    ):
+        listed = page.data.get(key)
+        number = len(listed) if isinstance(listed, list) else 0
+        if number != count and field not in stated.own:
+            message = f"it {verb} {number} {field}; the article has {count}"
+            yield Fault("page-metadata", message, None, field)
     headline = strip_isolates(str(page.data.get("headline") or ""))
     if stated.title and "translationOfWork" not in page.data:
         title = " ".join(strip_isolates(stated.title).split())
