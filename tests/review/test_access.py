@@ -186,13 +186,15 @@ def test_a_wrong_token_gets_a_page_that_says_what_to_do(stranger: Visitor) -> No
 
 def test_a_token_can_be_given_by_hand(stranger: Visitor) -> None:
     answer = stranger.post("/sign-in", {"token": f" {TOKENS[Role.READER]} "})
-    assert answer.status == 303
+    assert (answer.status, answer.headers["location"]) == (303, "/")
     assert answer.cookies
     assert stranger.post("/sign-in", {"token": "wrong"}).status == 401
 
 
 def test_signing_out_takes_the_cookie_away(reviewer: Visitor) -> None:
-    (cookie,) = reviewer.post("/sign-out").cookies
+    answer = reviewer.post("/sign-out")
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+    (cookie,) = answer.cookies
     assert "Max-Age=0" in cookie
 
 

@@ -78,6 +78,13 @@ def test_a_body_that_is_too_large_is_refused_with_the_limit_named(
     assert room.desk.row("news/rain", "fa", row.id).target == row.target
 
 
+@pytest.mark.parametrize(("length", "status"), [(4_000_000, 303), (4_000_001, 413)])
+def test_a_body_of_four_million_bytes_is_the_largest(
+    stranger: Visitor, length: int, status: int
+) -> None:
+    assert stranger.post("/language", b"language=" + b"x" * (length - 9)).status == status
+
+
 def test_a_body_is_read_on_so_that_the_browser_hears_the_answer(reviewer: Visitor) -> None:
     parts = [b"x" * 1_000_000] * (LARGEST_BODY // 1_000_000 + 3)
     got: list[dict[str, Any]] = []
