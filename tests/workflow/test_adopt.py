@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.store import ATTEMPTS
 from l10n_flow.errors import CatalogError, InputError
 from l10n_flow.model import Catalog
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt import AdoptReport, adopt
-from l10n_flow.workflow.extracting import ATTEMPTS
 
 from .newsroom import all_bytes, catalog, catalog_path, fill, synced, translate, write
 

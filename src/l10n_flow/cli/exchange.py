@@ -236,12 +236,12 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
         yield f"The ids in the file are not ours: {found} found by source."
     copied = sum(one.copied for one in report.catalogs)
     if copied:
-        have = f"{output.counted(copied, 'segment')} {'has' if copied == 1 else 'have'}"
+        have = f"{counted(copied, 'segment')} {'has' if copied == 1 else 'have'}"
         yield f"{have} the source as translation and no state: not taken as translated."
     noted = sum(one.noted for one in report.catalogs)
     if noted:
         verb = "would become" if dry_run else "became"
-        yield f"Notes of {output.counted(noted, 'segment')} {verb} comments in the catalogs."
+        yield f"Notes of {counted(noted, 'segment')} {verb} comments in the catalogs."
     if report.conflicts:
         yield "Where a segment was translated here meanwhile, --theirs takes the file's words."
 

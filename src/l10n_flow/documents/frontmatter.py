@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from l10n_flow import patterns as re
 from l10n_flow.documents.document import (
+    BOM,
     Field,
     FrontMatter,
     ParseOptions,
