@@ -1,7 +1,6 @@
-"""A tree of elements as Markdown blocks: HTML's own elements and those of trafilatura's result.
+"""A tree of HTML elements as Markdown blocks.
 
-The two have different names for things (`h2` and `head`, `li` and `item`), so that one table serves
-both. Only an element's shape is needed here: lxml stays in `page.py`.
+Only an element's shape is needed here: lxml stays in `page.py`.
 """
 
 from __future__ import annotations
@@ -50,13 +49,13 @@ class Element(Protocol):
 _ROLES = {
     role: frozenset(names.split())
     for role, names in {
-        "heading": "h1 h2 h3 h4 h5 h6 head",
-        "list": "ul ol dl list menu",
-        "item": "li item dt dd",
-        "quote": "blockquote quote",
+        "heading": "h1 h2 h3 h4 h5 h6",
+        "list": "ul ol dl menu",
+        "item": "li dt dd",
+        "quote": "blockquote",
         "table": "table",
-        "row": "tr row",
-        "cell": "td th cell",
+        "row": "tr",
+        "cell": "td th",
         "pre": "pre",
         "figure": "figure",
         "rule": "hr",
@@ -69,19 +68,18 @@ _ROLES = {
 _ROLE = {name: role for role, names in _ROLES.items() for name in names}
 
 _SPANS = {
-    **dict.fromkeys(("em", "i", "#i"), "*"),
-    **dict.fromkeys(("strong", "b", "#b"), "**"),
-    **dict.fromkeys(("del", "s", "strike", "#s"), "~~"),
-    **dict.fromkeys(("sup", "#sup"), "sup"),
-    **dict.fromkeys(("sub", "#sub"), "sub"),
+    **dict.fromkeys(("em", "i"), "*"),
+    **dict.fromkeys(("strong", "b"), "**"),
+    **dict.fromkeys(("del", "s", "strike"), "~~"),
+    "sup": "sup",
+    "sub": "sub",
 }
 _UNSEEN = re.compile(r"(^|\s)(screen-reader-text|sr-only|visually-hidden)(\s|$)")
 """Words for screen readers about the page, not the text: `(opens in a new tab)`."""
-_CODE = frozenset({"code", "kbd", "samp", "tt", "#t"})
-_BREAKS = frozenset({"br", "lb"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio"})
 _SOURCES = (
-    "href", "target", "data-src", "data-lazy-src", "data-original", "data-litespeed-src",
+    "href", "data-src", "data-lazy-src", "data-original", "data-litespeed-src",
     "src", "data",
 )  # fmt: skip
 """Attributes with an address; `src` of pictures that load late is only a stand-in."""
@@ -129,7 +127,11 @@ class BlockBuilder:
         """Return the blocks of a block-level element; `before` are those above it."""
         if role == "heading":
             words = one_line(self.pieces(element))
-            return [Block("heading", heading(words, _level(element)))] if _is_seen(words) else []
+            return (
+                [Block("heading", heading(words, int(_name(element)[1])))]
+                if _is_seen(words)
+                else []
+            )
         if role == "list":
             return _some(self.items(element, before))
         if role == "quote":
@@ -190,11 +192,11 @@ class BlockBuilder:
         if _UNSEEN.search(element.get("class") or ""):
             self.dropped.append((element.sourceline or 0, one_line(self.pieces(element))))
             return []
-        if name in _BREAKS:
+        if name == "br":
             return [BREAK]
         if name in _CODE:
             return [code("".join(element.itertext()))]
-        if name in ("img", "graphic"):
+        if name == "img":
             return self.picture(element)
         if name in _EMBEDDED:
             return self.embedded(element)
@@ -206,7 +208,7 @@ class BlockBuilder:
         if name in ("bdi", "bdo", "span") and turned:
             opening, closing = span(f'{name} dir="{towards}"')
             return [opening, *inside, closing]
-        if name in ("a", "ref"):
+        if name == "a":
             opening, closing = span("[", self.target(element, _LINKED))
             return [opening, *inside, closing] if opening.address else inside
         if name in _SPANS:
@@ -245,7 +247,7 @@ class BlockBuilder:
 
     def items(self, element: Element, before: list[Block]) -> str:
         """Return a list as Markdown; after a list of the same kind it has the other marker."""
-        ordered = _name(element) == "ol" or element.get("rend") == "ol"
+        ordered = _name(element) == "ol"
         after_list = bool(before) and re.match(r"1[.] " if ordered else "- ", before[-1].markdown)
         bullet = "*" if after_list else "-"
         dot = ")" if after_list else "."
@@ -304,10 +306,8 @@ def is_element(node: Element) -> bool:
 
 
 def _name(element: Element) -> str:
-    """Return an element's name: its tag, or for trafilatura's `hi` its rendering."""
-    if not isinstance(element.tag, str):
-        return ""
-    return (element.get("rend") or "") if element.tag == "hi" else element.tag.lower()
+    """Return an element's name; a comment has none."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
 def _role(element: Element) -> str:
@@ -332,11 +332,6 @@ def _is_layout(element: Element) -> bool:
         if several or {"list", "pre", "heading", "table", "figure"} & set(roles):
             return True
     return False
-
-
-def _level(element: Element) -> int:
-    written = element.get("rend") or _name(element)
-    return int(written[1]) if re.fullmatch("h[1-6]", written) else 2
 
 
 def _paragraphs(pieces: Iterable[str | InlineCode]) -> list[Block]:
