@@ -9,6 +9,7 @@ import pytest
 
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
+from l10n_flow.documents.render import as_many
 from l10n_flow.editions import Edition, Rules, Written, anchors, select
 from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.anchors import is_plain_anchor
@@ -17,7 +18,6 @@ from l10n_flow.editions.markdown import is_plain_notice
 from l10n_flow.editions.omissions import (
     Omitted,
     Proof,
-    as_many,
     omit,
 )
 from l10n_flow.model import Entry, State

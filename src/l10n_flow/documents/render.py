@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from l10n_flow import patterns as re
 from l10n_flow.documents.document import Document, Slot, Splice, Unfit, is_translatable
@@ -17,6 +17,8 @@ from l10n_flow.documents.markdown.lines import may_hold_markdown
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def render(
         fitted = [f._replace(is_tame=False) for f in fitted]
     doubtful = [f for f in fitted if not f.is_tame]
     if doubtful and not _proved(document, fitted, doubtful):
-        kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
+        sure = [f for f in fitted if f.is_tame]
+        kept = as_many(doubtful, lambda some: _hold(document, (*sure, *some)))
         refusals.extend(Refusal(f.slot, _why(document, f)) for f in doubtful if f not in kept)
         fitted = [f for f in fitted if f.is_tame or f in kept]
     splices = tuple(f.splice for f in fitted)
@@ -158,6 +161,10 @@ def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
         at = s.end
     pieces.append(text[at:])
     return b"".join(pieces)
+
+
+def _hold(document: Document, fitted: Sequence[_Fitted]) -> bool:
+    return holds(document, sorted(f.splice for f in fitted))
 
 
 def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_Fitted]) -> bool:
@@ -355,41 +362,23 @@ def _why(document: Document, fitted: _Fitted) -> str:
     return ACTS if adds_danger(document, again) else BREAKS_OUT
 
 
-class _Sieve:
-    """Finds the splices that are valid together, with few readings if few are bad.
+def as_many(some: Sequence[T], hold: Callable[[list[T]], bool]) -> list[T]:
+    """As many of `some` as are valid together, in order, with few trials if few are not.
 
-    A valid group is kept whole; any other group is halved. What remains of both halves is then
-    joined in the same way, because two splices may be invalid only together (one opens something,
-    the other closes it). For k bad ones among n, about 2·k·log n readings of the document are
-    needed.
+    A valid group is kept whole; any other group is halved, and each half tried with what is kept
+    so far, because two things may be invalid only together (one opens something, the other closes
+    it). For k bad ones among n, about 2·k·log n trials are needed.
+
+    >>> as_many(range(6), lambda group: 3 not in group)
+    [0, 1, 2, 4, 5]
     """
 
-    def __init__(self, document: Document, tame: Sequence[_Fitted]) -> None:
-        self._document = document
-        self._tame = tame
-
-    def kept(self, group: Sequence[_Fitted]) -> list[_Fitted]:
-        """The splices of the group that are valid together."""
-        if self._holds(group):
-            return list(group)
+    def kept(before: list[T], group: Sequence[T]) -> list[T]:
+        if not group or hold([*before, *group]):
+            return [*before, *group]
         if len(group) == 1:
-            return []
+            return before
         middle = len(group) // 2
-        return self._joined(self.kept(group[:middle]), self.kept(group[middle:]))
+        return kept(kept(before, group[:middle]), group[middle:])
 
-    def _joined(self, safe: list[_Fitted], more: Sequence[_Fitted]) -> list[_Fitted]:
-        """`safe` with as many of `more` as are valid together with them."""
-        if not more or self._holds([*safe, *more]):
-            return [*safe, *more]
-        if len(more) == 1:
-            return safe
-        middle = len(more) // 2
-        return self._joined(self._joined(safe, more[:middle]), more[middle:])
-
-    def _holds(self, group: Sequence[_Fitted]) -> bool:
-        together = sorted((*self._tame, *group), key=_position)
-        return holds(self._document, [f.splice for f in together])
-
-
-def _position(fitted: _Fitted) -> int:
-    return fitted.slot.start
+    return kept([], some)

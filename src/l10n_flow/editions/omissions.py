@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Slot, Splice, splice
 from l10n_flow.documents.document import line_end, next_line, past_blank_lines, start_of_line
+from l10n_flow.documents.render import as_many
 
 _GAP = b"<!-- -->"
 """CommonMark ends an HTML block that begins with a comment on the line where the comment ends."""
@@ -73,7 +74,7 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
         pairs.append(_Omission(gap, _cut_directive(document, start, end)))
     pairs.sort(key=lambda pair: pair.covered.start)
     covered = tuple(pair.covered for pair in pairs)
-    return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else (), covered)
+    return Omitted(tuple(gaps), _chosen(document, pairs) if pairs else (), covered)
 
 
 def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> list[Splice]:
@@ -96,58 +97,35 @@ class _Omission(NamedTuple):
     cut: Splice | None
 
 
-class _Cutter:
-    """Cuts what can be removed without a comment, with few readings if few things cannot."""
+def _chosen(document: Document, pairs: Sequence[_Omission]) -> tuple[Splice, ...]:
+    """For each pair its cut if that leaves the blocks that a comment leaves, else the comment."""
+    covered = _read(document, [pair.covered for pair in pairs])
+    wanted = _words(covered), outline(covered)
 
-    def __init__(self, document: Document, pairs: Sequence[_Omission]) -> None:
-        self._document = document
-        self._pairs = pairs
-        covered = _read(document, [pair.covered for pair in pairs])
-        self._wanted = _words(covered), outline(covered)
-
-    def splices(self) -> tuple[Splice, ...]:
-        """For each pair, the cut if it is possible, and otherwise the comment."""
-        cuts = [n for n, pair in enumerate(self._pairs) if pair.cut not in (None, pair.covered)]
-        return tuple(self._chosen(frozenset(self._holding(cuts))))
-
-    def _holding(self, cuts: Sequence[int]) -> Sequence[int]:
-        """As many of these cuts as can be made together."""
-        if not cuts or self._holds(cuts):
-            return cuts
-        if len(cuts) == 1:
-            return ()
-        middle = len(cuts) // 2
-        first, second = self._holding(cuts[:middle]), self._holding(cuts[middle:])
-        both = (*first, *second)
-        return both if self._holds(both) else first
-
-    def _holds(self, cuts: Sequence[int]) -> bool:
-        """Whether cuts leave the same blocks as comments do, apart from empty ones."""
-        again = _read(self._document, self._chosen(frozenset(cuts)))
-        return (_words(again), outline(again)) == self._wanted
-
-    def _chosen(self, cuts: frozenset[int]) -> list[Splice]:
+    def splices(cuts: Container[int]) -> list[Splice]:
         return [
             pair.cut if pair.cut is not None and n in cuts else pair.covered
-            for n, pair in enumerate(self._pairs)
+            for n, pair in enumerate(pairs)
         ]
+
+    def hold(cuts: list[int]) -> bool:
+        again = _read(document, splices(frozenset(cuts)))
+        return (_words(again), outline(again)) == wanted
+
+    cuts = [n for n, pair in enumerate(pairs) if pair.cut not in (None, pair.covered)]
+    return tuple(splices(frozenset(as_many(cuts, hold))))
 
 
 def _separable(document: Document, gaps: Sequence[Slot]) -> Sequence[Slot]:
     """The gaps that can be replaced by comments together without a change to any other slot."""
-    if not gaps:
-        return ()
-    going = frozenset(gaps)
-    covered = _read(document, [_covered(document.text, slot) for slot in gaps])
-    others = [(s.segment.kind, s.segment.source) for s in document.slots if s not in going]
-    if _words(covered) == others:
-        return gaps
-    if len(gaps) == 1:
-        return ()
-    middle = len(gaps) // 2
-    first, second = (_separable(document, part) for part in (gaps[:middle], gaps[middle:]))
-    both = (*first, *second)
-    return first if len(both) == len(gaps) else _separable(document, both)
+
+    def hold(gaps: list[Slot]) -> bool:
+        going = frozenset(gaps)
+        covered = _read(document, [_covered(document.text, slot) for slot in gaps])
+        others = [(s.segment.kind, s.segment.source) for s in document.slots if s not in going]
+        return _words(covered) == others
+
+    return as_many(gaps, hold)
 
 
 def _read(document: Document, splices: Sequence[Splice]) -> Document:
@@ -297,25 +275,6 @@ class Proof:
         """The shape without the ids of headings, which anchors change."""
         shape = outline(document) if self._omits else document.shape
         return [_without_id(mark) for mark in shape]
-
-
-def as_many(some: Sequence[Splice], hold: Callable[[Sequence[Splice]], bool]) -> list[Splice]:
-    """As many of `some` splices as are valid together, with few trials if few are not.
-
-    >>> some = [Splice(at, at, b"") for at in range(6)]
-    >>> [s.start for s in as_many(some, lambda group: all(one.start != 3 for one in group))]
-    [0, 1, 2, 4, 5]
-    """
-
-    def kept(before: list[Splice], group: Sequence[Splice]) -> list[Splice]:
-        if not group or hold([*before, *group]):
-            return [*before, *group]
-        if len(group) == 1:
-            return before
-        middle = len(group) // 2
-        return kept(kept(before, group[:middle]), group[middle:])
-
-    return kept([], some)
 
 
 class _Moved:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from l10n_flow.documents import Document, Splice, Warned, render, splice
+from l10n_flow.documents.render import as_many
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata
-from l10n_flow.editions.omissions import as_many, kind_of
+from l10n_flow.editions.omissions import kind_of
 
 
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:
