@@ -11,16 +11,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measuring import Cost, Failed, run
-from benchmarks.size import many_articles, translate
-
-PROGRAM = str(Path(sys.executable).with_name("l10n-flow"))
+from benchmarks.measuring import Cost
+from benchmarks.size import Step, cost, many_articles, row, translate
 
 ONE = "f00003/a000321"
 """The article that is named where a step names one: it is there from 400 articles on."""
@@ -28,24 +25,20 @@ ONE = "f00003/a000321"
 MILLION = 1_000_000
 
 
-class Step(NamedTuple):
-    """A command, its limits, and what somebody else has done before."""
-
-    label: str
-    arguments: str
-    wall: float = 0
-    """Seconds that it may take at a hundred thousand articles on two cores; 0 where none is set."""
-    before: str = ""
-    """`translate`: all catalogs are filled; `edit`: one article has another paragraph."""
+def edit(folder: Path) -> None:
+    """Somebody adds a paragraph to the article."""
+    article = folder / "content" / f"{ONE}.md"
+    text = article.read_text("utf-8")
+    article.write_text(f"{text}\nIt has risen {len(text)} times since.\n", "utf-8")
 
 
 STEPS = (
     Step("sync, from nothing", "sync --quiet"),
-    Step("sync, all catalogs saved since", "sync --quiet", before="translate"),
+    Step("sync, all catalogs saved since", "sync --quiet", before=translate),
     Step("sync, nothing changed", "sync --quiet", 15),
-    Step("sync, one article edited", "sync --quiet", 15, before="edit"),
+    Step("sync, one article edited", "sync --quiet", 15, before=edit),
     Step("sync ARTICLE, nothing changed", f"sync --quiet {ONE}", 0.5),
-    Step("sync ARTICLE, edited", f"sync --quiet {ONE}", 0.5, before="edit"),
+    Step("sync ARTICLE, edited", f"sync --quiet {ONE}", 0.5, before=edit),
     Step("sync PATH, nothing changed", f"sync --quiet content/{ONE}.md", 0.5),
     Step("status, from nothing", "status"),
     Step("status, nothing changed", "status", 5),
@@ -59,14 +52,6 @@ STEPS = (
 )
 
 
-class Row(NamedTuple):
-    """What a step cost at one size."""
-
-    size: int
-    step: Step
-    cost: Cost | Failed
-
-
 class Files(NamedTuple):
     """What lies in a project."""
 
@@ -74,30 +59,6 @@ class Files(NamedTuple):
     bytes: int
     remembered: int
     """Bytes below `.l10n-flow/`."""
-
-
-def measured(size: int, folder: Path, steps: Sequence[Step]) -> Iterator[Row]:
-    """Make a project of this size, and yield what each step costs in it."""
-    many_articles(folder, size)
-    for step in steps:
-        if step.before == "translate":
-            translate(folder)
-        elif step.before == "edit":
-            _edit(folder / "content" / f"{ONE}.md")
-        # `check` ends with 1 where something is to be said: that is no failure here.
-        command = ["sh", "-c", f'"{PROGRAM}" {step.arguments}; test $? -le 1']
-        cost: Cost | Failed
-        try:
-            cost = run(command, folder)
-        except Failed as failure:
-            cost = failure
-        yield Row(size, step, cost)
-
-
-def _edit(article: Path) -> None:
-    """Somebody adds a paragraph to the article."""
-    text = article.read_text("utf-8")
-    article.write_text(f"{text}\nIt has risen {len(text)} times since.\n", "utf-8")
 
 
 def files_in(folder: Path) -> Files:
@@ -111,23 +72,19 @@ def files_in(folder: Path) -> Files:
     return Files(number, size, remembered)
 
 
-def fitted(rows: Sequence[Row], at: int = MILLION) -> Iterator[str]:
+def fitted(costs: Mapping[Step, Mapping[int, Cost]], at: int = MILLION) -> Iterator[str]:
     """Yield a line of the last table for each step that was measured at two sizes or more."""
-    by_step: dict[str, list[tuple[int, Cost]]] = {}
-    for row in rows:
-        if isinstance(row.cost, Cost):
-            by_step.setdefault(row.step.label, []).append((row.size, row.cost))
-    for label, costs in by_step.items():
-        if len(costs) < 2:
+    for step, by_size in costs.items():
+        if len(by_size) < 2:
             continue
-        (n, less), (m, more) = sorted(costs)[-2:]
+        (n, less), (m, more) = sorted(by_size.items())[-2:]
         each = (more.cpu - less.cpu) / (m - n)
         start = max(less.cpu - each * n, 0)
         cpu = start + each * at
         wall = more.wall + (more.wall - less.wall) / (m - n) * (at - m)
         memory = more.peak + (more.peak - less.peak) / (m - n) * (at - m)
         yield (
-            f"| {label} | {start:.2f} | {each * 1000:.3f} | {cpu:,.0f} | {wall:,.0f} "
+            f"| {step.label} | {start:.2f} | {each * 1000:.3f} | {cpu:,.0f} | {wall:,.0f} "
             f"| {memory / 1000:,.0f} |"
         )
 
@@ -140,18 +97,21 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the projects are made, and removed")
     asked = parser.parse_args()
     steps = [step for step in STEPS if step.arguments.split()[0] not in asked.skip]
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; limits are those of 100,000\n")
     print(
         "| articles | work | CPU s | wall s | limit, s | peak MB |\n| ---: | --- |" + " ---: |" * 4
     )
-    rows: list[Row] = []
+    costs: dict[Step, dict[int, Cost]] = {step: {} for step in steps}
     told: list[str] = []
     for size in sorted(asked.sizes):
         folder = Path(tempfile.mkdtemp(dir=asked.folder)) / "project"
         try:
-            for row in measured(size, folder, steps):
-                rows.append(row)
-                print(_line(row), flush=True)
+            many_articles(folder, size)
+            for step in steps:
+                spent = cost(step, folder)
+                print(f"| {size:,} {row(step, spent)}", flush=True)
+                if isinstance(spent, Cost):
+                    costs[step][size] = spent
             lies = files_in(folder)
             told.append(
                 f"{size:,} articles: {lies.number:,} files, {lies.bytes / 1e6:,.0f} MB, of which "
@@ -163,18 +123,7 @@ def main() -> None:
     print(f"\nA line through the two largest sizes, read off at {MILLION:,} articles:\n")
     print("| work | start, CPU s | CPU ms an article | CPU s | wall s | peak MB |")
     print("| --- |" + " ---: |" * 5)
-    print("\n".join(fitted(rows)))
-
-
-def _line(row: Row) -> str:
-    if isinstance(row.cost, Failed):
-        return f"| {row.size:,} | {row.step.label} | {row.cost} | | | |"
-    allowed = f"{row.step.wall:g}" if row.step.wall and row.size == 100_000 else ""
-    cost = row.cost
-    return (
-        f"| {row.size:,} | {row.step.label} | {cost.cpu:.2f} | {cost.wall:.2f} | {allowed} "
-        f"| {cost.peak / 1000:.0f} |"
-    )
+    print("\n".join(fitted(costs)))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""What grows with a project: many articles, many languages, a large taxonomy.
+"""What grows with a project beside its articles: its languages, its taxonomy, a paragraph.
 
-    python -m benchmarks.size [--articles 100000] [SCENE …]
+    python -m benchmarks.size [SCENE …]
 
 Each scene makes a project in a temporary folder and runs the commands that users run in it, once
-each: at this size a second costs more than noise. The catalogs of the first two scenes are filled
-after `sync`, because an article of which nothing is translated is not published. Two columns are of
-seconds, the third of the biggest process. The limits are those that docs/performance.md names.
+each: at this size a second costs more than noise. Two columns are of seconds, the third of the
+biggest process. The limits are those that docs/performance.md names. Many articles are the matter
+of `benchmarks.scale`, which has its steps from here.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measuring import Failed, run
+from benchmarks.measuring import Cost, Failed, run
 
 PROGRAM = str(Path(sys.executable).with_name("l10n-flow"))
 
@@ -39,7 +39,7 @@ LANGUAGES = re.findall(
 class Scene:
     """A project of some size, and what is done in it, each step with the seconds it may take."""
 
-    make: Callable[[Path, int], None]
+    make: Callable[[Path], None]
     steps: tuple[Step, ...]
 
 
@@ -72,9 +72,8 @@ def many_articles(folder: Path, count: int) -> None:
         )
 
 
-def many_languages(folder: Path, count: int) -> None:
+def many_languages(folder: Path) -> None:
     """Twenty articles of twelve paragraphs in two hundred languages."""
-    del count
     _configure(folder, [*LANGUAGES, *(f"{tag}-001" for tag in LANGUAGES)][:200])
     home = folder / "content"
     home.mkdir()
@@ -83,9 +82,8 @@ def many_languages(folder: Path, count: int) -> None:
         (home / f"a{number}.md").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
 
 
-def many_labels(folder: Path, count: int) -> None:
+def many_labels(folder: Path) -> None:
     """Ten articles, and ten thousand categories with a label in three languages each."""
-    del count
     many_articles(folder, 10)
     rows = [
         f"  id-{n}:\n    en: Category {n}\n    es: Categoría {n}\n    fa: دستهٔ {n}"
@@ -141,9 +139,8 @@ def translate(folder: Path) -> None:
             catalog.write_text(untranslated.sub(translated, text), "utf-8")
 
 
-def long_segment(folder: Path, count: int) -> None:
+def long_segment(folder: Path) -> None:
     """One article of one paragraph: 10 MB without a line break."""
-    del count
     _configure(folder, ["es"])
     (folder / "content").mkdir()
     said = " ".join(f"The gauge at station {n} stood at {n % 97} metres." for n in range(220_000))
@@ -156,20 +153,6 @@ def _configure(folder: Path, locales: list[str]) -> None:
 
 
 SCENES = {
-    "articles": Scene(
-        many_articles,
-        (
-            Step("sync, from nothing", "sync --quiet"),
-            Step("sync, all translated since", "sync --quiet", before=translate),
-            Step("sync, nothing changed", "sync --quiet"),
-            Step("build, from nothing", "build --quiet", 60),
-            Step("build, nothing changed", "build --quiet"),
-            Step("status, from nothing", "status"),
-            Step("status, nothing changed", "status", 5),
-            Step("check, from nothing", "check --quiet", 120),
-            Step("check, nothing changed", "check --quiet"),
-        ),
-    ),
     "languages": Scene(
         many_languages,
         (
@@ -199,40 +182,40 @@ SCENES = {
 }
 
 
-def rows(name: str, count: int) -> Iterator[str]:
-    """One line for each step of the scene."""
-    scene = SCENES[name]
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary, "project")
-        scene.make(folder, count)
-        for step in scene.steps:
-            if step.before:
-                step.before(folder)
-            # `check` ends with 1 where something is to be said: that is no failure here.
-            command = ["sh", "-c", f'"{PROGRAM}" {step.arguments}; test $? -le 1']
-            try:
-                cost = run(command, folder)
-            except Failed as failure:
-                yield f"| {step.label} | {failure} | | | |"
-                continue
-            allowed = f"{step.limit:.0f}" if step.limit else ""
-            yield (
-                f"| {step.label} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.peak / 1000:.0f} "
-                f"| {allowed} |"
-            )
+def cost(step: Step, folder: Path) -> Cost | Failed:
+    """What the step costs in the project; `check` may end with 1: there is something to say."""
+    if step.before:
+        step.before(folder)
+    try:
+        return run(["sh", "-c", f'"{PROGRAM}" {step.arguments}; test $? -le 1'], folder)
+    except Failed as failure:
+        return failure
+
+
+def row(step: Step, spent: Cost | Failed) -> str:
+    """A line of the table."""
+    if isinstance(spent, Failed):
+        return f"| {step.label} | {spent} | | | |"
+    allowed = f"{step.limit:g}" if step.limit else ""
+    return (
+        f"| {step.label} | {spent.cpu:.2f} | {spent.wall:.2f} | {allowed} "
+        f"| {spent.peak / 1000:.0f} |"
+    )
 
 
 def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scenes", nargs="*", help=", ".join(SCENES))
-    parser.add_argument("--articles", type=int, default=100_000)
     asked = parser.parse_args()
-    print(f"{os.cpu_count()} cores, {asked.articles:,} articles in the first scene\n")
-    print("| work | wall, s | CPU, s | peak, MB | limit, s |\n| --- | --- | --- | --- | --- |")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+    print("| work | CPU s | wall s | limit, s | peak MB |\n| --- |" + " ---: |" * 4)
     for name in asked.scenes or SCENES:
-        for row in rows(name, asked.articles):
-            print(row, flush=True)
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary, "project")
+            SCENES[name].make(folder)
+            for step in SCENES[name].steps:
+                print(row(step, cost(step, folder)), flush=True)
 
 
 if __name__ == "__main__":
