@@ -7,41 +7,14 @@ model and its languages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from l10n_flow.language import language_tag, script
+from l10n_flow.language import language_tag
+from l10n_flow.language.tags import Subtags, subtags
 
-_FLORES_TABLE = """\
-af:afr ak:aka am:amh ar:arb as:asm ay:ayr az:azj ba:bak be:bel bg:bul bm:bam bn:ben bo:bod
-bs:bos ca:cat cs:ces cy:cym da:dan de:deu dz:dzo ee:ewe el:ell en:eng eo:epo es:spa
-et:est eu:eus fa:pes fi:fin fil:tgl fj:fij fo:fao fr:fra ff:fuv ga:gle gd:gla gl:glg
-gn:grn gu:guj ha:hau he:heb hi:hin hr:hrv ht:hat hu:hun hy:hye id:ind ig:ibo is:isl
-it:ita ja:jpn jv:jav ka:kat kg:kon ki:kik kk:kaz km:khm kn:kan ko:kor ks:kas ku:kmr
-ky:kir lb:ltz lg:lug li:lim ln:lin lo:lao lt:lit lv:lvs mg:plt mi:mri mk:mkd ml:mal
-mn:khk mr:mar ms:zsm mt:mlt my:mya nb:nob ne:npi nl:nld nn:nno no:nob ny:nya oc:oci
-om:gaz or:ory pa:pan pl:pol ps:pbt pt:por qu:quy rn:run ro:ron ru:rus rw:kin sa:san
-sc:srd sd:snd sg:sag si:sin sk:slk sl:slv sm:smo sn:sna so:som sq:als sr:srp ss:ssw
-st:sot su:sun sv:swe sw:swh ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn
-tr:tur ts:tso tt:tat tw:twi ug:uig uk:ukr ur:urd uz:uzn vi:vie wo:wol xh:xho yi:ydd
-yo:yor yue:yue zh:zho zu:zul fa-AF:prs
-"""
-"""From BCP 47 to the first half of a FLORES-200 code, which NLLB uses: the table "Languages in
-FLORES-200" of github.com/facebookresearch/flores, flores200/README.md. Where FLORES divides a
-language, the variant that the plain tag usually means: Western Persian, North Azerbaijani."""
-
-_FLORES: Mapping[str, str] = dict(re.findall(r"(\S+):(\S+)", _FLORES_TABLE))
-
-_OTHERS = {
-    "fa": "fas",
-    "zh": "cmn",
-    "ar": "ara",
-    "lv": "lav",
-    "ms": "msa",
-    "sq": "sqi",
-    "et": "est",
-}
-"""ISO 639-3 codes that OPUS-MT uses where FLORES has another."""
+_USUAL = {"fuv": "ff", "pbt": "ps", "quy": "qu", "no": "nb"}
+"""What CLDR does not say of a code of FLORES-200, and that plain Norwegian is Bokmål."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +81,29 @@ _KINDS = (
 
 
 def _token(known: Set[str], kind: _Kind, tag: str) -> str:
-    """Return the model's token for a language; "" when it has none."""
-    for name in _names(tag):
-        if (token := kind.shape.format(name)) in known:
-            return token
-    start = kind.shape.partition("{}")[0] + _three_letters(tag) + "_"
-    alike = [token for token in known if token.startswith(start)]
-    return alike[0] if len(alike) == 1 else ""
+    """Return the model's token for a language; "" when it has none.
+
+    CLDR knows what models call it: `pes` and `fas` are `fa`, `prs` is `fa-AF`, `zho_Hant` is the
+    script of `zh-TW`. A token of the same region counts most, then one of the same script, then one
+    that says neither; any other must be the only one.
+    """
+    wanted = _subtags(language_tag(tag).split("-"))
+    before, after = kind.shape.split("{}")
+    alike: list[tuple[str, Subtags, bool]] = []
+    for token in sorted(known, key=lambda token: (tag[:2] not in token, token)):
+        name = token.removeprefix(before).removesuffix(after).split("_")
+        found = _subtags(name)
+        if found.language == wanted.language and found.region in ("", wanted.region):
+            alike.append((token, found, len(name) == 1))
+    for rank in (
+        [token for token, found, _ in alike if found == wanted],
+        [token for token, found, _ in alike if found.script == wanted.script],
+        [token for token, _, is_plain in alike if is_plain],
+    ):
+        if rank:
+            return rank[0]
+    return alike[0][0] if len(alike) == 1 else ""
 
 
-def _names(tag: str) -> Iterator[str]:
-    """Yield the names that models may use for a language, the most exact first."""
-    tag = language_tag(tag)
-    language = tag.partition("-")[0]
-    three = _three_letters(tag)
-    yield f"{three}_{script(tag)}"
-    yield from (tag, tag.replace("-", "_"), language, three)
-    if language in _OTHERS:
-        yield _OTHERS[language]
-
-
-def _three_letters(tag: str) -> str:
-    language = tag.partition("-")[0]
-    return _FLORES.get(tag) or _FLORES.get(language, language)
+def _subtags(name: Sequence[str]) -> Subtags:
+    return subtags("-".join((_USUAL.get(name[0], name[0]), *name[1:])))
