@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 from urllib.parse import quote
 
 from l10n_flow.documents.markdown.parsing import events
@@ -156,6 +156,10 @@ _TAGS = {
     "DefinitionList": ("<dl>\n", "</dl>\n"),
     "HtmlBlock": ("", ""),
     "MetadataBlock": ("", ""),
+    "BlockQuote": ("", "</blockquote>\n"),
+    "Table": ("", "</tbody></table></div>\n"),
+    "TableRow": ("", "</tr>\n"),
+    "Link": ("", "</a>"),
 }
 """The text for simple beginnings and ends."""
 
@@ -166,13 +170,17 @@ _INLINE = frozenset(
 _SIDES = {"Left": "start", "Center": "center", "Right": "end"}
 
 
-class _Opened(NamedTuple):
-    """The start of a block, without its mark."""
+@dataclass(slots=True)
+class _OpenBlock:
+    """A block that may have a mark, which is its first content, or follows an image in it."""
 
     tag: str
     attributes: str
-    box: str
-    """The checkbox of a task."""
+    begun: int
+    """Where it begins in the written text."""
+    box: str = ""
+    """The checkbox of a task, which is before its words."""
+    mark: BlockAttributes = field(default_factory=BlockAttributes)
 
 
 @dataclass(slots=True)
@@ -183,19 +191,12 @@ class _Writer:
     lift: int = 0
     """By how much headings are raised: the highest heading of a body is at the second level."""
     out: list[str] = field(default_factory=list)
-    waiting: str | None = None
-    """The name of the block that was just opened: a mark may be its first content."""
-    waiting_attributes: str = ""
+    blocks: list[_OpenBlock] = field(default_factory=list)
+    """The blocks that are open, the innermost last."""
+    is_waiting: bool = False
+    """Whether the innermost was just opened, and is written when it is clear if it has a mark."""
     tasks: int = 0
     """The number of tasks: the words of each are the label of its checkbox."""
-    waiting_box: str = ""
-    """The checkbox of a task, which is before its words."""
-    marks: list[BlockAttributes] = field(default_factory=list)
-    """The blocks that are open, the innermost last."""
-    begun: list[int] = field(default_factory=list)
-    """Where each of them begins in the written text."""
-    opened: list[_Opened] = field(default_factory=list)
-    """The start of each of them, except one that waits for its mark."""
     sides: Sequence[str] = ()
     column: int = 0
     in_head: bool = False
@@ -264,8 +265,8 @@ class _Writer:
         if self.image is not None and name != "Image":
             return
         self._settle()
-        if name in _BLOCKS:
-            self._close(_BLOCKS[name])
+        if name in _BLOCKS or name in ("Heading", "TableCell"):
+            self._close()
         elif name in _ENDS:
             _ENDS[name](self, value)
         else:
@@ -276,14 +277,7 @@ class _Writer:
         made = self.ids[self.headings] if self.headings < len(self.ids) else ""
         self.headings += 1
         named = _attributes(value["id"] or made or None, value["classes"])
-        self._open(self._heading(value["level"]), named)
-
-    def end_heading(self, value: Any) -> None:
-        """Close the heading."""
-        self._close(self._heading(value))
-
-    def _heading(self, level: Any) -> str:
-        return f"h{max(2, int(str(level)[1:]) - self.lift)}"
+        self._open(f"h{max(2, int(value['level'][1:]) - self.lift)}", named)
 
     def start_quote(self, kind: Any) -> None:
         """Open a quote, or one of GitHub's alerts."""
@@ -295,10 +289,6 @@ class _Writer:
         self.out.append(
             f'<blockquote class="callout {name}">\n<p class="callout-name">{label}</p>\n'
         )
-
-    def end_quote(self, _: Any) -> None:
-        """Close the quote."""
-        self.out.append("</blockquote>\n")
 
     def start_code(self, value: Any) -> None:
         """Open lines of code, which are left-to-right in every language."""
@@ -329,10 +319,6 @@ class _Writer:
             f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>\n'
         )
 
-    def end_table(self, _: Any) -> None:
-        """Close the table."""
-        self.out.append("</tbody></table></div>\n")
-
     def start_head(self, _: Any) -> None:
         """Open the table's header row."""
         self.in_head, self.column = True, 0
@@ -348,20 +334,12 @@ class _Writer:
         self.column = 0
         self.out.append("<tr>")
 
-    def end_row(self, _: Any) -> None:
-        """Close the row."""
-        self.out.append("</tr>\n")
-
     def start_cell(self, _: Any) -> None:
         """Open a cell."""
         side = _SIDES.get(self.sides[self.column]) if self.column < len(self.sides) else None
         kind = f' class="{side}"' if side else ""
         self.column += 1
         self._open("th" if self.in_head else "td", kind + (' scope="col"' if self.in_head else ""))
-
-    def end_cell(self, _: Any) -> None:
-        """Close the cell."""
-        self._close("th" if self.in_head else "td")
 
     def start_note(self, name: Any) -> None:
         """Begin a note, which is written at the end of the body."""
@@ -381,18 +359,13 @@ class _Writer:
         is_usable = "\ufdd0" not in address and is_safe_address(address)
         self.out.append(f'<a href="{_spelled(address)}"{title}>' if is_usable else f"<a{title}>")
 
-    def end_link(self, _: Any) -> None:
-        """Close the link."""
-        self.out.append("</a>")
-
     def start_image(self, value: Any) -> None:
         """Begin an image; its content becomes its `alt`."""
         self.image, self.image_tag = [], value
 
     def end_image(self, _: Any) -> None:
         """Write the image, with its size where known, so that the layout does not move."""
-        lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
-        alt = escape(isolate_runs("".join(self.image or ()), lang))
+        alt = escape(isolate_runs("".join(self.image or ()), self._lang()))
         address, title = self.image_tag["dest_url"], self.image_tag["title"]
         self.image = None
         self._settle()
@@ -406,64 +379,54 @@ class _Writer:
 
     def _open(self, tag: str, attributes: str = "") -> None:
         """Open a block that may have a mark, which the next event brings."""
-        self.waiting, self.waiting_attributes, self.waiting_box = tag, attributes, ""
-        self.marks.append(BlockAttributes())
-        self.begun.append(len(self.out))
+        self.blocks.append(_OpenBlock(tag, attributes, len(self.out)))
+        self.is_waiting = True
 
     def _settle(self, mark: BlockAttributes | None = None) -> None:
         """Write the opening tag of the block that waits for its mark."""
-        if self.waiting is None:
-            return
-        opened = _Opened(self.waiting, self.waiting_attributes, self.waiting_box)
-        self.opened.append(opened)
-        self.waiting = None
-        self.out.append(self._opening(opened, mark))
+        if self.is_waiting:
+            self.is_waiting = False
+            self.out.append(self._opening(self.blocks[-1], mark))
 
-    def _remark(self, mark: BlockAttributes) -> None:
-        """Set the innermost block's mark, where it follows an image, an anchor or a comment."""
-        if self.begun and len(self.opened) == len(self.begun):
-            self.out[self.begun[-1]] = self._opening(self.opened[-1], mark)
-
-    def _opening(self, opened: _Opened, mark: BlockAttributes | None) -> str:
+    def _opening(self, block: _OpenBlock, mark: BlockAttributes | None) -> str:
         """Return the innermost block's opening tag with its mark's attributes."""
-        attributes, inner = opened.attributes, ""
-        if opened.box:
+        attributes, inner = block.attributes, ""
+        if block.box:
             inner = f'<span id="task-{self.tasks}">'
-            self.spanned = len(self.marks)
+            self.spanned = len(self.blocks)
         if mark is not None:
-            self.marks[-1] = mark
-            if mark.lang and (opened.tag == "li" or opened.box):
+            block.mark = mark
+            if mark.lang and (block.tag == "li" or block.box):
                 # The number of the item is in the place of the list's numbers.
                 opening = f'lang="{mark.lang}" dir="{direction(mark.lang)}">'
                 inner = f"{inner[:-1]} {opening}" if inner else f"<span {opening}"
-                self.spanned = len(self.marks)
+                self.spanned = len(self.blocks)
             elif mark.lang:
                 attributes += f' lang="{mark.lang}" dir="{direction(mark.lang)}"'
             if mark.classes and 'class="' in attributes:
                 attributes = attributes.replace('class="', f'class="{mark.classes} ', 1)
             elif mark.classes:
                 attributes += f' class="{mark.classes}"'
-        return f"<{opened.tag}{attributes}>{opened.box}{inner}"
+        return f"<{block.tag}{attributes}>{block.box}{inner}"
 
     def _end_span(self) -> None:
         """End the words of the open item: blocks follow, or nothing."""
-        if self.spanned and self.spanned == len(self.marks):
+        if self.spanned and self.spanned == len(self.blocks):
             self.out.append("</span>")
             self.spanned = 0
 
-    def _close(self, tag: str) -> None:
+    def _close(self) -> None:
         self._end_span()
-        mark, begun = self.marks.pop(), self.begun.pop()
-        self.opened.pop()
+        block = self.blocks.pop()
+        tag, begun, mark = block.tag, block.begun, block.mark
         if mark.is_dropped:
             del self.out[begun:]
-            return
-        after = mark.after
-        if tag == "p" and len(self.out) == begun + 2 and self.out[-1].startswith("<img "):
+        elif tag == "p" and len(self.out) == begun + 2 and self.out[-1].startswith("<img "):
             self._frame(begun, mark)
-            return
-        within = tag in ("li", "td", "th", "dt", "dd")
-        self.out.append(f"{after}</{tag}>\n" if within else f"</{tag}>\n{after}")
+        elif tag in ("li", "td", "th", "dt", "dd"):
+            self.out.append(f"{mark.after}</{tag}>\n")
+        else:
+            self.out.append(f"</{tag}>\n{mark.after}")
 
     def _frame(self, begun: int, mark: BlockAttributes) -> None:
         """Turn an image in its own paragraph into a figure, with its title as caption."""
@@ -518,21 +481,14 @@ class _Writer:
             if kind in ("Text", "Code"):
                 self.image.append(value)
             return
-        if kind == "InlineHtml":
-            found = _MARK.fullmatch(value)
-            if found is not None and int(found[1]) < len(self.body.marks):
-                mark = self.body.marks[int(found[1])]
-                if self.waiting is not None:
-                    self._settle(mark)
-                else:
-                    self._remark(mark)
-                return
-        if kind == "TaskListMarker" and self.waiting is not None:
-            self.waiting_attributes += ' class="task"'
+        if kind == "InlineHtml" and self._is_marked(value):
+            return
+        if kind == "TaskListMarker" and self.is_waiting:
+            self.blocks[-1].attributes += ' class="task"'
             checked = " checked" if value else ""
             self.tasks += 1
             named = f' aria-labelledby="task-{self.tasks}"'
-            self.waiting_box = f'<input type="checkbox" disabled{checked}{named}> '
+            self.blocks[-1].box = f'<input type="checkbox" disabled{checked}{named}> '
             return
         self._settle()
         if kind == "Html" and self._part(value):
@@ -550,14 +506,24 @@ class _Writer:
             case _:
                 self.out.append(escape(str(value)))
 
+    def _mark(self, html: str) -> BlockAttributes | None:
+        """Return what a tag means if it is a mark."""
+        found = _MARK.fullmatch(html)
+        number = int(found[1]) if found else len(self.body.marks)
+        return self.body.marks[number] if number < len(self.body.marks) else None
+
+    def _is_marked(self, html: str) -> bool:
+        """Whether it is a mark, which is now that of the innermost block."""
+        mark = self._mark(html)
+        if mark is not None and self.is_waiting:
+            self._settle(mark)
+        elif mark is not None and self.blocks:  # it follows an image, an anchor or a comment
+            self.out[self.blocks[-1].begun] = self._opening(self.blocks[-1], mark)
+        return mark is not None
+
     def _part(self, html: str) -> bool:
         """Whether blocks in another language begin or end here."""
-        found = _MARK.fullmatch(html.strip())
-        mark = (
-            self.body.marks[int(found[1])]
-            if found and int(found[1]) < len(self.body.marks)
-            else None
-        )
+        mark = self._mark(html.strip())
         if mark is None or not mark.part:
             return False
         self.foreign = mark.lang
@@ -567,8 +533,7 @@ class _Writer:
 
     def _text(self, text: str) -> str:
         """Return words, with each run of the other direction isolated."""
-        lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
-        within = direction(lang)
+        within = direction(self._lang())
         pieces, at = [], 0
         for start, end in foreign_runs(text, within):
             way = "rtl" if within == "ltr" else "ltr"
@@ -577,8 +542,10 @@ class _Writer:
             at = end
         return "".join([*pieces, escape(text[at:], quote=False)])
 
-    def _has_lang(self) -> bool:
-        return bool(self.marks and self.marks[-1].lang)
+    def _lang(self) -> str:
+        """Return the language of the words being written."""
+        mine = self.blocks[-1].mark.lang if self.blocks else ""
+        return mine or self.foreign or self.body.locale
 
     def _verbatim(self, text: str) -> str:
         """Return code with the commands of a site generator as they are written."""
@@ -616,16 +583,10 @@ _STARTS: Mapping[str, Callable[[_Writer, Any], None]] = {
     "Image": _Writer.start_image,
 }
 _ENDS: Mapping[str, Callable[[_Writer, Any], None]] = {
-    "Heading": _Writer.end_heading,
-    "BlockQuote": _Writer.end_quote,
     "CodeBlock": _Writer.end_code,
     "List": _Writer.end_list,
-    "Table": _Writer.end_table,
     "TableHead": _Writer.end_head,
-    "TableRow": _Writer.end_row,
-    "TableCell": _Writer.end_cell,
     "FootnoteDefinition": _Writer.end_note,
-    "Link": _Writer.end_link,
     "Image": _Writer.end_image,
 }
 
