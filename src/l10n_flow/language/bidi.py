@@ -6,7 +6,7 @@ In HTML an element with `dir` does this; in plain text, titles, feeds and JSON t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import Direction, direction
@@ -134,11 +134,26 @@ def isolate_runs(text: str, locale: str) -> str:
     """
     if strip_isolates(text) != text:
         return text
+    return enclosed(text, foreign_runs(text, direction(locale)), _FIRST_STRONG, _POP)
+
+
+def enclosed(
+    text: str,
+    runs: Iterable[tuple[int, int]],
+    opening: str,
+    closing: str,
+    written: Callable[[str], str] = str,
+) -> str:
+    """The text with each of the runs, which are in order, between two signs, and words `written`.
+
+    >>> enclosed("a < b", [(0, 1), (4, 5)], "<i>", "</i>", lambda words: words.replace("<", "&lt;"))
+    '<i>a</i> &lt; <i>b</i>'
+    """
     pieces, at = [], 0
-    for start, end in foreign_runs(text, direction(locale)):
-        pieces += [text[at:start], _FIRST_STRONG, text[start:end], _POP]
+    for start, end in runs:
+        pieces += [written(text[at:start]), opening, written(text[start:end]), closing]
         at = end
-    return "".join([*pieces, text[at:]])
+    return "".join([*pieces, written(text[at:])])
 
 
 _LTR = (
@@ -299,11 +314,7 @@ def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
     >>> isolated("زبان C++ است")
     'زبان \u2066C++\u2069 است'
     """
-    pieces, at = [], 0
-    for start, end in ltr_runs(text):
-        pieces += [text[at:start], opening, text[start:end], closing]
-        at = end
-    return "".join([*pieces, text[at:]]) if pieces else text
+    return enclosed(text, ltr_runs(text), opening, closing)
 
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}

@@ -24,6 +24,7 @@ from l10n_flow.language import (
     language_tag,
 )
 from l10n_flow.site.sanitising import is_safe_address, sanitised
+from l10n_flow.site.theme import with_isolated_runs
 
 RawHtml = Literal["sanitise", "trusted", "escape"]
 """The treatment of HTML tags in an article: harmless ones stay; all stay; all are shown as text."""
@@ -432,8 +433,8 @@ class _Writer:
         """Turn an image in its own paragraph into a figure, with its title as caption."""
         title = self.image_tag["title"]
         image = self.out[-1].replace(self._title(title), "", 1)
-        caption = f"<figcaption{self._running(title)}>{self._text(title)}</figcaption>"
-        caption = caption if title else ""
+        words = with_isolated_runs(title, self._lang())
+        caption = f"<figcaption{self._running(title)}>{words}</figcaption>" if title else ""
         width = _WIDTH.search(image)
         names = [mark.classes] if mark.classes else []
         names += ["wide"] if width and int(width[1]) >= WIDE else []
@@ -495,7 +496,11 @@ class _Writer:
             return
         match kind:
             case "Text":
-                self.out.append(escape(self._verbatim(value)) if self.code else self._text(value))
+                self.out.append(
+                    escape(self._verbatim(value))
+                    if self.code
+                    else with_isolated_runs(value, self._lang())
+                )
             case "Code":
                 self.out.append(f'<code dir="ltr">{escape(self._verbatim(value))}</code>')
             case "Html" | "InlineHtml":
@@ -530,17 +535,6 @@ class _Writer:
         begun = f'<div lang="{mark.lang}" dir="{direction(mark.lang)}">\n'
         self.out.append(begun if mark.part == "begin" else "</div>\n")
         return True
-
-    def _text(self, text: str) -> str:
-        """Return words, with each run of the other direction isolated."""
-        within = direction(self._lang())
-        pieces, at = [], 0
-        for start, end in foreign_runs(text, within):
-            way = "rtl" if within == "ltr" else "ltr"
-            pieces.append(escape(text[at:start], quote=False))
-            pieces.append(f'<bdi dir="{way}">{escape(text[start:end], quote=False)}</bdi>')
-            at = end
-        return "".join([*pieces, escape(text[at:], quote=False)])
 
     def _lang(self) -> str:
         """Return the language of the words being written."""

@@ -16,6 +16,7 @@ from typing import Any
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import direction, foreign_runs, isolate_runs, listed, whole_number
+from l10n_flow.language.bidi import enclosed
 from l10n_flow.words import Words, filled
 
 FOLDER = Path(__file__).parent
@@ -151,20 +152,21 @@ def _escaped(values: Mapping[str, object]) -> Mapping[str, object]:
     return {name: as_html(value) for name, value in values.items()}
 
 
+def with_isolated_runs(text: str, locale: str) -> str:
+    """Return words as HTML, with each run of the other direction in an element of its own."""
+    within = direction(locale)
+    opening = '<bdi dir="ltr">' if within == "rtl" else '<bdi dir="rtl">'
+    runs = foreign_runs(text, within)
+    return enclosed(text, runs, opening, "</bdi>", lambda words: escape(words, quote=False))
+
+
 def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def bidi(context: Any, text: str) -> str:
         """Return words with each run of the other direction in an element of its own."""
-        within = direction(context["locale"])
-        other = "ltr" if within == "rtl" else "rtl"
-        pieces, at = [], 0
-        for start, end in foreign_runs(text, within):
-            run = f'<bdi dir="{other}">{escape(text[start:end])}</bdi>'
-            pieces += [escape(text[at:start], quote=False), run]
-            at = end
-        return Markup("".join([*pieces, escape(text[at:], quote=False)]))  # noqa: S704 - escaped
+        return Markup(with_isolated_runs(text, context["locale"]))  # noqa: S704 - escaped
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def plain(context: Any, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language.bidi import ltr_runs
+from l10n_flow.language.bidi import enclosed, ltr_runs
 from l10n_flow.model import Severity, Span
 
 _RIGHT_TO_LEFT = ("fa", "ar", "he", "ur", "ps", "ckb", "ug", "yi", "sd", "dv")
@@ -25,12 +25,7 @@ def _ltr_run(pair: Pair) -> Iterator[Hit]:
     ]
     if runs:
         run = target[runs[0].start : runs[0].end]
-        opening, closing = _signs(pair)
-        pieces, at = [], 0
-        for start, end in runs:
-            pieces += [target[at:start], opening, target[start:end], closing]
-            at = end
-        suggestion = "".join([*pieces, target[at:]])
+        suggestion = enclosed(target, runs, *_signs(pair))
         yield Hit(f"“{run}” is shown in another order", runs[0], suggestion=suggestion)
 
 
