@@ -7,7 +7,7 @@ together better than half a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from l10n_flow import patterns as re
@@ -30,8 +30,11 @@ _ABBREVIATION = re.compile(
 """Words that belong to what follows them: a number, a name, an example."""
 
 _ARABIC_LETTER_AND_STOP = re.compile(r"(?:^|[\s.(«])[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]\.$")
+"""Persian abbreviates to single letters: `ه.ش.`, `ج.ا.`, `م. احمدی`."""
 _COUNTER = re.compile(r"(?:\d+|[^\W\d_]|الف)[.)]")
+"""At the beginning, `1.`, `a)` and `الف.` number what follows."""
 _DOUBLED = re.compile(r"(?:^|[\s(«“])([A-Z])\1\.$")
+"""Spanish doubles the letters of a plural: `JJ. OO.`"""
 _NEXT_DOUBLED = re.compile(r"([A-Z])\1\b")
 _ASKED_IN_QUOTES = re.compile("[?!؟][»”\"’']$")
 _NEW_QUOTE = re.compile(r"[\s\u2066-\u2068]*[«“\"‘„(\[]")
@@ -135,73 +138,22 @@ def _missed_end(ordinary: str | None) -> re.Pattern[str]:
 
 
 def _belong_together(left: str, right: str) -> bool:
-    end = left.rstrip()
-    space = left[len(end) :]
-    return any(rule(end, space, right) for rule in _RULES)
-
-
-def _nothing_between(end: str, space: str, right: str) -> bool:
-    """`n.º`, `۳.۵`, `ه.ش`: no space, unless the script writes none after a stop."""
-    return not space and not right[:1].isspace() and not end.endswith(_IDEOGRAPHIC_STOPS)
-
-
-def _goes_on_in_lower_case(_end: str, _space: str, right: str) -> bool:
-    """`p. m. del lunes`, `Wait... what`: no sentence of a cased script starts so."""
-    return _first_letter(right).islower()
-
-
-def _abbreviation(end: str, _space: str, _right: str) -> bool:
-    """`aprox. 200`."""
-    return _ABBREVIATION.search(end) is not None
-
-
-def _arabic_letter(end: str, _space: str, _right: str) -> bool:
-    """`ه.ش.`, `ج.ا.`, `م. احمدی`: Persian abbreviates to single letters."""
-    return _ARABIC_LETTER_AND_STOP.search(end) is not None
-
-
-def _counter(end: str, _space: str, _right: str) -> bool:
-    """`1.`, `a)` or `الف.` at the beginning numbers what follows."""
-    return _COUNTER.fullmatch(end.strip()) is not None
-
-
-def _doubled(end: str, _space: str, right: str) -> bool:
-    """`JJ. OO.`: Spanish doubles the letters of a plural."""
-    return _DOUBLED.search(end) is not None and _NEXT_DOUBLED.match(right) is not None
-
-
-def _uncased_ellipsis(end: str, _space: str, right: str) -> bool:
-    """`صبر کن... نمی‌دانم`: without capitals, an ellipsis is taken for a pause."""
-    return end.endswith(("...", "…")) and _starts_uncased(right)
-
-
-def _quoted_question(end: str, _space: str, right: str) -> bool:
-    """`«چرا؟» پرسید`: what the quotation asks, the sentence does not."""
-    return (
-        _ASKED_IN_QUOTES.search(end) is not None
-        and _starts_uncased(right)
-        and _NEW_QUOTE.match(right) is None
-    )
-
-
-def _starts_uncased(text: str) -> bool:
-    first = _first_letter(text)
-    return first.isalpha() and first.lower() == first.upper()
+    """Whether a sentence goes on, or what the stop belongs to does."""
+    end, first = left.rstrip(), _first_letter(right)
+    if first.islower() or _ABBREVIATION.search(end) or _ARABIC_LETTER_AND_STOP.search(end):
+        return True
+    if end == left and not right[:1].isspace() and not end.endswith(_IDEOGRAPHIC_STOPS):
+        return True  # `n.º`, `۳.۵`, `ه.ش`
+    if _COUNTER.fullmatch(end.strip()) or (_DOUBLED.search(end) and _NEXT_DOUBLED.match(right)):
+        return True
+    if not first.isalpha() or first.lower() != first.upper():
+        return False
+    # Without capitals, an ellipsis is taken for a pause: `صبر کن... نمی‌دانم`. What a quotation
+    # asks, the sentence does not: `«چرا؟» پرسید`.
+    is_asked = _ASKED_IN_QUOTES.search(end) and not _NEW_QUOTE.match(right)
+    return end.endswith(("...", "…")) or bool(is_asked)
 
 
 def _first_letter(text: str) -> str:
     """What a sentence begins with after its opening quotes, brackets and marks."""
     return _OPENERS.sub("", text)[:1]
-
-
-_RULES: tuple[Callable[[str, str, str], bool], ...] = (
-    _nothing_between,
-    _goes_on_in_lower_case,
-    _abbreviation,
-    _arabic_letter,
-    _counter,
-    _doubled,
-    _uncased_ellipsis,
-    _quoted_question,
-)
-"""The rules; each gets the text before the boundary, the white space there, and the text after."""
