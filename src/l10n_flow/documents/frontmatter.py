@@ -93,7 +93,9 @@ def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, t
         for s in found
     )  # fmt: skip
     front = FrontMatter(front.start, front.inside, front.close, front.end, fields)
-    return front, front.end, _repeated(fields)
+    twice = [(".".join(map(str, one.path)), one.start) for one in repeated(front)]
+    message = "'{}' appears twice; programs take the last, or none"
+    return front, front.end, tuple(Warned(message.format(name), at) for name, at in twice)
 
 
 def is_plain(text: bytes, front: FrontMatter) -> bool:
@@ -106,7 +108,7 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
     """
     is_block = _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
     is_in_lines = not any(b"\n" in text[one.start : one.end] for one in front.fields)
-    return is_block and is_in_lines and repeated(front) is None
+    return is_block and is_in_lines and not repeated(front)
 
 
 def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
@@ -146,20 +148,6 @@ def _end_of_json(text: bytes, start: int) -> int:
         return 0
     rest = _REST_OF_LINE.match(text, start + len(words[:end].encode()))
     return rest.end() if isinstance(found, dict) and rest else 0
-
-
-def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
-    """A warning for each field that appears twice, which YAML forbids."""
-    seen: set[YamlPath] = set()
-    warned = []
-    for one in fields:
-        if one.path in seen:
-            name = ".".join(str(step) for step in one.path)
-            warned.append(
-                Warned(f"'{name}' appears twice; programs take the last, or none", one.start)
-            )
-        seen.add(one.path)
-    return tuple(warned)
 
 
 def _never_closed(text: bytes, inside: int) -> tuple[Warned, ...]:
@@ -214,14 +202,10 @@ def _remedy(line: str, what: str) -> str:
     return "correct it; put a value that holds a colon or begins with a sign in quotes"
 
 
-def repeated(front: FrontMatter) -> Field | None:
-    """The second field with the same name, which other readers of YAML refuse; else None."""
-    seen: set[YamlPath] = set()
-    for field in front.fields:
-        if field.path in seen:
-            return field
-        seen.add(field.path)
-    return None
+def repeated(front: FrontMatter) -> list[Field]:
+    """The fields with the name of one above, which YAML forbids and other readers refuse."""
+    first: dict[YamlPath, Field] = {}
+    return [field for field in front.fields if first.setdefault(field.path, field) is not field]
 
 
 class _ByteOffsets:

@@ -35,10 +35,9 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
         return beside(edition, _marked(edition, ()) if marks else None)
     omitted = _omitted(edition)
     otherwise = _marked(edition, omitted.gaps) if marks else None
-    rendered = render(document, chosen, otherwise)
     # Words in the source's language that cannot be marked stay unmarked, without a warning.
-    refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
-    top, words = list(metadata(edition)), rendered.splices
+    rendered = render(document, chosen, otherwise)
+    top, words, refusals = list(metadata(edition)), rendered.splices, rendered.refusals
     ids = list(anchors(document, rules.anchors, rule_of(rules.ids), words, omitted.splices))
 
     def together(some: Sequence[Splice], gaps: Omitted) -> list[Splice]:

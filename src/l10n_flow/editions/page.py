@@ -22,9 +22,8 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     A fragment has no `<html>`: the system that stores it knows the language. YAML above the HTML is
     completed as in Markdown. `otherwise` returns the text in place of untranslated words.
     """
-    document, chosen = edition.document, edition.selection.translations
-    rendered = render(document, chosen, otherwise)
-    refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
+    document = edition.document
+    rendered = render(document, edition.selection.translations, otherwise)
     has_yaml = document.front is not None and document.front.end > 0
     top = list(completed(edition)) if has_yaml else []
     gone = list(_omitted(edition))
@@ -33,7 +32,7 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     made = [*top, *words, *gone, *_language(edition, readable), *_notice(edition, readable)]
     splices = sorted(made, key=lambda s: (s.start, s.end))
     text = splice(document.text, splices)
-    return Written(text, refusals, unsound(edition, splices) if has_yaml else None)
+    return Written(text, rendered.refusals, unsound(edition, splices) if has_yaml else None)
 
 
 def _readable(document: Document) -> bytes:

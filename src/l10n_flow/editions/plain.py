@@ -21,9 +21,8 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     If untranslated words are left out, the whole block of a slot is removed if the rest is still
     read in the same way. `otherwise` returns the text in place of untranslated words.
     """
-    document, chosen = edition.document, edition.selection.translations
-    rendered = render(document, chosen, otherwise)
-    refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
+    document = edition.document
+    rendered = render(document, edition.selection.translations, otherwise)
     gaps = _gaps(edition, rendered.splices)
     words = _without(rendered.splices, gaps)
     fields = _without(list(metadata(edition)), gaps)
@@ -32,8 +31,8 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     if fields and not _holds(document, [*words, *gaps], text):
         kind = document.format.name
         what = f"the edition's own fields and notice would change the rest of the {kind}"
-        return Written(document.text, refusals, Warned(what, 0, _REMEDY))
-    return Written(text, refusals)
+        return Written(document.text, rendered.refusals, Warned(what, 0, _REMEDY))
+    return Written(text, rendered.refusals)
 
 
 _REMEDY = "tell the authors of the plugin that reads these files"

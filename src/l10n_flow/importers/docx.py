@@ -148,9 +148,8 @@ def _article(markup: str, path: Path, properties: str, ledger: LineAccount) -> P
     title, subtitle = _titles(body, properties)
     words = " ".join(body.itertext())
     language = guessed_language(words, {})
-    _lower(body)
     converter = BlockBuilder("", direction(language or "en"))
-    blocks = [block for block in converter.of(body) if block.markdown]
+    blocks = list(page.from_level_two([block for block in converter.of(body) if block.markdown]))
     for label, element in notes.by_label.items():
         inside = "\n\n".join(block.markdown for block in converter.of(element))
         text = inside.replace("\n", "\n    ").replace("\n    \n", "\n\n")
@@ -188,14 +187,6 @@ def _titles(body: Any, properties: str) -> tuple[str, str]:
     if not title and (match := _PROPERTY.search(properties)):
         title = tidy(html.unescape(match[1]))
     return title, subtitle
-
-
-def _lower(body: Any) -> None:
-    """Lower headings to the second level: the first is the title's."""
-    levels = [int(e.tag[1]) for e in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    shift = 2 - min(levels, default=2)
-    for element in list(body.iter("h1", "h2", "h3", "h4", "h5", "h6")):
-        element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
 def _stem(path: Path) -> str:

@@ -296,7 +296,7 @@ def _article(
     credits_ = _texts(tree, profile.html.credit)
     return PageArticle(
         title=facts.title,
-        blocks=_from_level_two(blocks),
+        blocks=from_level_two(blocks),
         day=facts.day,
         categories=tuple(facts.categories),
         authors=tuple(facts.authors),
@@ -387,7 +387,7 @@ def _without_credit(
     )
 
 
-def _from_level_two(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def from_level_two(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with headings moved so that the highest is at the second level."""
     levels = [len(b.markdown) - len(b.markdown.lstrip("#")) for b in blocks if b.kind == "heading"]
     shift = 2 - min(levels, default=2)

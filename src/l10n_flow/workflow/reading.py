@@ -45,13 +45,10 @@ def read(article: Article, options: ParseOptions) -> Document:
         if warned.hint:
             place = document.place(warned.offset, article.path)
             raise DocumentError(warned.message, place, hint=warned.hint)
-    twice = frontmatter.repeated(document.front) if document.front else None
-    if twice is not None:
-        name = dotted(twice.path)
-        what = f"the front matter is not YAML: '{name}' appears twice"
-        raise DocumentError(
-            what, document.place(twice.start, article.path), hint="keep one of the two"
-        )
+    for twice in frontmatter.repeated(document.front) if document.front else ():
+        what = f"the front matter is not YAML: '{dotted(twice.path)}' appears twice"
+        place = document.place(twice.start, article.path)
+        raise DocumentError(what, place, hint="keep one of the two")
     return document
 
 
