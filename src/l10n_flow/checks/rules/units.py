@@ -8,7 +8,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.measures import may_measure
+from l10n_flow.language.quantities.measures import are_others, may_measure
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
 from l10n_flow.model import Severity, Span
@@ -80,7 +80,7 @@ def _changed(
     """
     if len(counted) == len(others):
         return next(
-            (p for p in zip(counted, others, strict=True) if _differ(p[0][1], p[1][1])), None
+            (p for p in zip(counted, others, strict=True) if are_others(p[0][1], p[1][1])), None
         )
     here, there = ([units for _, units in some] for some in (counted, others))
     if not others or not all(here) or not all(there):
@@ -88,10 +88,6 @@ def _changed(
     if frozenset().union(*here).isdisjoint(frozenset().union(*there)):
         return counted[0], others[0]
     return None
-
-
-def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(units) and bool(others) and units.isdisjoint(others)
 
 
 _DOLLARS = frozenset(("USD", "peso"))

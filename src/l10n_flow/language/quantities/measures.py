@@ -404,6 +404,11 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
 _WITHOUT_BLANKS = ("zh", "ja")
 
 
+def are_others(units: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two numbers have units, and none in common."""
+    return bool(units) and bool(others) and units.isdisjoint(others)
+
+
 def may_measure(
     text: str, locale: str, words: Collection[str] | None = None, *, digits: bool = True
 ) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from l10n_flow import patterns as re
 from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.measures import are_others
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
 
@@ -42,14 +43,10 @@ def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool]
         and (a in _YEARS) == (b in _YEARS)
         and not _are_multiplied(theirs, there[b], there[a])
         and not (
-            _differ(ours.units(here[a]), ours.units(here[b]))
-            and _differ(theirs.units(there[a]), theirs.units(there[b]))
+            are_others(ours.units(here[a]), ours.units(here[b]))
+            and are_others(theirs.units(there[a]), theirs.units(there[b]))
         )
     )
-
-
-def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(units) and bool(others) and units.isdisjoint(others)
 
 
 def _are_multiplied(side: Side, first: Number, second: Number) -> bool:
