@@ -9,8 +9,6 @@ from random import Random
 from l10n_flow.checks.prose import hidden
 from l10n_flow.language.splitting import sentence_spans
 
-__all__ = ["BREAKAGE"]
-
 Damage = Callable[[str, str, str, Random], str | None]
 
 _FEW = 12

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import polib
 
-__all__ = ["EDITED", "ON_TOP", "count", "edit", "fill", "insert", "scale", "states", "translated"]
-
 EDITED = "edited"
 """The word that takes another word's place in an edited paragraph."""
 

@@ -15,8 +15,6 @@ from benchmarks.breakage import BREAKAGE
 from l10n_flow.checks.prose import hidden
 from l10n_flow.language.quantities.figures import figures
 
-__all__ = ["DAMAGES", "Damage"]
-
 Damage = Callable[[str, str, str, Random], str | None]
 
 _WORD = re.compile(r"[^\W\d_][\w\u200c]*")

@@ -11,8 +11,6 @@ import re
 from collections.abc import Mapping
 from random import Random
 
-__all__ = ["in_latin_letters"]
-
 _LETTERS: Mapping[str, str] = {
     "ا": "a", "آ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h",
     "خ": "kh x", "د": "d", "ذ": "z", "ر": "r", "ز": "z", "ژ": "zh j", "س": "s", "ش": "sh",

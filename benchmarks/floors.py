@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["FLOORS"]
-
 
 def _articles(folder: Path) -> list[str]:
     return [path.read_bytes().decode() for path in sorted(folder.glob("content/*.md"))]

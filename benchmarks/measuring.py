@@ -14,8 +14,6 @@ from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL
 
-__all__ = ["Command", "Cost", "Failed", "Measured", "measure", "run"]
-
 Command = Sequence[str]
 
 LAUNCHER = Path(__file__).with_name("launch.py")

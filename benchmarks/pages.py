@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 import polib
 
-__all__ = ["pages"]
-
 _FILES = (".md", ".mdwn", ".markdown", ".mdx", ".html", ".htm", ".xhtml")
 _MARKDOWN_TITLE = re.compile(r"^type: Title #+$", re.MULTILINE)
 """Other formats that po4a reads as text underline their titles."""

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from benchmarks.measuring import Command
 
-__all__ = ["Tool", "l10n_flow", "peers"]
-
 
 @dataclass(frozen=True, slots=True)
 class Tool:

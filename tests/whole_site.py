@@ -14,8 +14,6 @@ from l10n_flow.documents import Document, read
 from l10n_flow.editions.anchors import HEADING_IDS, ids_of
 from l10n_flow.editions.links import target_path
 
-__all__ = ["Page", "dead_ends", "invented", "pages"]
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -17,8 +17,6 @@ import sentencepiece
 from training.phrasebook import anchors, places
 from training.values import LANGUAGES, Triple
 
-__all__ = ["Score", "measure"]
-
 Span = tuple[int, int]
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from training import english, persian, spanish
 from training.values import NOTHING, Phrase, Tense, Three, Verb
 
-__all__ = ["Clause", "passive", "question", "statement"]
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:

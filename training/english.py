@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from training.values import Tense, Verb
 
-__all__ = ["article", "auxiliary", "be", "verb"]
-
 _SOUNDS_CONSONANT = ("European", "university", "useful", "union")
 
 

@@ -17,8 +17,6 @@ import sentencepiece
 from training.alignment import measure
 from training.phrasebook import held_out
 
-__all__ = ["Package"]
-
 
 class Package:
     """A package that translates sentences."""

@@ -12,8 +12,6 @@ from training.sentences import SAID, Say, clause, stop
 from training.tables import rows
 from training.values import NOTHING, Phrase, Tense, Three
 
-__all__ = ["EVERYDAY"]
-
 _BE = [Tense.PRESENT, Tense.PRESENT, Tense.PRESENT, Tense.PAST, Tense.FUTURE]
 
 _IS = rows("""

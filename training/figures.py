@@ -10,8 +10,6 @@ from training.sentences import stop
 from training.tables import rows
 from training.values import NOTHING, Phrase, Tense, Three
 
-__all__ = ["changed", "costs", "has", "how_many", "lasts", "leaves", "people", "votes", "weather"]
-
 _LANGUAGES = (english, spanish, persian)
 
 _FEWER = rows("""

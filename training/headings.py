@@ -9,8 +9,6 @@ from training.sentences import Say
 from training.tables import rows
 from training.values import Three
 
-__all__ = ["FIXED", "HEADINGS"]
-
 _HEADINGS = rows("""
 opening hours | horario de apertura | ساعت کار
 new opening hours | nuevo horario de apertura | ساعت کار جدید

@@ -17,21 +17,6 @@ from collections.abc import Mapping
 from training.tables import adjectives, nouns, rows, verbs
 from training.values import Verb
 
-__all__ = [
-    "ADJECTIVES",
-    "BODIES",
-    "CITIES",
-    "COUNTRIES",
-    "MONTHS",
-    "NAMES",
-    "NOUNS",
-    "OFFICIALS",
-    "PEOPLE",
-    "RELATIONS",
-    "VERBS",
-    "WEEKDAYS",
-]
-
 _DOCUMENTS = """
 dpra | report reports | el informe, los informes | گزارش، گزارش‌ها
 dsap | agreement agreements | el acuerdo, los acuerdos | توافق، توافق‌ها

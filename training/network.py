@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 
 from training.shape import Shape, Weights, positions
 
-__all__ = ["BUCKETS", "learn"]
-
 Pair = tuple[Sequence[int], Sequence[int]]
 
 START, END = 1, 2

@@ -23,8 +23,6 @@ from training.lexicon import (
 from training.tables import rows
 from training.values import Adjective, Noun, Phrase, Tense, Three
 
-__all__ = ["Speaker"]
-
 _Any = TypeVar("_Any")
 
 _PAST = rows("""

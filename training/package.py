@@ -19,8 +19,6 @@ from training.packing import NAMES, pack, save_model
 from training.phrasebook import triples
 from training.shape import Shape, Weights
 
-__all__ = ["package"]
-
 SAMPLE, SAMPLE_SEED = 400, 7
 """Sentences that the attentions are compared on; not those that the result is judged by."""
 

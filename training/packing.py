@@ -14,8 +14,6 @@ from ctranslate2.specs import TransformerSpec
 from training.patterns import grammar, written
 from training.shape import Shape, Weights, positions
 
-__all__ = ["NAMES", "VERSION", "pack", "save_model"]
-
 NAMES: Mapping[str, str] = {"en": "English", "es": "Spanish", "fa": "Persian"}
 VERSION = "1.0"
 LONGEST = 1024

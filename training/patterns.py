@@ -39,8 +39,6 @@ from training.nounphrases import Speaker
 from training.sentences import NEWS
 from training.values import NOTHING, Adjective, Noun, Phrase, Tense, Three, Verb
 
-__all__ = ["grammar", "written"]
-
 SAMPLES = 400_000
 """Sentences listened to. The last hundred thousand bring next to nothing new."""
 

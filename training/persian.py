@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from training.values import Tense, Verb
 
-__all__ = ["ZWNJ", "be", "ezafe", "indefinite", "link", "modal", "participle", "passive", "verb"]
-
 ZWNJ = "\u200c"
 
 _STEMS = {

@@ -18,8 +18,6 @@ from training.persian import ZWNJ
 from training.sentences import NEWS
 from training.values import Three, Triple
 
-__all__ = ["LONGEST", "anchors", "held_out", "places", "stream", "triples"]
-
 LONGEST = 30
 """Words of an English sentence: longer ones are not news but lists."""
 

@@ -12,8 +12,6 @@ from training.nounphrases import Speaker
 from training.tables import rows
 from training.values import NOTHING, Phrase, Tense, Three, Verb
 
-__all__ = ["NEWS", "SAID", "Say", "clause", "stop"]
-
 Say = Callable[[Speaker], Three]
 
 _TENSES = (

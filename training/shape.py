@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Shape", "Weights", "positions"]
-
 Weights = dict[str, Any]
 """Arrays by name, such as `decoder/1/cross/query/weight`: outputs in rows, inputs in columns."""
 

@@ -6,8 +6,6 @@ import re
 
 from training.values import Adjective, Tense, Verb
 
-__all__ = ["agree", "article", "be", "contracted", "participle", "stands", "verb"]
-
 _FORMS = {
     "ar": ("a", "an", "ó", "aron", "ado"),
     "er": ("e", "en", "ió", "ieron", "ido"),

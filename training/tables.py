@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from training.values import Adjective, Noun, Three, Verb
 
-__all__ = ["adjectives", "nouns", "rows", "verbs"]
-
 
 def rows(text: str) -> list[Three]:
     """Rows of one phrase in three languages."""

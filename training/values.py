@@ -6,18 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = [
-    "LANGUAGES",
-    "NOTHING",
-    "Adjective",
-    "Noun",
-    "Phrase",
-    "Tense",
-    "Three",
-    "Triple",
-    "Verb",
-]
-
 LANGUAGES = ("en", "es", "fa")
 
 

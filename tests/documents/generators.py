@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["hugo", "kramdown"]
-
 
 def _absent(name: str, how: str) -> None:
     """Skip the test, or fail it in CI: what commands a generator is asked of generators."""

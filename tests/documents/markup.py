@@ -10,8 +10,6 @@ from l10n_flow.documents import ParseOptions
 from l10n_flow.documents.html import INLINE
 from l10n_flow.documents.markdown.parsing import _OPTIONS, parse
 
-__all__ = ["html", "skeleton", "words"]
-
 
 def html(article: bytes) -> str:
     """The body of an article as HTML."""

@@ -30,8 +30,6 @@ from l10n_flow.language import parse_date
 from l10n_flow.model import Entry, Key, State
 from tests.documents.cases_file import PART, hidden
 
-__all__ = ["Case", "cases", "written"]
-
 POLICIES = ("untranslated", "anchors", "notice", "mark", "ids")
 FOLDER = Path(__file__).parent / "cases"
 

@@ -25,8 +25,6 @@ from tests.documents.strategies import ARTICLE, TRANSLATION
 
 from .judging import law
 
-__all__ = ["DIALECT_NAMES", "drawn", "judge_article", "judge_edition", "seeds"]
-
 DIALECT_NAMES = tuple(DIALECTS)
 _APART = b"\n=====\n"
 _OPTIONS = {name: ParseOptions(dialect=dialect) for name, dialect in DIALECTS.items()}

@@ -19,8 +19,6 @@ from .kinds import KINDS, Kind
 from .mutating import LONGEST, mutated
 from .shrinking import shrunk
 
-__all__ = ["Campaign", "Found", "chosen"]
-
 _AT_ONCE = 0.4
 """Seconds for one kind before the next has its turn, times its share."""
 _DRAWN = 30

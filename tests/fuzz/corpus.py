@@ -14,8 +14,6 @@ from pathlib import Path
 
 from .judging import Fault
 
-__all__ = ["FOLDER", "inputs", "read", "saved", "spelled"]
-
 FOLDER = Path(__file__).parent / "corpus"
 _SPELLED = ".bytes"
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe]")

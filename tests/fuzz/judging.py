@@ -19,8 +19,6 @@ from l10n_flow.errors import L10nFlowError
 if TYPE_CHECKING:
     from .kinds import Kind
 
-__all__ = ["Broken", "Fault", "judged", "law", "limited", "scratch"]
-
 MEMORY = 700 << 20
 """Bytes that the process may have beyond what it has at the start: no input is larger than 6 KB."""
 

@@ -15,8 +15,6 @@ from l10n_flow.importers.profile import KEYS as PROFILE_KEYS
 from . import articles, data, exchange, screens
 from .mutating import words
 
-__all__ = ["KINDS", "Kind"]
-
 Judge = Callable[[bytes, Path], None]
 """Does with an input, in an empty folder, what we do with such things, and raises for a broken law
 (`judging.law`)."""

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["LONGEST", "mutated", "words"]
-
 LONGEST = 1500
 """Bytes of an input: longer ones find nothing that shorter ones do not, and take their time."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-__all__ = ["shrunk"]
-
 
 def shrunk(data: bytes, fails: Callable[[bytes], bool], *, seconds: float = 20.0) -> bytes:
     """The smallest input that was found in the time, and still fails.

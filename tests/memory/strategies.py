@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from l10n_flow.memory.units import Unit
 
-__all__ = ["sentences", "texts", "units"]
-
 _WORDS = [
     *("the", "ferry", "ferries", "Ferry", "leaves", "left", "in", "of", "Doha", "**Doha**"),
     *(

@@ -17,8 +17,6 @@ from pathlib import Path
 from l10n_flow.language import digits
 from l10n_flow.site.body import BlockAttributes, BodyOptions, RawHtml
 
-__all__ = ["Case", "cases"]
-
 FOLDER = Path(__file__).parent / "cases"
 PART = re.compile(r"^@@ (options|markdown|html)\n(.*?)(?=^@@ |\Z)", re.MULTILINE | re.DOTALL)
 POLICIES: dict[str, RawHtml] = {"sanitise": "sanitise", "trusted": "trusted", "escape": "escape"}

@@ -9,8 +9,6 @@ from pathlib import Path
 from l10n_flow.project import find
 from l10n_flow.workflow.run import run
 
-__all__ = ["published"]
-
 ROOT = Path(__file__).parents[2]
 PARTS = ("content", "locales", "models", "theme", "l10n-flow.yaml", "taxonomy.yaml")
 

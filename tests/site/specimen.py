@@ -13,8 +13,6 @@ from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.sync import sync
 
-__all__ = ["specimen"]
-
 CONFIG = """\
 name: {en: Three Shores, fa: سه ساحل}
 locales: [es, fa, ar]

@@ -15,29 +15,6 @@ from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.sync import SyncReport, sync
 
-__all__ = [
-    "BRIEF",
-    "RIGHT",
-    "SPANISH",
-    "TALKS",
-    "WRONG",
-    "all_bytes",
-    "built",
-    "catalog",
-    "catalog_path",
-    "configure",
-    "edition",
-    "editions_of",
-    "fill",
-    "front",
-    "outcomes",
-    "plainly",
-    "reviewed",
-    "synced",
-    "translate",
-    "write",
-]
-
 BRIEF = """\
 ---
 title: Rain
