@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.prose import hidden
-from l10n_flow.checks.rules.garbled import _ODD_SIGN, _USUAL
+from l10n_flow.checks.rules.garbled import _CODE_PAGES, _ODD_SIGN, _USUAL, _may_show, _misread
 from l10n_flow.checks.rules.lettergroups import (
     KNOWN,
     SURE,
@@ -26,16 +26,19 @@ from l10n_flow.checks.rules.lettergroups import (
     may_reach,
 )
 from l10n_flow.checks.rules.loops import _LONGEST_PERIOD, _loop, _may_repeat, _periods, _run
+from l10n_flow.checks.rules.persian import _BLANK_BEFORE, _SPACED
+from l10n_flow.checks.rules.residue import _lower
 from l10n_flow.checks.rules.wording import _NEGATIVE, _PLAINLY
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.checks.texts import PART, Text, parted
+from l10n_flow.checks.texts import _WORD, PART, Text, parted
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.halves import halves
 from l10n_flow.language.quantities.measures import may_measure
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
 from l10n_flow.language.quantities.ratios import names_ratio, ratios
+from l10n_flow.language.spanish import NAMES_OF_DATES, lower_case_dates
 from l10n_flow.model import Severity, State
 from tests.checks.test_laws import EVERYTHING, LOCALES, POLICY, TEXTS
 
@@ -305,3 +308,44 @@ def test_a_part_of_a_whole_is_seen_at_a_glance(text: str, locale: str) -> None:
 
 def test_no_usual_sign_is_one_of_a_misread_text() -> None:
     assert _ODD_SIGN.search("".join(_USUAL)) is None
+
+
+@given(st.text("ÃâÐÓ√Ôظطي§©±³€™áóabج "), st.sampled_from(_CODE_PAGES))
+def test_a_text_without_two_bytes_side_by_side_was_not_misread(text: str, code_page: str) -> None:
+    if not _may_show(text, code_page):
+        assert _misread(code_page).search(text) is None
+
+
+DATED = st.lists(
+    st.sampled_from(
+        ["el ", "en ", "5 de ", "Enero", "Mayo", "Lunes", "Sábados", " de 2021", "-", "·", "_", "’",
+         "a", "y ", ", "]
+    )
+).map("".join)  # fmt: skip
+
+
+@given(DATED)
+def test_a_text_without_the_name_of_a_month_or_day_has_no_date_to_write_otherwise(
+    text: str,
+) -> None:
+    if NAMES_OF_DATES.isdisjoint(Text(text, "es").runs):
+        assert lower_case_dates(text) == text
+
+
+@given(st.text("کتاب ،؛؟.\u00a0\u200c5"))
+def test_where_no_blank_stands_before_a_sign_none_is_removed(text: str) -> None:
+    if not any(map(text.__contains__, _BLANK_BEFORE)):
+        assert _SPACED.sub("", text) == text
+
+
+@given(st.text("aAİÉß 1"))
+def test_a_text_in_lower_case_has_each_letter_in_its_place(text: str) -> None:
+    lower = _lower(text)
+    assert len(lower) == len(text)
+    assert all(small == sign.lower()[0] for small, sign in zip(lower, text, strict=True))
+
+
+@given(REPEATED)
+def test_words_between_blanks_are_those_that_the_pattern_finds(words: list[str]) -> None:
+    text = " ".join(words)
+    assert Text(text, "es").words == _WORD.findall(Text(text, "es").lower)

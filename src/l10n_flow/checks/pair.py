@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from l10n_flow.checks.rules.markings import Change, differences
 from l10n_flow.checks.texts import Text, source_text
-from l10n_flow.language.tags import script, subtags
+from l10n_flow.language.tags import subtags
 from l10n_flow.made import made_once
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
@@ -84,6 +85,12 @@ class Pair:
     is_page: bool = True
     """Whether it is known to be Markdown or HTML, as articles are. A text of a program or a manual
     may have signs and brackets of any markup, or of none."""
+    language: str = field(init=False, repr=False, compare=False)
+    """The target's primary subtag: "fa" for `fa-AF`."""
+    source_language: str = field(init=False, repr=False, compare=False)
+    """The source's primary subtag."""
+    script: str = field(init=False, repr=False, compare=False)
+    """The script that the target's language is written in (ISO 15924)."""
 
     def __init__(
         self,
@@ -107,6 +114,7 @@ class Pair:
             placeholders=placeholders,
             policy=policy,
             is_page=is_page,
+            **_languages(source_locale, locale),
         )
 
     @made_once
@@ -195,20 +203,16 @@ class Pair:
             self.source_prose, self.target_prose, self.locale, language=self.source_locale
         )
 
-    @made_once
-    def language(self) -> str:
-        """The target's primary subtag: "fa" for `fa-AF`."""
-        return subtags(self.locale).language
 
-    @made_once
-    def source_language(self) -> str:
-        """The source's primary subtag."""
-        return subtags(self.source_locale).language
-
-    @made_once
-    def script(self) -> str:
-        """The script that the target's language is written in (ISO 15924)."""
-        return script(self.locale)
+@cache
+def _languages(source_locale: str, locale: str) -> Mapping[str, str]:
+    """What a `Pair` says of its two languages; a project has few pairs of them."""
+    ours, theirs = subtags(source_locale), subtags(locale)
+    return {
+        "language": theirs.language,
+        "source_language": ours.language,
+        "script": theirs.script,
+    }
 
 
 def once(make: Callable[[Pair], Fact]) -> Callable[[Pair], Fact]:

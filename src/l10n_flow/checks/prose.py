@@ -94,9 +94,17 @@ def hidden(text: str) -> str:
     """
     if "`" in text and quoted(text):
         return hidden(text.replace("`", _STAND_IN)).replace(_STAND_IN, "`")
-    text = _NOT_PROSE.sub(_filled, text)
+    return without_addresses(_NOT_PROSE.sub(_filled, text))
+
+
+def without_addresses(text: str) -> str:
+    """Return the text with its addresses replaced by `FILLER`.
+
+    >>> without_addresses("www.a.org or ana@a.org").replace(FILLER, "·")
+    '········· or ·········'
+    """
     if "://" in text or "@" in text or "www." in text:
-        text = _ADDRESS.sub(lambda match: FILLER * len(match[0]), text)
+        return _ADDRESS.sub(lambda match: FILLER * len(match[0]), text)
     return text
 
 

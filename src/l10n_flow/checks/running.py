@@ -74,7 +74,9 @@ _REPEATS = 10_000
 """The maximum number of kept results: some megabytes."""
 _ALL = -1
 """Every trait that exists."""
-_KEY = attrgetter(*[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")])
+_KEY = attrgetter(
+    *[one.name for one in fields(Pair) if one.init and one.name not in ("placeholders", "policy")]
+)
 """The key of pairs without placeholders, under one policy."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from l10n_flow import patterns as re
-from l10n_flow.checks.prose import FILLER, MARK, hidden, without_prose
+from l10n_flow.checks.prose import FILLER, MARK, hidden, without_addresses, without_prose
 from l10n_flow.checks.traits import Trait, traits
 from l10n_flow.made import made_once
 
@@ -37,7 +37,10 @@ class Text:
     @made_once
     def prose(self) -> str:
         """The text with everything that is not words replaced; same length, same positions."""
-        return hidden(self.text) if self.traits & _SIGNS or "www." in self.text else self.text
+        if self.traits & _MARKUP:
+            return hidden(self.text)
+        is_addressed = self.traits & _ADDRESSES or "www." in self.text
+        return without_addresses(self.text) if is_addressed else self.text
 
     @made_once
     def lower(self) -> str:
@@ -104,10 +107,9 @@ class Text:
         return Side(self.prose, self.locale, aside, self.runs)
 
 
-_SIGNS = int(
-    Trait.TAG | Trait.LINK | Trait.CODE | Trait.PLACE | Trait.STRESS | Trait.ENTITY | Trait.ADDRESS
-)
-"""Markup and addresses have one of these; the others begin with `www.`."""
+_MARKUP = int(Trait.TAG | Trait.LINK | Trait.CODE | Trait.PLACE | Trait.STRESS | Trait.ENTITY)
+_ADDRESSES = int(Trait.ADDRESS)
+"""Markup and addresses have one of these; other addresses begin with `www.`."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 
 

@@ -188,7 +188,7 @@ _DIGIT = "0-9۰-۹"
 _B = r"\w\u0620-\u06ff"
 """Letters and digits: a run does not begin directly after one, or end directly before one."""
 _LEFT_TO_RIGHT = re.compile(
-    r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±*])(?:"
+    rf"(?=[-+($€£¥₹.@#~/−±*]|(?<![{_B}])[0-9۰-۹A-Za-z_])(?:"
     rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?[0۰][{_DIGIT}]{{1,4}}\)?)"
     rf"(?:[ \u00a0-]\(?[{_DIGIT}]{{2,}}\)?){{1,6}}(?![{_B}-])"
     rf"|(?<![{_B}+])\+[{_DIGIT}]{{7,}}(?![{_B}]))"

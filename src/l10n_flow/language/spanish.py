@@ -302,6 +302,10 @@ def lower_case_dates(text: str, source: str = "") -> str:
     return _with_seconds(_LED.sub(led, text))
 
 
+NAMES_OF_DATES = frozenset(
+    [name.lower().rstrip("s?") + ending for name in (*_MONTHS, *_DAYS) for ending in ("", "s")]
+)
+"""Months and days: a text without any of them has no date to write in lower case."""
 _CAPITAL = re.compile(
     "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*_MONTHS, *_DAYS))
 )

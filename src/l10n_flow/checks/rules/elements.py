@@ -202,6 +202,8 @@ def _closed(source: str, target: str) -> set[str]:
     The target has these elements whole or, if they only stress words, not at all.
     """
     loose = {name.strip("</>") for name in _loose(source)}
+    if not loose:
+        return set()
     loose -= {name.strip("</>") for name in _loose(target)}
     return {
         tag
@@ -344,7 +346,8 @@ def _tag(pair: Pair) -> Iterator[Hit]:
     if broken != _NOTHING:
         yield from changed(pair, *broken)
     elif "</" in pair.target and pair.differences is not ALIKE:
-        for name in _loose(pair.target) - _loose(pair.source):
+        lonely = _loose(pair.target)
+        for name in lonely - _loose(pair.source) if lonely else ():
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue
             message = f"{name} is not closed" if "/" not in name else f"{name} closes nothing"

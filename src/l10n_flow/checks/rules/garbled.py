@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -47,11 +48,20 @@ def _bytes_of(code_page: str) -> tuple[str, str, str]:
     return first, second, third
 
 
+def _may_show(text: str, code_page: str) -> bool:
+    """Whether a text has a first byte before one that follows, as the code page shows them.
+
+    Law: where it is False, `_misread` finds nothing. It needs no pattern, which takes longer to
+    compile than all texts of a project take to look at.
+    """
+    first, rest = _both(code_page)
+    return any(after in rest for before, after in pairwise(text) if before in first)
+
+
 @cache
-def _beginnings(code_page: str) -> frozenset[str]:
-    """A text read with that code page has one of these characters."""
-    leads, threes, _ = _bytes_of(code_page)
-    return frozenset(leads + threes)
+def _both(code_page: str) -> tuple[frozenset[str], frozenset[str]]:
+    leads, threes, rest = _bytes_of(code_page)
+    return frozenset(leads + threes), frozenset(rest)
 
 
 _SUSPICIOUS = re.compile(
@@ -81,7 +91,7 @@ def _as_utf8(pair: Pair) -> Iterator[Hit]:
     if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
-        if _beginnings(code_page).isdisjoint(pair.theirs.characters):
+        if not _may_show(pair.target, code_page):
             continue
         if code_page == "cp1251" and pair.script == "Cyrl":
             continue  # the language has these letters

@@ -367,10 +367,14 @@ def _is_in_pod(name: str, texts: str) -> bool:
     """
     begins = rf"<{re.escape(name[1:-1])}\b"
     return (
-        f"</{name[1:-1]}" not in texts
+        _POD.search(texts) is not None
+        and f"</{name[1:-1]}" not in texts
         and re.search(rf"(?<![A-Za-z])[BCEFILSXZ]{begins}", texts) is not None
         and re.search(rf"(?<![BCEFILSXZ]){begins}|[A-Za-z][BCEFILSXZ]{begins}", texts) is None
     )
+
+
+_POD = re.compile(r"[BCEFILSXZ]<")
 
 
 def _begins_words(name: str, texts: str) -> bool:

@@ -160,7 +160,7 @@ _NEVER = {
 }  # fmt: skip
 """Letters that the language's own words never have, among those of its neighbours (CLDR's exemplar
 characters)."""
-_INNER_CAPITAL = re.compile(r"([a-z]{2})(?=[A-Z][a-z])")
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-z][a-z].)(?=[a-z])")
 _FEW = 8
 """One word in so many with such a letter may be a name."""
 
@@ -252,7 +252,7 @@ def _language(pair: Pair, theirs: Text, strangeness: int) -> tuple[str, Span]:
         words = theirs.parted if prose is theirs.prose else parted(prose.lower())
         known = pair.ours.different
         if _INNER_CAPITAL.search(pair.source_prose):  # OpenDocument is two words
-            parts = _INNER_CAPITAL.sub(r"\1 ", pair.source_prose)
+            parts = _INNER_CAPITAL.sub(r" \g<0>", pair.source_prose)
             known |= frozenset(parted(parts.lower()))
         is_far = strangeness == _PLAIN
         found = _judged(words, known, pair.language, is_far=is_far)

@@ -53,7 +53,12 @@ _LATIN_SIGNS = frozenset(",;?")
 _SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!\w))")
 
 
-def _spaces(pair: Pair) -> Iterator[Hit]:
+_BLANK_BEFORE = tuple([blank + sign for blank in " \u00a0" for sign in "،؛؟"])
+
+
+def _spaces(pair: Pair) -> Iterable[Hit]:
+    if not any(map(pair.target_prose.__contains__, _BLANK_BEFORE)):
+        return ()
     return repairs(pair, lambda text: _SPACED.sub("", text), "a space before punctuation: “{was}”")
 
 

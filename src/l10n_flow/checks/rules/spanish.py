@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -49,7 +49,9 @@ def _outside_tags(prose: str, pair: Pair) -> str:
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def _dates(pair: Pair) -> Iterator[Hit]:
+def _dates(pair: Pair) -> Iterable[Hit]:
+    if spanish.NAMES_OF_DATES.isdisjoint(pair.theirs.runs):
+        return ()
     return repairs(
         pair,
         lambda text: spanish.lower_case_dates(text, pair.source),
