@@ -105,6 +105,7 @@ class Pair:
         is_page: bool = True,  # noqa: FBT001, FBT002 - as a dataclass has its fields
     ) -> None:
         self.__dict__.update(
+            _languages(source_locale, locale),
             source=source,
             target=target,
             source_locale=source_locale,
@@ -114,7 +115,6 @@ class Pair:
             placeholders=placeholders,
             policy=policy,
             is_page=is_page,
-            **_languages(source_locale, locale),
         )
 
     @made_once

@@ -51,7 +51,9 @@ def _one_sentence(pair: Pair, target: str) -> Iterator[Hit]:
 
 _TWO_SENTENCES = 30
 """Characters of the shortest two."""
-_LONG = re.compile("[A-ZÀ-ÖØ-ÞА-Я]{4}")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞА-Я]"
+_LONG = re.compile(_CAPITAL * 4)
+"""As four classes: `re` looks ahead for a class, and not for a repeat of one."""
 _SHOUTED = re.compile(
     r"(?:(?<=[.!?…:] )|\A)[¿¡«“\"(]?((?:[A-ZÀ-ÖØ-ÞА-Я]+(?:,? |[.!?](?=\s|\Z))){3,})"
     r"(?<=[.!?] |[A-ZÀ-ÖØ-ÞА-Я][.!?])"

@@ -23,7 +23,7 @@ stop is a sign that the text is about."""
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, the lines are verses or items; else they are only
 wrapped."""
-_WRAPPED = re.compile(r"[^\W\d_]\n[a-z]")
+_WRAPPED = re.compile(r"\n(?<=[^\W\d_]\n)[a-z]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚ]|[^\W\dA-Z_xyzÀ-Þ])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
     r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",

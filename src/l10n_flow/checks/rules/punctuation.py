@@ -290,7 +290,7 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
             yield Hit(f"“{wrong}” has no partner", Span(at, at + 1), detail=wrong)
 
 
-_SMILE = re.compile(r"(?<!\S)(?:[:;]-?[()]|\(-?[:;])(?![^\s).,;!?»])")
+_SMILE = re.compile(r"[:;(](?<!\S[:;(])(?:(?<=[:;])-?[()]|(?<=\()-?[:;])(?![^\s).,;!?»])")
 """`:)`, which may be written the other way round in a right-to-left language."""
 
 

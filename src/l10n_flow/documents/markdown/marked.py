@@ -133,7 +133,7 @@ def names(m: Marked) -> Counter[str]:
 
 
 _SPECIAL = re.compile(r"[\\`*_~\[<&{\n\r]")
-_PARTS = re.compile(rf"(\{{[{_DIGITS}]+\}}|\r?\n|\r)")
+_PARTS = re.compile(rf"(\{{[{_DIGITS}]+\}}|\n|\r\n?)")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _CODE = frozenset(("code", "samp", "var"))

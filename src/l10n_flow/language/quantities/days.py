@@ -258,6 +258,8 @@ _Value = TypeVar("_Value")
 
 def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Value]]:
     """Yield where a text has these names, of one or two words, and the value of each."""
+    if not any(map(text.lower().__contains__, names)):
+        return
     before: re.Match[str] | None = None
     for word in _WORD.finditer(text):
         both = f"{before[0]} {word[0]}".lower() if before is not None else ""
@@ -273,7 +275,7 @@ _RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
 """What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
 _FIGURES = re.compile(
-    r"(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
+    r"(?=\d)(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
     r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
     r"|(?P<y2>\d{4})\s?年\s?(?P<b2>\d{1,2})\s?月(?:\s?(?P<c2>\d{1,2})\s?日)?)(?![\d/-])"
 )
