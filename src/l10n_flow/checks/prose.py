@@ -17,6 +17,7 @@ MARK = MARKS[0]
 
 _NOT_PROSE = re.compile(
     r"`(?<!``)(?P<more>`*)(?!`).*?(?<!`)`(?P=more)(?!`)"  # code
+    r"|<(?i:code)(?:\s[^<>]*)?>.*?</(?i:code)\s*>"  # code of HTML
     r"|<!--.{0,2000}?-->|</?(?:[A-Za-z][^<>]*|\d{1,2}/?)>"  # comments, tags, numbered ones
     r"|!\[(?=[^\[\]]*\]\()|\[(?=[^\[\]]*\]\()"  # the beginning of an image, of a link
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
@@ -89,6 +90,8 @@ def hidden(text: str) -> str:
 
     >>> hidden("**No** `rm` [aquí]({1}), 5 < 6").replace(FILLER, "·").replace(MARK, "-")
     '--No-- ···· -aquí------, 5 < 6'
+    >>> hidden("<code>rm ?</code> a").replace(FILLER, "·")
+    '················· a'
     >>> hidden("snake_case 2 * 3")
     'snake_case 2 * 3'
     """
@@ -110,8 +113,11 @@ def without_addresses(text: str) -> str:
 
 def _filled(match: re.Match[str]) -> str:
     found = match.group()
-    wordless = found[0] in "`{&" or found.startswith(("<!", "[^"))
+    wordless = found[0] in "`{&" or found.startswith(("<!", "[^")) or _IS_CODE(found) is not None
     return (FILLER if wordless else MARK) * len(found)
+
+
+_IS_CODE = re.compile(r"<(?i:code)\b[^<>]*>.*<", re.DOTALL).match
 
 
 def without_prose(text: str, prose: str) -> str:

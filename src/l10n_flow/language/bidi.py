@@ -257,9 +257,22 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_BEHIND.match(text, end):
             continue
+        if _BOTH_WAYS.fullmatch(found[0]) and _is_among(text, start, end):
+            continue
         candidates.append((start, end, found.lastgroup in _AT_THE_END))
     if candidates:
         yield from _broken(_ISOLATE.sub(_blanked, text), candidates)
+
+
+_BOTH_WAYS = re.compile(r"/(?:[\w.+-]+/)+", re.ASCII)
+"""A path between two slashes, which looks the same when they have changed places."""
+
+
+def _is_among(text: str, start: int, end: int) -> bool:
+    """Whether the nearest letters on both sides of a run are from right to left, if there are."""
+    sides = text[max(0, start - 80) : start][::-1], text[end : end + 80]
+    nearest = [_STRONG.search(side.partition("\n")[0]) for side in sides]
+    return not any(found is not None and found["ltr"] for found in nearest)
 
 
 def _broken(text: str, runs: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -25,8 +25,19 @@ def _missing_code(pair: Pair) -> Iterator[Hit]:
         return
     here = ascii_digits(pair.target).replace("٪", "%")
     for name in change.missing:
-        if name not in here and not _WORDS.fullmatch(name):
+        if (
+            name not in here
+            and not _WORDS.fullmatch(name)
+            and not _is_again(pair.source, here, name.strip("\"'"))
+        ):
             yield Hit(f"missing: the code `{name}`", detail=name)
+
+
+def _is_again(source: str, target: str, name: str) -> bool:
+    """Whether the source has the code twice, and the translation once, and then a pronoun."""
+    if not name or name not in _TAG.sub("", target):
+        return False
+    return _TAG.sub("", source).count(name) > 1
 
 
 def _code_words(pair: Pair) -> Iterator[Hit]:
@@ -61,11 +72,13 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
 
     Labels of buttons and menus may be translated, and what readers put in the place of a name.
     """
+    ours, theirs = _forms(pair.source), _forms(pair.target)
     changed = [
         (was, now)
         for was, now in zip(missing, extra, strict=True)
-        if _unfilled(was) != _unfilled(now)
+        if _unfilled(was, ours) != _unfilled(now, theirs)
         and not (_is_label(was) and _is_label(now))
+        and not (_is_word_of_a_screen(pair.source, was) and _WORDS.fullmatch(now))
         and not _are_in_examples(pair, was, now)
     ]
     if not changed:
@@ -79,9 +92,38 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
     yield Hit(message + more, _find(pair.target, now), detail=was)
 
 
-def _unfilled(code: str) -> str:
+def _forms(text: str) -> Mapping[str, str]:
+    """For code of HTML with words in italics, which readers replace by their own, its form.
+
+    >>> _forms("<code>man <em>page</em></code> <em><code>name</code></em>")
+    {'man page': 'man <>', 'name': '<>'}
+    """
+    if not _ITALIC.search(text):
+        return {}
+    text = _ITALIC_CODE.sub(r"\g<code><em>\g<words></em></code>", text)
+    found, depth, start = {}, 0, 0
+    for tag in _CODE_TAG.finditer(text):
+        depth += -1 if tag[0][1] == "/" else 1
+        if depth == 1 and tag[0][1] != "/":
+            start = tag.end()
+        elif depth == 0:
+            code = text[start : tag.start()]
+            form = _TAG.sub("", _ITALIC.sub("⟨⟩", code)).replace("⟨⟩", "<>")
+            found[" ".join(_TAG.sub("", code).split())] = " ".join(form.split())
+    return found
+
+
+_TAG = re.compile("<[^<>]*>")
+_CODE_TAG = re.compile(r"</?code\b[^<>]*>")
+_ITALIC = re.compile(r"<(?P<name>em|i|var)\b[^<>]*>.*?</(?P=name)>", re.DOTALL)
+_ITALIC_CODE = re.compile(
+    r"<(?:em|i|var)\b[^<>]*>(?P<code><code\b[^<>]*>)(?P<words>[^<>]*)</code></(?:em|i|var)>"
+)
+
+
+def _unfilled(code: str, forms: Mapping[str, str]) -> str:
     """Return code without the names of what readers put there: `ssh <name>`, `ssh NAME`."""
-    code = _BRACKETED.sub("<>", code)
+    code = _BRACKETED.sub("<>", forms.get(code, code)).replace("…", "...")
     return _METAVARIABLE.sub("<>", code) if code[:1].islower() else code
 
 
@@ -102,6 +144,24 @@ def _is_label(name: str) -> bool:
     return " " in name and name[0].upper() == name[0] and _LABEL.fullmatch(name) is not None
 
 
+def _is_word_of_a_screen(text: str, name: str) -> bool:
+    """Whether the source calls it a button, a menu, a folder…, or a word: readers see it."""
+    if not _WORDS.fullmatch(name):
+        return False
+    parts = _PARTS if name[0].isupper() else _WORD_ITSELF
+    code = rf"(?:`|<code\b[^<>]*>){re.escape(name)}(?:`|</code>)"
+    listed = rf"(?:{_CODES}[,/&\s]*(?:and|or)?\s*)*"
+    pattern = rf"{code}[,\s]*(?:and|or)?\s*{listed}{parts}\b|\b{parts}:?\s+{listed}{code}"
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+_CODES = r"(?:`[^`]*`|<code\b[^<>]*>[^<>]*</code>)"
+_PARTS = (
+    r"(?:button|menu|submenu|tab|option|setting|checkbox|check box|radio button|switch|field|column"
+    r"|dialog|dialogue|window|panel|pane|page|section|screen|icon|link|item|entry|key|label|folder"
+    r"|directory|view|toolbar|sidebar|heading|title)s?(?:es)?"
+)
+_WORD_ITSELF = r"(?:word|label|phrase)s?"
 _TORN = re.compile(r"'(?!\w)")
 """A closing apostrophe."""
 _QUOTES = "«»“”\"‘’'"

@@ -126,7 +126,19 @@ def _is_title(pair: Pair, run: Sequence[re.Match[str]], telling: frozenset[str])
         return len(run) <= _MIN_WORDS or len(small) < 2
     if before == "[" and not any(word.group()[0].isupper() for word in run[1:]):
         return len(run) <= _LINKED
+    if before == ">":
+        return len(run) <= _QUOTED and _fills_an_element(pair.target, run)
     return before != "" and before in _OPENING and len(run) <= _QUOTED
+
+
+def _fills_an_element(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether it is all the words of an element that sets titles and examples apart."""
+    opened = _OPENED.search(text, 0, run[0].start())
+    return opened is not None and _CLOSED.match(text, run[-1].end()) is not None
+
+
+_OPENED = re.compile(r"<(?:em|i|cite|q|kbd|samp|tt)\b[^<>]*>\s*\Z")
+_CLOSED = re.compile(r"[^\w<>]*</(?:em|i|cite|q|kbd|samp|tt)>")
 
 
 def _is_example(pair: Pair, run: Sequence[re.Match[str]]) -> bool:

@@ -275,7 +275,8 @@ def _items(text: Marked) -> Iterator[tuple[str, str]]:
         elif opaque.kind in ("link", "image"):
             yield opaque.kind, opaque.kind
         elif opaque.kind == "code":
-            yield "code", _code(opaque.name)
+            if "</" not in opaque.name[:3]:  # `<kbd>`</kbd>` shows the sign itself
+                yield "code", _code(opaque.name)
         elif opaque.kind == "footnote":
             yield "footnote", opaque.name
 

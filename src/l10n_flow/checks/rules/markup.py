@@ -145,7 +145,7 @@ _NOTHING = Change(Counter(), Counter())
 
 
 def _stressed_otherwise(pair: Pair) -> int:
-    """How many words more than in the source are in quotation marks or capitals.
+    """How many words more than in the source are in quotation marks, capitals or `<kbd>`.
 
     Words in capitals that the source also emphasises do not count.
     """
@@ -154,13 +154,27 @@ def _stressed_otherwise(pair: Pair) -> int:
         len(find.findall(pair.target)) - len(find.findall(pair.source))
         for find in (_QUOTED, _SHOUTED)
     )
-    return max(0, quoted) + max(0, shouted + twice)
+    boxed = len(_BOXED.findall(pair.target)) - len(_BOXED.findall(pair.source))
+    return max(0, quoted) + max(0, shouted + twice) + max(0, boxed)
+
+
+_BOXED = re.compile(r"<(?:kbd|code)\b")
+"""Elements that set their words apart as bold does."""
 
 
 def _stressed_again(pair: Pair) -> int:
     """How often the source repeats emphasised words that the translation has once, emphasised."""
-    ours, theirs = _stressed(pair.source), _stressed(pair.target)
+    ours, theirs = _all_stressed(pair.source), _all_stressed(pair.target)
     return sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
+
+
+def _all_stressed(text: str) -> Counter[str]:
+    found = _stressed(text)
+    found.update([words for _, words in _STRESSED.findall(text)])
+    return found
+
+
+_STRESSED = re.compile(r"<(b|em|i|strong|u)>([^<>]*)</\1>")
 
 
 def _stressed(text: str) -> Counter[str]:
@@ -181,13 +195,13 @@ def _stray(pair: Pair) -> Iterator[Hit]:
     if not pair.differences:
         return
     for sign in stray_marks(pair.source, pair.target):
-        if sign == "*" and "*" not in _FILES.sub("", pair.target):
+        if sign == "*" and "*" not in _LITERAL.sub("", pair.target):
             continue
         yield Hit(f"readers would see “{sign}”", where(pair.target, sign), detail=sign)
 
 
-_FILES = re.compile(r"\*(?=\.[a-z*])")
-"""`*.png` has no mark."""
+_LITERAL = re.compile(r"\*(?=\.[a-z*])|(?<=\s)\*(?=\s)(?!.*\s\*+\s)|[*`](?<=>.)(?=</)", re.DOTALL)
+"""A star that marks nothing: of `*.png`; between blanks, without another; alone in an element."""
 
 
 def _order(pair: Pair) -> Iterator[Hit]:

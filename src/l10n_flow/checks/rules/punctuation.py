@@ -220,7 +220,7 @@ def _is_moved_colon(pair: Pair, ours: str) -> bool:
     return not ours and 0 < colons == pair.target_prose.count(":")
 
 
-_GOES_ON = re.compile(rf"(?:\b(?:are|by|is|then|with)|{FILLER})\s*\Z")
+_GOES_ON = re.compile(rf"(?:\b(?:are|by|including|includes?|is|then|with)|{FILLER})\s*\Z")
 """A sentence that goes on in a list or in code below, or ends with code or an address."""
 
 
@@ -367,9 +367,9 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
     ),
     "fr": listed("nous vous"),
     "fa": listed(
-        "آرام آه آهسته اندک اوه بله به تک تکه ته جا جفت جنوب جور چند خیلی دانه دسته دو ذره رفته"
-        " رنگ روز سه شر شرق شمال غرب فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم نه"
-        " هر هی یک یکی یواش"
+        "آرام آه آهسته اندک اوه بله به پاره تک تکه ته جا جدا جفت جنوب جور چند خیلی دانه دسته دو ذره"
+        " رفته رنگ روز سه شر شرق شمال غرب فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم"
+        " نه هر هی یک یکی یواش"
     ),
 }
 """Words that are repeated on purpose: Persian forms adverbs so."""
