@@ -67,6 +67,28 @@ def test_two_peoples_words_for_one_text_are_a_conflict_that_sync_names(newsroom:
     assert any("brief.po:" in w and "two people" in w for w in report.warnings)
 
 
+def test_without_the_program_git_merges_by_lines_and_marks_what_contradicts(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n_flow.workflow.merge_driver._program", lambda: "/gone/100%/l10n-flow")
+    said = on_branches(newsroom, {"Mud.": "Barro."}, {"Mud.": "Fango."})
+    assert said.startswith("1"), said
+    data = catalog_path(newsroom, "es", "brief").read_text("utf-8")
+    assert "Barro." in data
+    assert "Fango." in data
+    assert "<<<<<<<" in data
+
+
+def test_the_program_is_found_where_no_environment_is_active(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    git(newsroom, "init", "--quiet")
+    install(newsroom)
+    found = git(newsroom, "config", "merge.l10n-flow.driver").stdout
+    assert found.startswith(str(Path(sys.executable).parent)), found
+
+
 def test_installing_twice_changes_nothing(newsroom: Project) -> None:
     git(newsroom, "init", "--quiet")
     assert install(newsroom).is_new

@@ -238,6 +238,30 @@ def test_mv_moves_the_article_and_all_that_belongs_to_it(newsroom: Project) -> N
     assert moved(synced(newsroom)) == []
 
 
+def test_mv_to_another_suffix_of_markdown_is_a_rename_of_the_file_alone(
+    newsroom: Project,
+) -> None:
+    planned = rename(newsroom, "river", "river.markdown", newsroom.root, dry_run=True)
+    assert (planned.target, planned.moves) == (Path("content/river.markdown"), ())
+    done = rename(newsroom, "river", "content/river.markdown", newsroom.root)
+    assert (done.target, done.moves, done.failures) == (Path("content/river.markdown"), (), ())
+    assert (newsroom.content / "river.markdown").read_text() == RIVER
+    assert set(states(newsroom, "es", "river")) == {"reviewed"}
+    assert moved(synced(newsroom)) == []
+    assert set(states(newsroom, "es", "river")) == {"reviewed"}
+
+
+def test_mv_to_another_name_and_suffix_takes_the_catalogs_along(newsroom: Project) -> None:
+    done = rename(newsroom, "river", "news/flood.markdown", newsroom.root)
+    assert done.target == Path("content/news/flood.markdown")
+    assert set(states(newsroom, "es", "news/flood")) == {"reviewed"}
+
+
+def test_mv_keeps_a_dot_that_begins_no_suffix_of_an_article(newsroom: Project) -> None:
+    done = rename(newsroom, "river", "river-1.2", newsroom.root)
+    assert done.target == Path("content/river-1.2.md")
+
+
 def test_a_catalog_that_another_process_has_just_moved_leaves_the_other_as_it_is(
     newsroom: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +305,8 @@ def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
         ("river", "gone", "a catalog named 'gone'"),
         ("river", "../outside", "outside of the content folder"),
         ("river", "site", "share its catalogs"),
+        ("river", "river.txt", "another kind of file than 'river.md'"),
+        ("river", "content/river.mdx", "another kind of file than 'river.md'"),
         ("river", ".hidden/river", "would not be an article"),
         ("nothing", "other", "no article, folder or catalog 'nothing'"),
         ("gone", "other", "'other' is not an article that the translations of 'gone' could"),

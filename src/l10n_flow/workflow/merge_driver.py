@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +16,32 @@ from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import merge_lines, set_driver
 
-DRIVER = "l10n-flow merge-driver %O %A %B %P"
-"""The command that git runs: the common version, ours, theirs, and the name of the file."""
+_NOT_FOUND = 126
+"""The first exit status of a shell that says that it could not start a program (POSIX, 2.8.2)."""
+
+
+def command(program: str) -> str:
+    """The command with which git's shell merges two versions of a catalog by `program`.
+
+    git gives it the common version, ours, theirs, and the name of the file. Where the program
+    cannot be started (its environment was deleted, say), git's own merge by lines does the work,
+    with marks: otherwise ours would be left as it is, and the words of the other branch would be
+    lost by the next commit.
+
+    >>> command("l10n-flow")
+    'l10n-flow merge-driver %O %A %B %P; s=$?; test $s -lt 126 && exit $s; git merge-file %A %O %B'
+    """
+    called = shlex.quote(program).replace("%", "%%")
+    otherwise = f"s=$?; test $s -lt {_NOT_FOUND} && exit $s; git merge-file %A %O %B"
+    return f"{called} merge-driver %O %A %B %P; {otherwise}"
+
+
+def _program() -> str:
+    """The command that runs, by its path: git may be started where no environment is active."""
+    running = Path(sys.argv[0])
+    if running.stem == "l10n-flow" and running.is_file():
+        return str(running.absolute())
+    return shutil.which("l10n-flow", path=str(Path(sys.executable).parent)) or "l10n-flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +94,7 @@ def install(project: Project) -> InstalledMerge:
     command.
     Raises `UsageError` in a folder without a repository.
     """
-    set_driver(project.root, DRIVER)
+    set_driver(project.root, command(_program()))
     line = f"/{project.config.catalogs}/**/*.po merge=l10n-flow".encode()
     path = project.root / ".gitattributes"
     present = bytes_of(path) or b""

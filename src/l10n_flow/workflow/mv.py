@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.config import FILE_NAME
+from l10n_flow.documents import FORMATS
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import is_there, make_folder, move
 from l10n_flow.lookup import left_behind
@@ -35,12 +36,14 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     """Rename the article or folder `old` to `new`, with its translations.
 
     Names are as everywhere: an article's name, or a path from `cwd` or the content folder. `new`
-    may leave out the suffix; if it is an existing folder or ends with `/`, the article goes into
-    it. A file that git tracks is moved in git. If the file was already moved, the catalogs of `old`
-    go to the article `new`; no translation of either is lost. If `old` is the folder of a
-    language's catalogs, these get the tag of `new` (`retag`).
+    may leave out the suffix, or have another one of the same kind (`.markdown`); if it is an
+    existing folder or ends with `/`, the article goes into it. A file that git tracks is moved in
+    git. If the file was already moved, the catalogs of `old` go to the article `new`; no
+    translation of either is lost. If `old` is the folder of a language's catalogs, these get the
+    tag of `new` (`retag`).
 
-    Raises `UsageError`, and nothing has moved, when `old` does not exist, when a file, an article
+    Raises `UsageError`, and nothing has moved, when `old` does not exist, when the suffix of `new`
+    is that of another kind of article, when a file, an article
     or a catalog already has the new name, or when a file would be no article in its new place.
     """
     language = language_folder(project, old, cwd)
@@ -62,6 +65,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     _refuse_lost(project, inside, source, target)
     pairs = {_renamed(project, article, source, target): article.name for article in inside}
     _refuse_taken(project, pairs, target)
+    pairs = {called: name for called, name in pairs.items() if called != name}
     left = left_behind(project, ())
     if dry_run:
         planned = [Move(name, called, left.get(name, ())) for called, name in pairs.items()]
@@ -98,8 +102,17 @@ def _target(project: Project, source: Path, new: str, cwd: Path) -> Path:
         raise UsageError(f"'{new}' is outside of the content folder", hint=hint)
     if path.is_dir() or new.endswith(("/", os.sep)):
         return path / source.name
-    if source.is_file() and path.suffix != source.suffix:
-        path = path.with_name(path.name + source.suffix)
+    if source.is_dir() or path.suffix == source.suffix:
+        return path
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        return path.with_name(path.name + source.suffix)
+    if form is not FORMATS.get(source.suffix.lower()):
+        raise UsageError(
+            f"'{path.name}' would be another kind of file than '{source.name}'",
+            hint=f"leave the suffix out to keep {source.suffix}; if the text is already written "
+            "as the other kind, rename the file itself and run l10n-flow sync",
+        )
     return path
 
 
@@ -129,7 +142,9 @@ def _refuse_taken(project: Project, pairs: dict[str, str], target: Path) -> None
         )
     there = left_behind(project, ())
     taken = {article.name for article in project.articles()} | set(there)
-    for name in pairs:
+    for name, before in pairs.items():
+        if name == before:  # only the suffix is another one
+            continue
         if name == "site":
             raise UsageError(
                 "an article named 'site' would share its catalogs with the words of the site",
