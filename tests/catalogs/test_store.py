@@ -63,6 +63,7 @@ def test_what_is_written_is_read_back(catalog: Catalog) -> None:
         ('#~ # kept\n#~ #, fuzzy\n#~ msgid "a"\n#~\n#~ msgstr "b"\n',
          Entry("a", "b", fuzzy=True, comments=("kept",), obsolete=True)),
         ('msgctxt ""\nmsgid ""\nmsgstr "b"\n', Entry("", "b", context="")),
+        ('msgid "a"\nmsgstr "caf\\303\\251 \\330\\263 \\\\303"\n', Entry("a", "café س \\303")),
         ('#, fuzzy, max-length:80, my flag\nmsgid "a"\nmsgstr ""\n',
          Entry("a", flags=("max-length:80", "my flag"))),
     ],
@@ -76,6 +77,12 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_part_of_the_catalog() ->
     data = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     assert store.parse(data, PO, "es") == store.parse(text, PO, "es")
     assert store.parse(data, PO, "es").entries == (Entry("a", "b", comments=("é",)),)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\r\n"])
+def test_line_ends_of_old_and_careless_programs_are_read(end: str) -> None:
+    text = f'{HEAD}# a\nmsgid "a"\nmsgstr ""\n"b"\n'
+    assert store.parse(text.replace("\n", end), PO, "es") == store.parse(text, PO, "es")
 
 
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "cp1252", "UTF-8", "utf8", "CHARSET"])
@@ -146,7 +153,12 @@ def test_the_state_comment_is_the_origin_wherever_it_stands() -> None:
         ('msgid "a"\nmsgstr "b" c\n', 5, "'c' comes after the closing quote"),
         ('msgid "a"\nmsgstr "b"c"\n', 5, "comes after the closing quote"),
         ('msgid "a"\nmsgstr "\\q"\n', 5, "is not an escape sequence"),
-        ('msgid "a"\nmsgstr "\\303\\251"\n', 5, "is not an escape sequence"),
+        ('msgid "a"\nmsgstr "\\303"\n', 5, "is not an escape sequence"),
+        ('msgid "a"\nmsgstr "\\251\\303"\n', 5, "is not an escape sequence"),
+        ('msgid "a"\nmsgstr\xa0"b"\n', 5, "U+00A0, which nobody sees, after 'msgstr'"),
+        ('\u200fmsgid "a"\nmsgstr "b"\n', 4, "U+200F, which nobody sees, here"),
+        ('\ufeff# c\nmsgid "a"\nmsgstr "b"\n', 4, "U+FEFF, which nobody sees, here"),
+        ('msgid "a"\nmsgstr "b"\n\0\0\0', 6, "a byte that is 0 here: the file was damaged"),
         ('msgid "a"\nmsgstr "\\x4a4"\n', 5, "is not an escape sequence"),
         ('msgid "a\\0"\nmsgstr "b"\n', 4, "U+0000"),
         ('msgid "a\x04"\nmsgstr "b"\n', 4, "U+0004"),
@@ -175,7 +187,7 @@ def test_the_state_comment_is_the_origin_wherever_it_stands() -> None:
         ('msgid "a"\nmsgstr[0] "b"\n', 5, "plural forms"),
         ('msgid "a"\nmsgstr "b"\n\n# c\nmsgid "a"\nmsgstr "d"\n', 8, "a second time"),
         ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "d"\n', 7, "first in line 4"),
-        ('msgid ""\nmsgstr "b"\n', 4, "first in line 1"),
+        ('msgid ""\nmsgstr "b"\n', 4, "the header is there a second time; first in line 1"),
         ('#~ msgid ""\n#~ msgstr "b"\n', 4, "the header"),
         ("# ends with \\\n# a backslash\n", 4, "ends with a backslash"),
         ("# car\rriage\n", 4, "U+000D"),
@@ -203,6 +215,9 @@ def test_what_could_be_misread_is_refused_by_file_and_line(text: str, line: int,
         (HEAD.replace("UTF-8", "rot13").encode(), 2, "charset 'rot13', which is unknown"),
         (HEAD.replace("UTF-8", "shift_jis").encode() + b"\x81", 4, "is not SHIFT_JIS"),
         ('msgid "a"'.encode("utf-16"), 1, "UTF-16"),
+        ('msgid "é"'.encode("utf-16-le"), 1, "UTF-16"),
+        ('msgid "é"'.encode("utf-16-be"), 1, "UTF-16"),
+        (b"\0" * 20, 1, "a byte that is 0 here: the file was damaged"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_by_line(data: bytes, line: int, what: str) -> None:

@@ -63,7 +63,8 @@ def decode(data: bytes, path: Path) -> str:
     'é'
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    is_wide = len(data) > 1 and (data[0] == 0) != (data[1] == 0)  # an ASCII character and a zero
+    if is_wide or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogError("the file is UTF-16", Place(path, 1), hint="save it as UTF-8")
     named = _CHARSET.search(data)
     charset = named[1].decode("ascii") if named else "utf-8"
@@ -138,8 +139,9 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
         entry = _entry(message, Place(path, line))
         first = seen.setdefault((entry.context, entry.source), line)
         if first != line:
+            what = f"{entry.source[:40]!r} is translated" if entry.source else "the header is there"
             raise CatalogError(
-                f"{entry.source[:40]!r} is translated a second time; first in line {first}",
+                f"{what} a second time; first in line {first}",
                 Place(path, line),
                 hint="keep one of the two entries",
             )

@@ -227,7 +227,7 @@ def _sync_catalog(
     files[relative.as_posix()] = seen(data, "" if writes else stamp)
     if CONFLICT.encode() in data:
         notes.extend(_contested(data, relative))
-    if is_steady and before is not None and report.added > report.kept:
+    if is_steady and before is not None and report.added > report.kept + report.revived:
         notes.append(_cut_short(relative, report))
     is_new = before is None
     if writes and not scope.dry_run:

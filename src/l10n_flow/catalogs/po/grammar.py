@@ -9,6 +9,7 @@ in a spelling that polib reads correctly, one line for each line.
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -27,7 +28,9 @@ _EDGE_ENTRY = (f'msgid "{EDGE}"', 'msgstr ""')
 _BLANKS = " \t\v\f\r"
 _STATEMENT = re.compile(r"([a-z_]*)(\[[0-9]+\])?[ \t\v\f\r]*(.*)", re.DOTALL)
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\v\f\r]*', re.DOTALL)
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]+|.)", re.DOTALL)
+_BYTE = r"[23][0-7]{2}"
+_ESCAPE = re.compile(rf"\\({_BYTE}(?:\\{_BYTE})*|[0-7]{{1,3}}|x[0-9A-Fa-f]+|.)", re.DOTALL)
+"""An escape sequence; the bytes of a character that `msgcat --escape` has written are one."""
 _READABLE = 'ntrvbf"\\'
 """The letters of the escapes that polib reads."""
 _CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |$)")
@@ -58,6 +61,8 @@ def plain(text: str, path: Path) -> Plain:
     #~ msgstr "Paz"
     """
     reader = _PoReader(path)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     rows = [reader.respelled(row) for row in text.split("\n")]
     reader.finish()
     return Plain("\n".join([*_EDGE_ENTRY, *rows, *_EDGE_ENTRY]), tuple(reader.places))
@@ -83,7 +88,7 @@ class _PoReader:
     def respelled(self, row: str) -> str:
         """`row` in a spelling that polib reads correctly; "" for a line without content."""
         self._line += 1
-        row = row.removesuffix("\r").lstrip(_BLANKS)
+        row = row.rstrip("\r").lstrip(_BLANKS)
         if not row:
             return ""
         if _CONFLICT.match(row):
@@ -200,7 +205,8 @@ class _PoReader:
         if index or keyword == "msgid_plural":
             raise self._error(
                 "an entry with plural forms: the catalog of an article has none",
-                "if this is not an article's catalog, keep it outside of the locale folders",
+                "delete the entry; if this is not an article's catalog, keep it outside of the "
+                "locale folders",
             )
         if keyword and keyword not in _BEFORE:
             raise self._error(
@@ -224,6 +230,7 @@ class _PoReader:
             )
         if not texts:
             where = f"after '{keyword}'" if keyword else "here"
+            self._refuse_unseen(quoted[:1], where)
             raise self._error(
                 f"a text in double quotes is missing {where}",
                 f'write {keyword or "it"} "…", or begin the line with # to make it a comment',
@@ -238,7 +245,12 @@ class _PoReader:
         if code == "a":
             return "\a"
         number = -1  # no escape: `\8`, `\٣`, `\x` without digits, any other letter
-        if code[0] in "01234567":
+        if code[0] in "23" and len(code) > 2:
+            try:
+                return bytes([int(byte, 8) for byte in code.split("\\")]).decode()
+            except UnicodeDecodeError:
+                pass
+        elif code[0] in "01234567":
             number = int(code, 8)
         elif len(code) > 1:
             number = int(code[1:], 16)
@@ -248,6 +260,15 @@ class _PoReader:
             )
         sign = chr(number)
         return {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r"}.get(sign, sign)
+
+    def _refuse_unseen(self, sign: str, where: str) -> None:
+        """Refuse a character that nobody sees where a text or a keyword should begin."""
+        if sign == "\0":
+            what = f"a byte that is 0 {where}: the file was damaged"
+            raise self._error(what, "restore it from version control")
+        if sign and unicodedata.category(sign) in {"Cc", "Cf", "Zs"}:
+            what = f"the character U+{ord(sign):04X}, which nobody sees, {where}"
+            raise self._error(what, "delete it")
 
     def _refuse_signs(self, text: str, signs: str) -> None:
         for sign in signs:
