@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from l10n_flow import extras
 from l10n_flow.errors import FileError, InputError, Place, UsageError
@@ -51,7 +51,8 @@ def streamed(path: Path, format_: str, root: str, *, max_bytes: int) -> Iterator
     etree = library(format_, path)
     try:
         with opened(path, max_bytes=max_bytes) as file:
-            events = etree.iterparse(file, events=("start", "end"), **SAFE)
+            kinds = ("start", "end")
+            events = etree.iterparse(file, events=kinds, encoding=_encoding(file), **SAFE)
             try:
                 first = next(events)
                 refuse_entities(first[1], path)
@@ -89,6 +90,26 @@ def refuse_entities(root: Any, path: Path) -> None:
         )
 
 
+_CALLED_WIDE = re.compile(
+    rb"""\s*<\?xml[^>]*encoding=["'](?:utf|ucs)-?(?:16|32|2|4)""", re.IGNORECASE
+)
+
+
+def _encoding(file: BinaryIO) -> str | None:
+    """The encoding of a file whose first line names the wrong one; None for any other.
+
+    An editor that saves a file of UTF-16 as UTF-8 leaves that line as it is. The file is at its
+    beginning before and after.
+
+    >>> import io
+    >>> _encoding(io.BytesIO(b'<?xml version="1.0" encoding="utf-16"?><tmx/>'))
+    'utf-8'
+    """
+    head = file.read(200)
+    file.seek(0)
+    return "utf-8" if _CALLED_WIDE.match(head) else None
+
+
 _POSITION = re.compile(r", line \d+, column \d+$")
 
 
@@ -105,6 +126,10 @@ def malformed(error: Exception, log: Any, path: Path, root: str) -> InputError:
     hint = f"export the file again; one that was cut off ends without </{root}>"
     if "ncoding" in what or "UTF" in what:
         hint = "the file is not in the encoding that its first line names: save it as UTF-8"
+    elif "invalid Char" in what or "invalid xmlChar" in what:
+        hint = "delete that character: XML cannot hold it"
+    elif "declaration allowed only" in what:
+        hint = "delete what is before <?xml; if it is another file, keep the two apart"
     elif "ntity" in what:
         hint = "write & as &amp;; no other entities than XML's own are needed"
     return InputError(f"is not well-formed XML: {what}", Place(path, line), hint=hint)

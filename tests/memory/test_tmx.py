@@ -197,6 +197,12 @@ def test_a_unit_says_what_it_was_translated_from(read: Reader) -> None:
         ),
         ("Mud\nand rain", "Lodo\ny lluvia", ("Mud\nand rain", "Lodo\ny lluvia")),
         ("<hi>Hi <ph x='1'><sub>y</sub></ph></hi>", "<ph x='1'/>", ("Hi {1}", "{1}")),
+        (
+            '<ph>alt="rain"</ph> <ph>%s</ph>',
+            '<ph>%s</ph> <ph>alt="lluvia"</ph>',
+            ("{1} {2}", "{2} {1}"),
+        ),
+        ("a <ph>%s</ph>", "b <ph>%d</ph> <ph>%f</ph>", ("a {1}", "b {2} {3}")),
     ],
 )
 def test_inline_codes_are_left_out_or_become_placeholders(
@@ -215,7 +221,9 @@ def test_inline_codes_are_left_out_or_become_placeholders(
         (unit(words("en", "a &b; c")), 7, "the entity &b; is not defined", "export"),
         (unit(words("en", "a & c")), 7, "not well-formed XML", ""),
         (unit(words("en", "a </b> c")), 7, "not well-formed XML", "export the file again"),
-        (unit(words("en", "\x01")), 7, "not well-formed XML", ""),
+        (unit(words("en", "\x01")), 7, "not well-formed XML", "delete that character"),
+        (unit(words("en", "&#x1f;")), 7, "not well-formed XML", "delete that character"),
+        ('<?xml version="1.0"?>', 6, "not well-formed XML", "delete what is before <?xml"),
         ("<x>" * 300 + "</x>" * 300, 6, "not well-formed XML", ""),
     ],
 )
@@ -266,6 +274,29 @@ def test_an_encoding_that_the_file_declares_is_read(file: Path, encoding: str) -
     file.write_bytes((head + unit(words("en", "Ice"), words("es", "Añil")) + TAIL).encode(encoding))
     ((found,),) = tmx.read(file, ("en", "es")).units.values()
     assert found.target == "Añil"
+
+
+def test_a_file_that_an_editor_saved_as_utf_8_and_that_says_otherwise_is_read(file: Path) -> None:
+    head = HEAD.replace('version="1.0"', 'version="1.0" encoding="UTF-16"')
+    file.write_text(head + unit(words("en", "Ice"), words("es", "Añil")) + TAIL, "utf-8")
+    ((found,),) = tmx.read(file, ("en", "es")).units.values()
+    assert found.target == "Añil"
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("20260102T030405Z", "2026-01-02T03:04:05Z"),
+        ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
+        ("20261302T030405Z", ""),
+        ("99999999T999999Z", ""),
+        ("2026-01-02", ""),
+    ],
+)
+def test_the_time_of_a_unit_is_read_or_unknown(read: Reader, written: str, time: str) -> None:
+    both = words("en", "Mud"), words("es", "Lodo")
+    ((found,),) = read(unit(*both, attributes=f'changedate="{written}"')).units.values()
+    assert found.time == time
 
 
 def test_bytes_of_another_encoding_are_refused_with_their_line(file: Path) -> None:

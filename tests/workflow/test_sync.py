@@ -484,6 +484,20 @@ def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project,
     assert f"only {kept} of 4 texts" in warning
 
 
+def test_a_catalog_whose_entries_a_tool_made_obsolete_was_not_cut_short(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    before = path.read_text("utf-8")
+    head, *blocks = before.rstrip().split("\n\n")
+    gone = [
+        "\n".join(f"#~ {line}" if line.startswith("msg") else line for line in block.split("\n"))
+        for block in blocks
+        if 'msgstr ""' not in block
+    ]
+    path.write_text("\n\n".join([head, *gone]) + "\n", "utf-8")
+    assert synced(newsroom).warnings == ()
+    assert path.read_text("utf-8") == before
+
+
 def test_an_article_that_grew_is_no_catalog_that_was_cut_short(newsroom: Project) -> None:
     more = "".join(f"\nParagraph {number}.\n" for number in range(9))
     write(newsroom, brief=BRIEF + more)

@@ -36,7 +36,10 @@ _ORIGIN, _STATE, _CONTEXT, _VARIANT = (
 )
 _REVIEWED, _VOUCHED = "reviewed", "translated"
 _ALL = "*all*"
-_TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", flags=re.ASCII)
+_TMX_TIME = re.compile(
+    r"(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):?([0-5]\d):?([0-5]\d|60)Z",
+    flags=re.ASCII,
+)
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: the characters that no escape can write."""
 _PLACEHOLDER = re.compile(r"\{([0-9]{1,9})\}")
@@ -179,6 +182,17 @@ class _Codes:
         text = "".join(element.itertext())
         self._taken = max(map(int, _PLACEHOLDER.findall(text)), default=0)
         self._numbers: dict[str, str] = {}
+        self._same: dict[str, str] = {}
+        """Codes that are spelled otherwise in another language, by the code of the first one."""
+        first, *others = (
+            [_code_name(code) for code in variant.iter("ph", "ut", "{*}ph", "{*}ut")]
+            for variant in element.iterchildren("tuv", "{*}tuv")
+        )
+        for other in others:
+            ours = [name for name in first if name not in other]
+            theirs = [name for name in other if name not in first]
+            if len(ours) == len(theirs):
+                self._same.update(zip(theirs, ours, strict=True))
 
     def placeholder(self, code: Any) -> str:
         """The placeholder for a code; equal codes have the same number, in all languages."""
@@ -186,7 +200,13 @@ class _Codes:
         if _PLACEHOLDER.fullmatch(written):
             return written
         number = f"{{{self._taken + len(self._numbers) + 1}}}"
-        return self._numbers.setdefault(code.get("x") or written, number)
+        name = _code_name(code)
+        return self._numbers.setdefault(self._same.get(name, name), number)
+
+
+def _code_name(code: Any) -> str:
+    """What is equal for one code in all languages: its number, else its text."""
+    return code.get("x") or "".join(code.itertext()).strip()
 
 
 @dataclass(slots=True)
@@ -325,7 +345,7 @@ _LAID_OUT = re.compile(r"[ \t]*\n[ \t]+")
 def _time(element: Any) -> str:
     """The time of its last change, or else of its creation; "" if unknown.
 
-    TMX writes 20261102T100000Z.
+    TMX writes 20261102T100000Z, some tools 2026-11-02T10:00:00Z. A time that is none is unknown.
     """
     written = element.get("changedate") or element.get("creationdate")
     match = written and _TMX_TIME.fullmatch(written)
