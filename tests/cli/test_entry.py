@@ -99,7 +99,8 @@ def raising(error: BaseException) -> typer.Typer:
         (
             PermissionError(13, "Permission denied", "locales/es"),
             3,
-            "error: locales/es: Permission denied\n",
+            "error: locales/es: cannot be used: permission denied "
+            + "(change the permissions of the file or its folder)\n",
         ),
         (KeyboardInterrupt(), 130, "stopped\n"),
         (typer.Exit(1), 1, ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 from collections import Counter
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.errors import UsageError
+from l10n_flow.errors import FileError, UsageError
 from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.project import Project, find
 from l10n_flow.workflow import renames
@@ -255,6 +257,18 @@ def test_mv_to_another_name_and_suffix_takes_the_catalogs_along(newsroom: Projec
     done = rename(newsroom, "river", "news/flood.markdown", newsroom.root)
     assert done.target == Path("content/news/flood.markdown")
     assert set(states(newsroom, "es", "news/flood")) == {"reviewed"}
+
+
+def test_mv_says_what_to_do_about_a_file_that_the_system_does_not_move(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("l10n_flow.workflow.mv.move", refused)
+    with pytest.raises(FileError, match=r"content/river\.md: cannot be moved") as caught:
+        rename(newsroom, "river", "flood", newsroom.root)
+    assert caught.value.hint == "the file system is mounted read-only"
 
 
 def test_mv_keeps_a_dot_that_begins_no_suffix_of_an_article(newsroom: Project) -> None:

@@ -28,7 +28,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command
 
 from l10n_flow.cli import entry, output
-from l10n_flow.errors import L10nFlowError, Place, UsageError
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.files.failing import failure
 
 
 class PlainCommand(TyperCommand):
@@ -175,7 +176,7 @@ def _code(arguments: Sequence[str]) -> int:
             if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE):
                 raise
             return output.lost(error)  # typer's own words, its help for example
-        output.problem(_file_error(error))
+        output.problem(failure("cannot be used", str(error.filename), error))
         return 3
     except (KeyboardInterrupt, typer.Abort):
         code = entry.STOPPED
@@ -193,11 +194,6 @@ def _usage_error(error: typer.TyperException) -> L10nFlowError:
         return UsageError(message, hint=f"write it after the command: {entry.NAME} check -C DIR")
     suggests = message.endswith(("?", ")"))
     return UsageError(message, hint="" if suggests else f"{path} --help tells how")
-
-
-def _file_error(error: OSError) -> L10nFlowError:
-    """The system's error about a file, as one of ours."""
-    return L10nFlowError(error.strerror or type(error).__name__, Place(Path(str(error.filename))))
 
 
 # Values

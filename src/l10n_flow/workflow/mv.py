@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.config import FILE_NAME
 from l10n_flow.documents import FORMATS
-from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
+from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import is_there, make_folder, move
+from l10n_flow.files.failing import failure
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.git import move_known
@@ -75,8 +76,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
         if not move_known(project.root, source, target):
             move(source, target)
     except OSError as error:
-        what = f"cannot be moved: {error.strerror or type(error).__name__}"
-        raise FileError(what, Place(source)) from error
+        raise failure("cannot be moved", source, error) from error
     moves, failures = adopt(project, pairs)
     places = project.relative(source), project.relative(target)
     return MoveReport(*places, moves, failures=failures)

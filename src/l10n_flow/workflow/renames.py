@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.similar import similarity
-from l10n_flow.errors import FileError, L10nFlowError, Place
+from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import (
     both_locked,
     bytes_of,
@@ -29,6 +29,7 @@ from l10n_flow.files import (
     move,
     replace_file,
 )
+from l10n_flow.files.failing import failure
 from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
@@ -394,7 +395,7 @@ def _addresses(
 def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
     if isinstance(error, L10nFlowError):
         return error
-    return FileError(f"cannot be moved: {error.strerror or type(error).__name__}", Place(path))
+    return failure("cannot be moved", path, error)
 
 
 def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
