@@ -99,8 +99,10 @@ def raising(error: BaseException) -> typer.Typer:
         (
             PermissionError(13, "Permission denied", "locales/es"),
             3,
-            "error: locales/es: cannot be used: permission denied "
-            + "(change the permissions of the file or its folder)\n",
+            (
+                "error: locales/es: cannot be used: permission denied "
+                "(change the permissions of the file or its folder)\n"
+            ),
         ),
         (KeyboardInterrupt(), 130, "stopped\n"),
         (typer.Exit(1), 1, ""),
