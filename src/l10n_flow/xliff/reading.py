@@ -161,8 +161,9 @@ def _unit_1(element: Any) -> Returned:
         written = target.get("state", "")
         state = STATES_1.get(written)
         nodes = _content([target]) or None
-    if element.get("approved") == "yes":
-        state = State.REVIEWED
+    words = _content([source])
+    if element.get("approved") == "yes" and (state is not None or nodes != words):
+        state = State.REVIEWED  # unless it was said of other words, which the source has replaced
     context = element.get("resname")
     notes = [
         _note(one, one.get("from", ""))
@@ -171,7 +172,7 @@ def _unit_1(element: Any) -> Returned:
     ]
     return Returned(
         own_id(element.get("id", "")),
-        _content([source]),
+        words,
         nodes,
         state,
         context=context,
