@@ -30,6 +30,7 @@ from l10n_flow.language.numerals import whole_number
 from l10n_flow.language.quantities.centuries import centuries
 from l10n_flow.language.quantities.clocks import clocks
 from l10n_flow.language.quantities.days import Name, dates, months, weekdays
+from l10n_flow.language.quantities.halves import halves
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.quantities.ratios import ratios
@@ -116,6 +117,13 @@ def _ratios(locale: str) -> Callable[[str], str]:
     )
 
 
+def _halves(locale: str) -> Callable[[str], str]:
+    return lambda text: " / ".join(
+        f"{one.value} {'|'.join(sorted(one.units)) or '-'} {{{text[slice(*one.span)]}}}"
+        for one in halves(text, locale, numbers(text, locale))
+    )
+
+
 def _units(locale: str) -> Callable[[str], str]:
     return lambda text: " / ".join(
         "|".join(sorted(units_beside(text, one, locale))) or "-" for one in numbers(text, locale)
@@ -140,6 +148,7 @@ OF_QUANTITIES: Mapping[str, Callable[[str], str]] = {
         ("months", _names(months, locale)),
         ("weekdays", _names(weekdays, locale)),
         ("centuries", _names(centuries, locale)),
+        ("halves", _halves(locale)),
         ("ratios", _ratios(locale)),
         ("units", _units(locale)),
     )

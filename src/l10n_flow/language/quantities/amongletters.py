@@ -19,10 +19,9 @@ def without_letters(some: Sequence[Number], side: Side, other: Side) -> Sequence
     >>> without_letters(es.numbers, es, en)
     []
     """
-    if not some:
-        return some
     left = [n for n in some if not _is_name(n, side, other)]
-    if left and not _PRECISION.search(other.text) and (precisions := _spans(_PRECISION, side.text)):
+    if left and not _PRECISION.search(other.text):
+        precisions = _spans(_PRECISION, side.text)
         left = [n for n in left if not is_within(n, precisions)]
     if left and (leet := _leet(side.text, other.text)) and _leet(other.text, side.text):
         mixed = _spans(_MIXED, side.text)

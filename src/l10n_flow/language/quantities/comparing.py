@@ -205,7 +205,7 @@ def _other_ratios(ours: Side, theirs: Side) -> tuple[NumberChange, ...]:
     if not names_ratio(ours.text, ours.locale):
         return ()
     here, there = ([r for r in side.ratios if r.value != _ONE_HALF] for side in (ours, theirs))
-    if not here or len(here) != len(there):
+    if len(here) != len(there):
         return ()
     lost = [ratio for ratio in here if ratio.value not in {r.value for r in there}]
     made = [ratio for ratio in there if ratio.value not in {r.value for r in here}]

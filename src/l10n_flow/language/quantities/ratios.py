@@ -135,8 +135,6 @@ def _stem(part: str) -> int:
 
 
 def _out_of(text: str, language: str, counted: Sequence[Number]) -> Iterator[Ratio]:
-    if language == "es" and "cada" not in text:
-        return
     between = _OUT_OF[language]
     for a, b in pairwise(counted):
         if between.fullmatch(text, a.span.end, b.span.start) is not None:
@@ -145,8 +143,6 @@ def _out_of(text: str, language: str, counted: Sequence[Number]) -> Iterator[Rat
 
 def _of_every(text: str, counted: Sequence[Number]) -> Iterator[Ratio]:
     """In Persian the whole comes first."""
-    if "هر" not in text:
-        return
     for at, whole in enumerate(counted):
         if _OF_EVERY.search(text[max(0, whole.span.start - _REACH) : whole.span.start]) is None:
             continue
