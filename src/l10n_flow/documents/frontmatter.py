@@ -44,8 +44,8 @@ _NAMED = re.compile(
 # Lines above the text, with a title among them, as Pelican and MkDocs read them.
 # https://python-markdown.github.io/extensions/meta_data/
 _LINES_ABOVE = re.compile(
-    rb"(?:[A-Za-z][A-Za-z0-9_-]*:[ \t][^\r\n]*(?:\r?\n|\Z)"
-    rb"(?:[ ]{4}[ \t]*[^\s][^\r\n]*(?:\r?\n|\Z))*+){2,}+(?:[ \t]*\r?\n|\Z)"
+    rb"(?>(?:[A-Za-z][A-Za-z0-9_-]*:[ \t][^\r\n]*(?:\r?\n|\Z)"
+    rb"(?>(?:[ ]{4}[ \t]*[^\s][^\r\n]*(?:\r?\n|\Z))*)){2,})(?:[ \t]*\r?\n|\Z)"
 )
 _TITLE = re.compile(rb"^[Tt]itle:", re.MULTILINE)
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
