@@ -116,10 +116,12 @@ def test_json_keeps_its_order_and_its_letters(capsys: pytest.CaptureFixture[str]
     assert list(json.loads(out)) == ["z", "a"]
 
 
-def test_a_failure_has_the_same_keys_in_every_document() -> None:
+def test_a_failure_has_the_same_keys_in_every_document(capsys: pytest.CaptureFixture[str]) -> None:
     root = Path.cwd()
     error = CatalogError("no closing quote", Place(root / "es.po", 7), hint="close it")
-    assert output.failure_data(error, root) == {
+    output.print_json([error, UsageError("x"), root], root)
+    first, second, path = json.loads(capsys.readouterr().out)
+    assert first == {
         "what": "no closing quote",
         "hint": "close it",
         "path": "es.po",
@@ -127,7 +129,9 @@ def test_a_failure_has_the_same_keys_in_every_document() -> None:
         "column": None,
         "exit_code": 3,
     }
-    assert output.failure_data(UsageError("x"), root)["path"] is None
+    assert (second["path"], path) == (None, root.as_posix())
+    with pytest.raises(TypeError, match="has no form in JSON"):
+        output.print_json(object())
 
 
 def test_short_work_shows_no_bar(terminal: Terminal) -> None:

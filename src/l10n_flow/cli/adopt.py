@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -61,14 +60,14 @@ def adopt(
             project, paths, chosen[0], now=now(), dry_run=dry_run, progress=progress
         )
     if as_json:
-        output.print_json(data(report, project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
         output.warn(report.warnings)
     output.finish(report.failures, project.root)
 
 
-def data(report: AdoptReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: AdoptReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
@@ -80,18 +79,18 @@ def data(report: AdoptReport, root: Path, *, dry_run: bool) -> Mapping[str, obje
         "addresses": report.addresses,
         "catalogs": [_taken_data(taken) for taken in report.taken],
         "passed": [
-            {"path": one.path.as_posix(), "line": one.line, "text": one.text, "reason": one.reason}
+            {"path": one.path, "line": one.line, "text": one.text, "reason": one.reason}
             for one in report.passed
         ],
         "warnings": list(report.warnings),
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 
 def _taken_data(taken: Taken) -> Mapping[str, object]:
     return {
         "article": taken.article,
-        "path": taken.path.as_posix(),
+        "path": taken.path,
         "translated": taken.translated,
         "drafts": taken.drafts,
         "there": taken.there,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,25 +81,25 @@ def approve(
             progress=progress,
         )
     if as_json:
-        output.print_json(data(report, chosen.project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), chosen.project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
     output.finish(report.failures, chosen.project.root)
 
 
-def data(report: ApproveReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: ApproveReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
         "catalogs": [_data(catalog) for catalog in report.catalogs],
         "missing": [_data(catalog) for catalog in report.missing],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 
 def _data(catalog: CatalogApproval) -> Mapping[str, object]:
-    return asdict(catalog) | {"path": catalog.path.as_posix()}
+    return asdict(catalog)
 
 
 def lines(report: ApproveReport, *, dry_run: bool) -> Iterator[str]:

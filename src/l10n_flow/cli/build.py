@@ -82,19 +82,19 @@ def build(
         )
     root = chosen.project.root
     if as_json:
-        output.print_json(data(report, root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
         output.warn(report.warnings)
     output.finish((*report.findings, *report.failures), root)
 
 
-def data(report: BuildReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: BuildReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
-        "out": report.out.as_posix(),
+        "out": report.out,
         "articles": report.articles,
         "unchanged": report.unchanged,
         "editions": [
@@ -110,10 +110,10 @@ def data(report: BuildReport, root: Path, *, dry_run: bool) -> Mapping[str, obje
         ],
         "empty": dict(report.empty),
         "common": report.common,
-        "removed": [path.as_posix() for path in report.removed],
+        "removed": report.removed,
         "warnings": list(report.warnings),
-        "findings": [output.failure_data(finding, root) for finding in report.findings],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "findings": report.findings,
+        "failures": report.failures,
     }
 
 

@@ -82,7 +82,7 @@ def export_units(
         )
     root = chosen.project.root
     if as_json:
-        output.print_json(_export_data(report, root))
+        output.print_json(_export_data(report), root)
     elif not quiet:
         output.print_lines(_export_lines(report))
     output.warn(f"{_named(left)}: left out, for {left.reason}" for left in report.left)
@@ -136,7 +136,7 @@ def import_units(
             failures.append(error)
     failures += [failure for report in reports for failure in report.failures]
     if as_json:
-        output.print_json(_import_data(reports, failures, project.root, dry_run=dry_run))
+        output.print_json(_import_data(reports, failures, dry_run=dry_run), project.root)
     elif not quiet:
         for report in reports:
             output.print_lines(_import_lines(report, dry_run=dry_run))
@@ -158,19 +158,19 @@ def _left(units: Sequence[SkippedUnit]) -> Iterator[str]:
         yield f"and {len(units) - _MAX_UNITS} more; --json has them all"
 
 
-def _export_data(report: XliffExportReport, root: Path) -> Mapping[str, object]:
+def _export_data(report: XliffExportReport) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
-        "files": [asdict(file) | {"path": file.path.as_posix()} for file in report.files],
+        "files": [asdict(file) for file in report.files],
         "left": [_left_data(left) for left in report.left],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 
 def _left_data(left: SkippedUnit) -> Mapping[str, object]:
     return {
-        "path": left.place.path.as_posix(),
+        "path": left.place.path,
         "line": left.place.line,
         "unit": left.id,
         "reason": left.reason,
@@ -178,27 +178,21 @@ def _left_data(left: SkippedUnit) -> Mapping[str, object]:
 
 
 def _import_data(
-    reports: Sequence[XliffImportReport],
-    failures: Sequence[L10nFlowError],
-    root: Path,
-    *,
-    dry_run: bool,
+    reports: Sequence[XliffImportReport], failures: Sequence[L10nFlowError], *, dry_run: bool
 ) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
         "files": [
             {
-                "file": report.file.as_posix(),
-                "catalogs": [
-                    asdict(one) | {"path": one.path.as_posix()} for one in report.catalogs
-                ],
+                "file": report.file,
+                "catalogs": [asdict(one) for one in report.catalogs],
                 "conflicts": [_left_data(left) for left in report.conflicts],
                 "refused": [_left_data(left) for left in report.refused],
             }
             for report in reports
         ],
-        "failures": [output.failure_data(failure, root) for failure in failures],
+        "failures": failures,
     }
 
 

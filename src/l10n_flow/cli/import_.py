@@ -67,7 +67,7 @@ def import_(
             progress=progress,
         )
     if as_json:
-        output.print_json(data(report, project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
         output.warn(str(found) for page in report.pages for found in page.imported.warnings)
@@ -85,21 +85,21 @@ def _page(written: str) -> Path:
     return Path(written)
 
 
-def data(report: ImportReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: ImportReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
         "pages": [_page_data(page) for page in report.pages],
-        "findings": [output.failure_data(finding, root) for finding in report.findings],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "findings": report.findings,
+        "failures": report.failures,
     }
 
 
 def _page_data(page: PageReport) -> Mapping[str, object]:
     imported = page.imported
     return {
-        "page": imported.page.as_posix(),
+        "page": imported.page,
         "profile": imported.profile,
         "files": [_file_data(file) for file in page.files],
         "duplicates": imported.merged,
@@ -118,7 +118,7 @@ def _page_data(page: PageReport) -> Mapping[str, object]:
 def _file_data(file: FileReport) -> Mapping[str, object]:
     article = file.article
     return {
-        "path": file.path.as_posix(),
+        "path": file.path,
         "outcome": file.outcome.value,
         "stub": article.stub,
         "title": article.title,

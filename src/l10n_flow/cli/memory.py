@@ -16,7 +16,6 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.language.counting import counted
 from l10n_flow.memory import tmx
 from l10n_flow.memory.matching import Match
-from l10n_flow.project import Project
 from l10n_flow.visible import visible
 from l10n_flow.workflow.exchange import memory as memories
 from l10n_flow.workflow.exchange import unitfiles
@@ -100,7 +99,7 @@ def import_memories(
         except L10nFlowError as error:
             failures.append(error)
     if as_json:
-        output.print_json(_import_data(reports, failures, project, dry_run=dry_run))
+        output.print_json(_import_data(reports, failures, dry_run=dry_run), project.root)
     elif not quiet:
         for report in reports:
             output.print_lines(_import_lines(report, dry_run=dry_run))
@@ -125,7 +124,7 @@ def export_memory(
     with output.progress(quiet=quiet or as_json) as progress:
         report = memories.export(project, file, chosen, progress=progress)
     if as_json:
-        output.print_json(_export_data(report, project))
+        output.print_json(_export_data(report), project.root)
     elif not quiet:
         output.print_lines(_export_lines(report))
     output.warn(
@@ -146,7 +145,7 @@ def list_memories(locales: Locales = None, as_json: AsJson = False, folder: Fold
     with output.progress(quiet=as_json) as progress:
         report = memories.listed(project, chosen, progress=progress)
     if as_json:
-        output.print_json(_list_data(report, project))
+        output.print_json(_list_data(report), project.root)
     else:
         output.print_lines(_list_lines(report))
     output.finish(report.failures, project.root)
@@ -190,18 +189,14 @@ def search_memories(
             progress=progress,
         )
     if as_json:
-        output.print_json(_search_data(report, text, language, project))
+        output.print_json(_search_data(report, text, language), project.root)
     else:
         output.print_lines(_search_lines(report))
     output.finish(report.failures, project.root)
 
 
 def _import_data(
-    reports: Sequence[MemoryImportReport],
-    failures: Sequence[L10nFlowError],
-    project: Project,
-    *,
-    dry_run: bool,
+    reports: Sequence[MemoryImportReport], failures: Sequence[L10nFlowError], *, dry_run: bool
 ) -> Mapping[str, object]:
     """The reports as docs/memory.md describes them."""
     return {
@@ -209,8 +204,8 @@ def _import_data(
         "dry_run": dry_run,
         "files": [
             {
-                "file": report.file.as_posix(),
-                "path": report.path.as_posix(),
+                "file": report.file,
+                "path": report.path,
                 "units": report.count,
                 "pairs": [asdict(pair) for pair in report.pairs],
                 "skipped": dict(report.skipped),
@@ -218,41 +213,39 @@ def _import_data(
             }
             for report in reports
         ],
-        "failures": _failures(failures, project),
+        "failures": failures,
     }
 
 
-def _export_data(report: MemoryExportReport, project: Project) -> Mapping[str, object]:
+def _export_data(report: MemoryExportReport) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
-        "path": report.path.as_posix(),
+        "path": report.path,
         "pairs": [asdict(pair) for pair in report.pairs],
         "refused": [
             {"origin": unit.origin, "context": unit.context, "source": unit.source}
             for unit in report.refused
         ],
-        "failures": _failures(report.failures, project),
+        "failures": report.failures,
     }
 
 
-def _list_data(report: ListReport, project: Project) -> Mapping[str, object]:
+def _list_data(report: ListReport) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "memories": [
             {
                 "name": memory.name,
-                "path": memory.path.as_posix(),
+                "path": memory.path,
                 "pairs": [asdict(pair) for pair in memory.pairs],
             }
             for memory in report.memories
         ],
-        "failures": _failures(report.failures, project),
+        "failures": report.failures,
     }
 
 
-def _search_data(
-    report: SearchReport, text: str, source: str, project: Project
-) -> Mapping[str, object]:
+def _search_data(report: SearchReport, text: str, source: str) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "text": text,
@@ -261,7 +254,7 @@ def _search_data(
             {"locale": found.locale, "matches": [_match_data(match) for match in found.matches]}
             for found in report.found
         ],
-        "failures": _failures(report.failures, project),
+        "failures": report.failures,
     }
 
 
@@ -281,12 +274,6 @@ def _match_data(match: Match) -> Mapping[str, object]:
             "reviewed": unit.reviewed,
         },
     }
-
-
-def _failures(
-    failures: Sequence[L10nFlowError], project: Project
-) -> Sequence[Mapping[str, object]]:
-    return [output.failure_data(failure, project.root) for failure in failures]
 
 
 def _import_lines(report: MemoryImportReport, *, dry_run: bool) -> Iterator[str]:

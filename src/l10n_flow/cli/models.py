@@ -30,7 +30,7 @@ def list_models(as_json: AsJson = False) -> None:
             {
                 "schema": SCHEMA,
                 "models": [_data(model) for model in found.models],
-                "failures": [output.failure_data(failure, Path("/")) for failure in found.damaged],
+                "failures": found.damaged,
             }
         )
     else:
@@ -111,5 +111,5 @@ def _data(model: Model) -> dict[str, object]:
         "target": model.target,
         "version": model.version,
         "identity": model.identity,
-        "path": model.path.as_posix(),
+        "path": model.path,
     }

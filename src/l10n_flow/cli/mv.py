@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,22 +42,22 @@ def mv(
     project = open_project(folder)
     report = rename(project, old, new, start(folder), dry_run=dry_run)
     if as_json:
-        output.print_json(data(report, project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
     output.finish(report.failures, project.root)
 
 
-def data(report: MoveReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: MoveReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
-        "path": report.path.as_posix() if report.path else None,
-        "target": report.target.as_posix() if report.target else None,
+        "path": report.path,
+        "target": report.target,
         "moved": moved_data(report.moves),
         "catalogs": report.catalogs,
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 

@@ -7,7 +7,6 @@ problem(error)             an expected failure, on stderr: `error: a.md:12: what
 columns(rows)              a table as text, aligned, without lines
 table(headings, rows, …)   the same, with a limit: nobody reads a thousand rows
 print_json(value)          one JSON document, keys in the order given
-failure_data(error)        a failure as JSON has it
 progress(quiet=…)          a bar on stderr when that is a terminal and the work is long
 finish(failures)           prints the failures and ends the command with their exit code
 """
@@ -21,7 +20,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -311,21 +310,14 @@ def width(text: str) -> int:
     return visible.width(_COLOUR.sub("", text))
 
 
-def print_json(value: object) -> None:
-    """Write one JSON document to stdout: UTF-8, two blanks of indent, keys in the order given."""
+def print_json(value: object, root: Path | None = None) -> None:
+    """Write one JSON document to stdout: UTF-8, two blanks of indent, keys in the order given.
+
+    Its failures have paths relative to `root` (see `jsontext.dump`).
+    """
     from l10n_flow.reports import jsontext  # noqa: PLC0415 - reports are many modules
 
-    emit(jsontext.dump(value))
-
-
-def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str, object]:
-    """A failure as every JSON document has it: its path is relative to the project's root."""
-    from l10n_flow.reports import jsontext  # noqa: PLC0415 - see `print_json`
-
-    path = error.where.path if error.where else None
-    if path is not None and root is not None and path.is_relative_to(root):
-        path = path.relative_to(root)
-    return jsontext.failure_data(error, path)
+    emit(jsontext.dump(value, root))
 
 
 @contextmanager

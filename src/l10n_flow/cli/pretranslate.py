@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -75,7 +74,7 @@ def pretranslate(
             progress=progress,
         )
     if as_json:
-        output.print_json(data(report, chosen.project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), chosen.project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run) if chosen.articles else [NO_ARTICLES])
     output.warn(report.warnings)
@@ -84,7 +83,7 @@ def pretranslate(
         raise typer.Abort
 
 
-def data(report: PretranslateReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: PretranslateReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/pretranslation.md describes it."""
     return {
         "schema": SCHEMA,
@@ -98,7 +97,7 @@ def data(report: PretranslateReport, root: Path, *, dry_run: bool) -> Mapping[st
             for lack in report.unavailable
         ],
         "missing": [_place_data(catalog) for catalog in report.missing],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 
@@ -107,7 +106,7 @@ def _place_data(catalog: CatalogDrafts) -> dict[str, object]:
         "article": catalog.article,
         "language": catalog.language,
         "locale": catalog.locale,
-        "path": catalog.path.as_posix(),
+        "path": catalog.path,
     }
 
 

@@ -50,14 +50,15 @@ def record(
         output.print_json(
             {
                 "schema": SCHEMA,
-                "path": report.path.as_posix(),
-                "signature": None if report.signature is None else report.signature.as_posix(),
+                "path": report.path,
+                "signature": report.signature,
                 "editions": report.editions,
                 "segments": report.segments,
                 "reviewed": report.reviewed,
-                "findings": [output.failure_data(one, root) for one in report.findings],
-                "failures": [output.failure_data(one, root) for one in report.failures],
-            }
+                "findings": report.findings,
+                "failures": report.failures,
+            },
+            root,
         )
     elif not quiet:
         signed = ", signed" if report.signature is not None else ""

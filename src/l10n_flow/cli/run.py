@@ -57,7 +57,7 @@ def run(
             progress=progress,
         )
     if as_json:
-        output.print_json(data(report, chosen))
+        output.print_json(data(report, chosen), chosen.project.root)
     elif not quiet:
         output.print_lines(lines(report, chosen))
         output.warn((*chosen.notes, *report.warnings))
@@ -66,13 +66,12 @@ def run(
 
 def data(report: RunReport, chosen: CommandScope) -> Mapping[str, object]:
     """The report as docs/json.md describes it: one document for each step."""
-    root = chosen.project.root
     return {
         "schema": SCHEMA,
-        "sync": sync.data(report.sync, root, dry_run=False),
-        "pretranslate": pretranslate.data(report.pretranslate, root, dry_run=False),
-        "build": build.data(report.build, root, dry_run=False),
-        "site": None if report.site is None else build.data(report.site, root, dry_run=False),
+        "sync": sync.data(report.sync, dry_run=False),
+        "pretranslate": pretranslate.data(report.pretranslate, dry_run=False),
+        "build": build.data(report.build, dry_run=False),
+        "site": None if report.site is None else build.data(report.site, dry_run=False),
         "status": status.data(report.status, chosen),
     }
 

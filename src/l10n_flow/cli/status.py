@@ -53,7 +53,7 @@ def status(
             chosen.project, chosen.articles, chosen.locales, whole=not names, progress=progress
         )
     if as_json:
-        output.print_json(data(report, chosen))
+        output.print_json(data(report, chosen), chosen.project.root)
     else:
         output.print_lines(lines(report, chosen.locales, limit=None if every else MAX_LISTED))
         output.warn(chosen.notes)
@@ -62,7 +62,7 @@ def status(
 
 def data(report: StatusReport, chosen: CommandScope) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
-    config, root = chosen.project.config, chosen.project.root
+    config = chosen.project.config
     return {
         "schema": SCHEMA,
         "project": config.name,
@@ -72,8 +72,8 @@ def data(report: StatusReport, chosen: CommandScope) -> Mapping[str, object]:
         "totals": [
             {"locale": locale, **_tallies_data(report.total(locale))} for locale in chosen.locales
         ],
-        "orphans": [path.as_posix() for path in report.orphans],
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "orphans": report.orphans,
+        "failures": report.failures,
     }
 
 
@@ -81,15 +81,13 @@ def _article_data(article: ArticleStatus, chosen: CommandScope) -> Mapping[str, 
     project = chosen.project
     return {
         "article": article.article.name,
-        "path": project.relative(article.article.path).as_posix(),
+        "path": project.relative(article.article.path),
         "language": article.language,
         **_tally_data(article.size),
         "editions": [
             {
                 "locale": edition.locale,
-                "path": project.relative(
-                    project.catalog_path(article.article, edition.locale)
-                ).as_posix(),
+                "path": project.relative(project.catalog_path(article.article, edition.locale)),
                 "catalog": edition.catalog,
                 **_tallies_data(edition.tallies),
             }

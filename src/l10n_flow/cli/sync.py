@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n_flow.cli import output
@@ -51,14 +50,14 @@ def sync(
             chosen.project, chosen.articles, chosen.locales, dry_run=dry_run, progress=progress
         )
     if as_json:
-        output.print_json(data(report, chosen.project.root, dry_run=dry_run))
+        output.print_json(data(report, dry_run=dry_run), chosen.project.root)
     elif not quiet:
         output.print_lines(lines(report, dry_run=dry_run))
         output.warn((*chosen.notes, *report.warnings))
     output.finish(report.failures, chosen.project.root)
 
 
-def data(report: SyncReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+def data(report: SyncReport, *, dry_run: bool) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
@@ -77,7 +76,7 @@ def data(report: SyncReport, root: Path, *, dry_run: bool) -> Mapping[str, objec
             for one in report.passed
         ],
         "warnings": list(report.warnings),
-        "failures": [output.failure_data(failure, root) for failure in report.failures],
+        "failures": report.failures,
     }
 
 

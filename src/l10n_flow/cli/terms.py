@@ -115,7 +115,7 @@ def _data(report: TermsImport, *, dry_run: bool) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,
-        "path": report.path.as_posix(),
+        "path": report.path,
         "added": [_term_data(term) for term in report.added],
         "extended": [_term_data(term) for term in report.extended],
         "same": report.same,
@@ -123,7 +123,7 @@ def _data(report: TermsImport, *, dry_run: bool) -> Mapping[str, object]:
             {
                 "term": conflict.form,
                 "message": conflict.message,
-                "path": conflict.place.path.as_posix() if conflict.place else None,
+                "path": conflict.place.path if conflict.place else None,
                 "line": conflict.place.line if conflict.place else None,
             }
             for conflict in report.conflicts

@@ -44,8 +44,9 @@ def verify(
                 "schema": SCHEMA,
                 "editions": report.editions,
                 "signer": None if who is None else {"name": who.name, "key": who.key},
-                "findings": [output.failure_data(one, top) for one in report.findings],
-            }
+                "findings": report.findings,
+            },
+            top,
         )
     elif not quiet:
         by = "not signed" if who is None else f"signed by {who.name or who.key}"

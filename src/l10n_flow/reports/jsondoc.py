@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n_flow.model import Finding, State
-from l10n_flow.reports.jsontext import dump, failure_data
+from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Completeness, Missed, Report, distinct, worst_first
 
 SCHEMA = 1
@@ -14,7 +14,7 @@ SCHEMA = 1
 
 def write(report: Report) -> str:
     """Return the report as one JSON document."""
-    return dump(data(report))
+    return dump(data(report), report.root)
 
 
 def data(report: Report) -> Mapping[str, object]:
@@ -42,7 +42,7 @@ def data(report: Report) -> Mapping[str, object]:
         "completeness": [_completeness(row) for row in report.completeness],
         "missed": [_missed(row) for row in report.missed],
         "spared": [_missed(row) for row in report.spared],
-        "failures": [failure_data(failure, report.where(failure)) for failure in report.failures],
+        "failures": report.failures,
     }
 
 

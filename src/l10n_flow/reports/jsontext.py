@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from l10n_flow.errors import L10nFlowError
@@ -16,17 +17,33 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def dump(value: object) -> str:
-    """Return one JSON document: keys in the given order, two blanks of indent, a final line end."""
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+def dump(value: object, root: Path | None = None) -> str:
+    """Return one JSON document: keys in the given order, two blanks of indent, a final line end.
+
+    Paths are written with `/`, and failures as `_failure` does.
+    """
+    form = partial(_form, root)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2, default=form)) + "\n"
 
 
-def failure_data(error: L10nFlowError, path: Path | None) -> Mapping[str, object]:
-    """Return the form of a failure in every JSON document; `path` is the name of its file there."""
+def _form(root: Path | None, value: object) -> object:
+    """Return what json does not know in a form that it knows."""
+    if isinstance(value, L10nFlowError):
+        return _failure(value, root)
+    if isinstance(value, Path):
+        return value.as_posix()
+    raise TypeError(f"{value!r} has no form in JSON")
+
+
+def _failure(error: L10nFlowError, root: Path | None) -> Mapping[str, object]:
+    """Return a failure; its path is relative to the project's root if it is in the project."""
+    path = error.where.path if error.where else None
+    if path is not None and root is not None and path.is_relative_to(root):
+        path = path.relative_to(root)
     return {
         "what": error.what,
         "hint": error.hint,
-        "path": path.as_posix() if path else None,
+        "path": path,
         "line": error.line,
         "column": error.where.column if error.where else None,
         "exit_code": error.exit_code,
