@@ -46,6 +46,7 @@ from l10n_flow.files.writing import (
     move,
     new_file,
     replace_file,
+    reported,
 )
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "opened",
     "reached",
     "replace_file",
+    "reported",
     "stamp",
     "stamp_of",
     "take_over",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from l10n_flow.errors import FileError, Place
@@ -28,17 +26,6 @@ def failure(what: str, path: Path | str, error: OSError) -> FileError:
     reason = (error.strerror or str(error)).lower()
     hint = _REMEDIES.get(error.errno, "fix this and run the command again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
-
-
-@contextmanager
-def reported(what: str, path: Path) -> Iterator[None]:
-    """Work on a file: what the system refuses is raised as `FileError`."""
-    try:
-        yield
-    except ValueError as error:
-        raise name_error(path) from error
-    except OSError as error:
-        raise failure(what, path, error) from error
 
 
 def is_full(failure: BaseException) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from l10n_flow.errors import ChangedUnderneath, Place
-from l10n_flow.files.failing import kind, refusal, reported
+from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground, is_kept, make_folder
 from l10n_flow.files.reading import bytes_of, whole
 from l10n_flow.files.sharing import exchanged, is_being_written, renamed
@@ -56,6 +56,17 @@ def fill_file(path: Path, source: IO[bytes]) -> None:
     """Make a new file with the content of a stream. Raises `OSError` if the disk is full."""
     with new_file(path) as file:
         shutil.copyfileobj(source, file, 1 << 20)
+
+
+@contextmanager
+def reported(what: str, path: Path) -> Iterator[None]:
+    """Work on a file: what the system refuses is raised as `FileError`."""
+    try:
+        yield
+    except ValueError as error:
+        raise name_error(path) from error
+    except OSError as error:
+        raise failure(what, path, error) from error
 
 
 def free_space(place: Path) -> int:

@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 from l10n_flow.config import FILE_NAME
 from l10n_flow.documents import FORMATS
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import is_there, make_folder, move
-from l10n_flow.files.failing import failure
+from l10n_flow.files import is_there, make_folder, move, reported
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.git import move_known
@@ -71,12 +70,10 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     if dry_run:
         planned = [Move(name, called, left.get(name, ())) for called, name in pairs.items()]
         return MoveReport(project.relative(source), project.relative(target), tuple(planned))
-    try:
+    with reported("cannot be moved", source):
         make_folder(target.parent)
         if not move_known(project.root, source, target):
             move(source, target)
-    except OSError as error:
-        raise failure("cannot be moved", source, error) from error
     moves, failures = adopt(project, pairs)
     places = project.relative(source), project.relative(target)
     return MoveReport(*places, moves, failures=failures)

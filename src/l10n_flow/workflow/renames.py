@@ -28,8 +28,8 @@ from l10n_flow.files import (
     make_folder,
     move,
     replace_file,
+    reported,
 )
-from l10n_flow.files.failing import failure
 from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
@@ -298,23 +298,24 @@ def _carried(
     for locale in project.languages:
         path, target = project.catalog_path(was, locale), project.catalog_path(now, locale)
         try:
-            if is_file(path):
-                carry(project, path, target, locale)
-                locales.append(locale)
-        except (L10nFlowError, OSError) as error:
-            failures.append(_failed(error, path))
+            with reported("cannot be moved", path):
+                if is_file(path):
+                    carry(project, path, target, locale)
+                    locales.append(locale)
+        except L10nFlowError as failure:
+            failures.append(failure)
     template, target = project.template_path(was), project.template_path(now)
     try:
-        if is_file(template):
-            data = bytes_of(template)
-            if not is_file(target):
+        with reported("cannot be moved", template):
+            data = bytes_of(template) if is_file(template) else None
+            if data is not None and not is_file(target):
                 make_folder(target.parent)
                 move(template, target)
             elif data is not None:
                 replace_file(target, data, durable=False)
-                delete_file(template, if_holds=lambda held: held == data, below=project.catalogs)
-    except (L10nFlowError, OSError) as error:
-        failures.append(_failed(error, template))
+                delete_file(template, if_holds=data.__eq__, below=project.catalogs)
+    except L10nFlowError as failure:
+        failures.append(failure)
     return tuple(locales)
 
 
@@ -383,19 +384,13 @@ def _addresses(
         path = project.frozen_path(locale)
         try:
             before = frozen.rewrite(path, renamed, locks=project.locks)
-        except (L10nFlowError, OSError) as error:
-            failures.append(_failed(error, path))
+        except L10nFlowError as failure:
+            failures.append(failure)
             continue
         for old, found in before.articles.items():
             if old in back:
                 kept[back[old]] += len(found)
     return kept
-
-
-def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
-    if isinstance(error, L10nFlowError):
-        return error
-    return failure("cannot be moved", path, error)
 
 
 def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:

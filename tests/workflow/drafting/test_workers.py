@@ -18,6 +18,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.engines import is_remote, libretranslate
 from l10n_flow.engines.fake import FakeEngine
+from l10n_flow.errors import FileError, Place
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
@@ -230,7 +231,7 @@ def test_a_disk_that_is_full_names_the_catalog_and_the_others_are_drafted(
 
     def no_room(data: bytes, path: Path, **options: object) -> object:
         if path == full:
-            raise OSError(28, "No space left on device")
+            raise FileError("cannot be written: no space left on device", Place(path))
         return save(data, path, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store, "save_bytes", no_room)

@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeVar
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
-from l10n_flow.errors import ChangedUnderneath, InputError, L10nFlowError, Place
+from l10n_flow.errors import ChangedUnderneath, L10nFlowError
 from l10n_flow.files import content_of, create_file, delete_file, is_there
 from l10n_flow.language import Style
 from l10n_flow.memory.collect import Memory
@@ -109,8 +109,8 @@ class CatalogFiles:
 
     project: Project
     now: datetime
-    failed: Callable[[L10nFlowError | OSError, Path], None]
-    """Called with each file that could not be read or written, and the error."""
+    failed: Callable[[L10nFlowError], None]
+    """Called with the error about each file that could not be read or written."""
     renew: bool = False
     dry_run: bool = False
 
@@ -121,8 +121,8 @@ class CatalogFiles:
             try:
                 written = content_of(spot.path)
                 catalog = store.parse(written, spot.path, spot.pair[1])
-            except (L10nFlowError, OSError) as error:
-                self.failed(error, spot.path)
+            except L10nFlowError as error:
+                self.failed(error)
             else:
                 tasks = list(gaps(catalog, renew=self.renew))
                 found.append(DraftJob(spot, written, catalog, tasks))
@@ -134,8 +134,8 @@ class CatalogFiles:
             return
         try:
             self._write(job)
-        except (L10nFlowError, OSError) as error:
-            self.failed(error, job.spot.path)
+        except L10nFlowError as error:
+            self.failed(error)
             job.saved = False
 
     def _write(self, job: DraftJob) -> None:
@@ -280,8 +280,7 @@ class PairDrafting:
         cascade.stopped = cascade.stopped or self._must_stop()
         failures: dict[str, L10nFlowError] = {}
 
-        def failed(error: L10nFlowError | OSError, path: Path) -> None:
-            failure = failure_of(error, path)
+        def failed(failure: L10nFlowError) -> None:
             failures.setdefault(str(failure), failure)
 
         files = CatalogFiles(
@@ -387,13 +386,6 @@ def _to_the_end(cascade: Cascade, work: Callable[[], T]) -> T:
 
 def _save(files: CatalogFiles, jobs: Sequence[DraftJob], number: int) -> None:
     files.save(jobs[number])
-
-
-def failure_of(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
-    """The error as a failure of a report."""
-    if isinstance(error, OSError):
-        return InputError(error.strerror or type(error).__name__, Place(path))
-    return error
 
 
 def style_of(project: Project, locale: str) -> Style:

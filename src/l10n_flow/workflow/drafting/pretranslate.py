@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -39,7 +38,6 @@ from l10n_flow.workflow.drafting.pairs import (
     PretranslateOptions,
     batches,
     engine_name,
-    failure_of,
     memory_of,
     stoppable,
     style_of,
@@ -179,7 +177,7 @@ class _Run:
         if self._imported is None:
             self._imported = memories.gathered(self.project)
             for error in self._imported.failures:
-                self.failed(error, self.project.memories)
+                self.failed(error)
         return self._imported
 
     def terms(self) -> Terms:
@@ -212,16 +210,15 @@ class _Run:
         """Remember warnings, each once."""
         self.warnings |= dict.fromkeys(warnings)
 
-    def failed(self, error: L10nFlowError | OSError, path: Path) -> None:
+    def failed(self, failure: L10nFlowError) -> None:
         """Remember a failure, once."""
-        failure = failure_of(error, path)
         self.failures.setdefault(str(failure), failure)
 
     def take(self, done: Drafted) -> None:
         """Remember the result of a batch."""
         self.catalogs += done.catalogs
         for failure in done.failures:
-            self.failed(failure, Path())
+            self.failed(failure)
         self.warn(done.warnings)
         self.engines |= {done.engine: None} if done.engine else {}
         self.stopped = self.stopped or done.stopped
@@ -259,7 +256,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
     ):
         run.declared[article.name] = found.language
         for failure in found.failures:
-            run.failed(failure, article.path)
+            run.failed(failure)
         for catalog in found.catalogs:
             path = project.catalog_path(article, catalog.locale)
             count = catalog.all if run.options.renew else catalog.some
@@ -278,8 +275,8 @@ def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
     files: dict[str, str] = {}
     try:
         document, language = scope.opened(article, files)
-    except (L10nFlowError, OSError) as error:
-        return Done(_Surveyed(failures=(failure_of(error, article.path),)), None)
+    except L10nFlowError as failure:
+        return Done(_Surveyed(failures=(failure,)), None)
     found: list[_GapCounts] = []
     failures: list[L10nFlowError] = []
     targets = reading.targets(article, document, language, project) if document.segments else ()
@@ -291,8 +288,8 @@ def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
                 found.append(_GapCounts(locale, MISSING, MISSING))
                 continue
             catalog = store.parse(data, path, locale)
-        except (L10nFlowError, OSError) as error:
-            failures.append(failure_of(error, path))
+        except L10nFlowError as failure:
+            failures.append(failure)
         else:
             counts = [sum(1 for _ in gaps(catalog, renew=renew)) for renew in (False, True)]
             found.append(_GapCounts(locale, *counts))
@@ -350,7 +347,7 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) 
     if isinstance(without, NoModelError):
         run.unavailable.append(Unavailable(*pair, without.what, without.hint))
     elif without is not None:
-        run.failed(without, Path())
+        run.failed(without)
 
 
 def _drafted(
