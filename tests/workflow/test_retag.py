@@ -13,7 +13,8 @@ from l10n_flow.errors import UsageError
 from l10n_flow.files import sharing
 from l10n_flow.lookup import languages_left
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.mv import MoveReport, rename
+from l10n_flow.workflow.mv import rename
+from l10n_flow.workflow.renames import MoveReport
 
 from .newsroom import catalog, catalog_path, fill, write
 from .test_renames import LIBRARY, RIVER, states, synced, translated

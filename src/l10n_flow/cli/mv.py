@@ -12,7 +12,8 @@ from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project, s
 from l10n_flow.cli.sync import moved_data, moved_lines
 from l10n_flow.language.counting import counted
 from l10n_flow.visible import visible
-from l10n_flow.workflow.mv import MoveReport, rename
+from l10n_flow.workflow.mv import rename
+from l10n_flow.workflow.renames import MoveReport
 
 SCHEMA = 1
 

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.config import FILE_NAME
 from l10n_flow.documents import FORMATS
-from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.errors import UsageError
 from l10n_flow.files import is_there, make_folder, move, reported
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.git import move_known
-from l10n_flow.workflow.renames import Move, adopt
+from l10n_flow.workflow.renames import Move, MoveReport, adopt
 from l10n_flow.workflow.retag import language_folder, retag
-
-
-@dataclass(frozen=True, slots=True)
-class MoveReport:
-    """What `rename` did, or with `dry_run` would do."""
-
-    path: Path | None
-    """The file or folder that moved, relative to the root; None when only translations did."""
-    target: Path | None
-    """The new path, relative to the root."""
-    moves: tuple[Move, ...]
-    catalogs: int = 0
-    """How many catalogs got the tag of another language."""
-    failures: tuple[L10nFlowError, ...] = ()
 
 
 def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = False) -> MoveReport:
@@ -48,8 +33,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     """
     language = language_folder(project, old, cwd)
     if language is not None:
-        done = retag(project, language, new, dry_run=dry_run)
-        return MoveReport(done.old, done.new, (), done.catalogs, done.failures)
+        return retag(project, language, new, dry_run=dry_run)
     inventory = project.inventory()
     by_name = {article.name: article for article in inventory.articles}
     source = _existing(project, old, cwd)

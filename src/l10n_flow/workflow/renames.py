@@ -69,6 +69,20 @@ class Move:
     """How many frozen addresses are kept under the new name."""
 
 
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """What `mv` did, or with `dry_run` would do."""
+
+    path: Path | None
+    """The file or folder that moved, relative to the root; None when only translations did."""
+    target: Path | None
+    """The new path, relative to the root."""
+    moves: tuple[Move, ...] = ()
+    catalogs: int = 0
+    """How many catalogs got the tag of another language."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
 class Followed(NamedTuple):
     """The result for articles that have no catalogs under their name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,18 +15,7 @@ from l10n_flow.files import bytes_of, delete_file, is_there
 from l10n_flow.lookup import catalogs_in
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.renames import carry
-
-
-@dataclass(frozen=True, slots=True)
-class Retagged:
-    """What `retag` did, or with `dry_run` would do."""
-
-    old: Path
-    """The language's former folder, relative to the root."""
-    new: Path
-    catalogs: int
-    failures: tuple[L10nFlowError, ...] = ()
+from l10n_flow.workflow.renames import MoveReport, carry
 
 
 def language_folder(project: Project, written: str, cwd: Path) -> str | None:
@@ -40,7 +29,7 @@ def language_folder(project: Project, written: str, cwd: Path) -> str | None:
     return path.name if next(_names(project, path.name), None) is not None else None
 
 
-def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Retagged:
+def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> MoveReport:
     """Move all catalogs and addresses of the folder `old` to the language that `new` means.
 
     `new` is a path to the new folder, or a tag. If both have a catalog of an article, the words of
@@ -72,7 +61,7 @@ def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> Ret
     except L10nFlowError as failure:
         failures.append(failure)
     places = project.relative(was), project.relative(now)
-    return Retagged(*places, len(names) - len(failures), tuple(failures))
+    return MoveReport(*places, (), len(names) - len(failures), tuple(failures))
 
 
 def _names(project: Project, folder: str) -> Iterator[str]:

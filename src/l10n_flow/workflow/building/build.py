@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
@@ -123,7 +122,7 @@ def build(
     tally = _Tally(failures=failures)
     stands, todo = divided(context, ledger, _restored)
     for name, kept in stands.items():
-        tally.keep(name, kept)
+        tally.note(name, kept.notes, kept.held)
     if pages is not None:
         refused = site.clashes(context, todo, ledger)
         tally.failures += refused.values()
@@ -225,15 +224,10 @@ def _build(context: BuildContext, article: Article) -> Done[ArticleBuilt]:
     return Done(built, built.record)
 
 
-def _restored(article: Article, record: Record) -> _KeptEditions:
-    """The warnings of an article whose editions are as the last build left them."""
+def _restored(article: Article, record: Record) -> Record:
+    """The warnings and outcomes of an article whose editions are as the last build left them."""
     del article
-    return _KeptEditions(record.notes, record.held)
-
-
-class _KeptEditions(NamedTuple):
-    notes: tuple[str, ...]
-    held: tuple[tuple[str, str], ...]
+    return record._replace(files={})
 
 
 @dataclass(slots=True)
@@ -248,14 +242,10 @@ class _Tally:
     empty: Counter[str] = field(default_factory=Counter)
     """By language, the number of articles without an edition because nothing is translated."""
 
-    def keep(self, article: str, kept: _KeptEditions) -> None:
-        """Count an article whose editions have not changed since the last build."""
-        self._note(article, kept.notes, kept.held)
-
     def add(self, built: ArticleBuilt) -> None:
         """Add the results of an article that was built."""
         held = [(edition.locale, edition.outcome) for edition in built.editions]
-        self._note(built.article, built.notes, held)
+        self.note(built.article, built.notes, held)
         self.editions += built.editions
         self.findings += built.findings
         self.failures += built.failures
@@ -265,7 +255,8 @@ class _Tally:
         for article in sorted(self.notes):
             yield from self.notes[article]
 
-    def _note(self, article: str, notes: tuple[str, ...], held: Iterable[tuple[str, str]]) -> None:
+    def note(self, article: str, notes: tuple[str, ...], held: Iterable[tuple[str, str]]) -> None:
+        """Remember an article's warnings, and in which languages it has no edition."""
         if notes:
             self.notes[article] = notes
         for locale, outcome in held:
