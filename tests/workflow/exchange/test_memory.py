@@ -34,9 +34,10 @@ def test_a_file_becomes_a_memory_of_the_project(project: Project, press: Path) -
     report = memories.import_file(project, press)
     assert report.path == Path("memory/press.tmx")
     assert report.pairs == (Merged("en", "es", 2, 0), Merged("fa", "en", 1, 0))
-    assert memories.imported(project, "en", "es") == (Unit("Ice", "Hielo"), Unit("Rain", "Lluvia"))
-    assert memories.imported(project, "en", "fa") == (Unit("Fog", "مه"),)
-    assert memories.imported(project, "es", "fa") == ()
+    found = memories.gathered(project)
+    assert found.pair(("en", "es")) == (Unit("Ice", "Hielo"), Unit("Rain", "Lluvia"))
+    assert found.pair(("en", "fa")) == (Unit("Fog", "مه"),)
+    assert found.pair(("es", "fa")) == ()
 
 
 def test_units_of_other_tools_have_the_memory_as_their_origin(
@@ -49,7 +50,7 @@ def test_units_of_other_tools_have_the_memory_as_their_origin(
         "</tu></body></tmx>"
     )
     assert memories.import_file(project, file).path == Path("memory/Our Press.tmx")
-    assert memories.imported(project, "en", "es") == (Unit("Rain", "Lluvia", "Our Press"),)
+    assert memories.gathered(project).pair(("en", "es")) == (Unit("Rain", "Lluvia", "Our Press"),)
 
 
 def test_importing_again_adds_what_is_new_and_changes_nothing_else(
@@ -65,12 +66,12 @@ def test_importing_again_adds_what_is_new_and_changes_nothing_else(
     )
     report = memories.import_file(project, more, name="press")
     assert report.pairs == (Merged("en", "es", 1, 1),)
-    assert memories.imported(project, "en", "es") == (
+    assert memories.gathered(project).pair(("en", "es")) == (
         Unit("Rain", "Lluvia", reviewed=True),
         Unit("Ice", "Hielo"),
         Unit("Rain", "La lluvia"),
     )
-    assert memories.imported(project, "fa", "en") == (Unit("مه", "Fog"),)
+    assert memories.gathered(project).pair(("fa", "en")) == (Unit("مه", "Fog"),)
 
 
 def test_a_dry_run_tells_and_writes_nothing(project: Project, press: Path) -> None:
@@ -118,8 +119,7 @@ def test_a_damaged_memory_is_named_and_the_others_are_there(project: Project, pr
     found = memories.gathered(project)
     assert len(found.pair(("en", "es"))) == 2
     assert [failure.where and failure.where.path for failure in found.failures] == [damaged]
-    with pytest.raises(InputError, match=r"damaged\.tmx"):
-        memories.imported(project, "en", "es")
+    assert "damaged.tmx" in str(found.failures[0])
 
 
 def test_the_projects_own_translations_go_out_and_come_back(

@@ -139,4 +139,4 @@ def test_vouching_later_is_taken_over(project: Project) -> None:
     file.write_text(PO, "utf-8")
     memories.import_file(project, file)
     memories.import_file(project, file, vouched=True)
-    assert {unit.vouched for unit in memories.imported(project, "en", "es")} == {True}
+    assert {unit.vouched for unit in memories.gathered(project).pair(("en", "es"))} == {True}

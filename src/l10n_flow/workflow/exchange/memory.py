@@ -244,17 +244,6 @@ def search(
     return SearchReport(tuple(found), (*failures, *files.failures))
 
 
-def imported(project: Project, source: str, target: str) -> tuple[Unit, ...]:
-    """The imported units from one language into another.
-
-    Raises `InputError` for a memory that cannot be read, `UsageError` when lxml is missing.
-    """
-    found = gathered(project)
-    for failure in found.failures:
-        raise failure
-    return found.pair((source, target))
-
-
 def gathered(project: Project) -> ImportedMemories:
     """All imported memories; one that cannot be read is among the failures."""
     failures: list[L10nFlowError] = []
