@@ -27,11 +27,10 @@ from l10n_flow.checks.rules.lettergroups import (
 )
 from l10n_flow.checks.rules.loops import _LONGEST_PERIOD, _loop, _may_repeat, _periods, _run
 from l10n_flow.checks.rules.persian import _BLANK_BEFORE, _SPACED
-from l10n_flow.checks.rules.residue import _lower
 from l10n_flow.checks.rules.wording import _NEGATIVE, _PLAINLY
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.checks.texts import _WORD, PART, Text, parted
+from l10n_flow.checks.texts import PART, Text, parted
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.halves import halves
@@ -336,16 +335,3 @@ def test_a_text_without_the_name_of_a_month_or_day_has_no_date_to_write_otherwis
 def test_where_no_blank_stands_before_a_sign_none_is_removed(text: str) -> None:
     if not any(map(text.__contains__, _BLANK_BEFORE)):
         assert _SPACED.sub("", text) == text
-
-
-@given(st.text("aAİÉß 1"))
-def test_a_text_in_lower_case_has_each_letter_in_its_place(text: str) -> None:
-    lower = _lower(text)
-    assert len(lower) == len(text)
-    assert all(small == sign.lower()[0] for small, sign in zip(lower, text, strict=True))
-
-
-@given(REPEATED)
-def test_words_between_blanks_are_those_that_the_pattern_finds(words: list[str]) -> None:
-    text = " ".join(words)
-    assert Text(text, "es").words == _WORD.findall(Text(text, "es").lower)

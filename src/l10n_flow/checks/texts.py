@@ -51,7 +51,7 @@ class Text:
     def words(self) -> Sequence[str]:
         """The words of the prose, in lower case, in order."""
         if len(self.lower) < _LONG:
-            return _words(self.lower)
+            return _WORD.findall(self.lower)
         once: dict[str, str] = {}
         return [once.setdefault(word[0], word[0]) for word in _WORD.finditer(self.lower)]
 
@@ -111,23 +111,6 @@ _MARKUP = int(Trait.TAG | Trait.LINK | Trait.CODE | Trait.PLACE | Trait.STRESS |
 _ADDRESSES = int(Trait.ADDRESS)
 """Markup and addresses have one of these; other addresses begin with `www.`."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
-
-
-def _words(text: str) -> list[str]:
-    """Return what `_WORD` finds in a text, in half of the time: most words have blanks around them.
-
-    >>> _words("el bar-museu, y l'hotel") == _WORD.findall("el bar-museu, y l'hotel")
-    True
-    """
-    found: list[str] = []
-    for token in text.split():
-        if token.isalpha():
-            found.append(token)
-        else:
-            found += _WORD.findall(token)
-    return found
-
-
 PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
 """A word that can identify a language. One letter is a variable, or a word of many languages."""
 

@@ -22,11 +22,11 @@ models, tokens of language models. Each begins with a fixed character, so it sea
 
 _ASSISTANT = re.compile(
     # English, whatever the target is.
-    r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b"
+    r"\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b"
     r"|\b(?:sure|certainly|of course|absolutely)[,!.:]*\s+here(?:['’]s| is| are)\b"
     r"|\bhere(?:['’]s| is) (?:the|your|a) (?:\w+ ){0,2}translat(?:ion|ed)\b"
-    r"|\bi(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
-    r"|\blet me know if you\b|\bi hope this helps\b|^\s*(?:translation|translated text)\s*:"
+    r"|\bI(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
+    r"|\blet me know if you\b|\bI hope this helps\b|^\s*(?:translation|translated text)\s*:"
     r"|\(?note: [^)]{0,60}\btranslat|\bplease provide (?:a|the) (?:valid )?text\b"
     r"|^\s*(?:target|output|assistant|spanish|español|persian|farsi|فارسی)\s*[::]"
     r"|^\s*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)\s*[::]"
@@ -37,8 +37,8 @@ _ASSISTANT = re.compile(
     r"(?:\w+ ){0,3}tradu(?:cci|cid)"
     r"|\besta es (?:la|una|su) traducci[^.]{0,40}:|[\[(](?:fin|inicio) de (?:la )?traducción[\])]"
     r"|\ba continuación[,]? (?:\w+ ){0,4}(?:la|una) traducción\b"
-    r"|\bcomo (?:un |una )?(?:modelo de lenguaje|inteligencia artificial|ia)\b"
-    r"|\bcomo (?:un |una )?asistente (?:de (?:ia|lenguaje|traducción)|virtual)\b"
+    r"|\bcomo (?:un |una )?(?:modelo de lenguaje|inteligencia artificial|IA)\b"
+    r"|\bcomo (?:un |una )?asistente (?:de (?:IA|lenguaje|traducción)|virtual)\b"
     r"|(?:^|[.!?:]\s+)como (?:un |una )?asistente, "
     r"|\blo siento, (?:pero )?no puedo (?:traducir|ayudar)"
     r"|^\s*no puedo (?:traducir|ayudar\w* con (?:es[oa]|est[oae]))\b"
@@ -58,9 +58,9 @@ _ASSISTANT = re.compile(
     r"|یادداشت مترجم[::][^.]{0,40}(?:حفظ|ترجمه) (?:شد|کرد)"
     r"|متأسفم[،,]? (?:اما )?(?:من )?نمی\u200c?توانم"
     r"|امیدوارم (?:این )?(?:مفید|کمک)|متن (?:زیر|بالا) را (?:برای شما )?ترجمه",
+    re.IGNORECASE,
 )
-"""How assistants begin and end an answer, refuse, or write about the work instead of doing it; in
-lower case, in which it is found several times as fast as in either."""
+"""How assistants begin and end an answer, refuse, or write about the work instead of doing it."""
 
 
 _BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>\uffed")
@@ -93,29 +93,18 @@ def _left_behind(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, Span(*found.span()), detail="mark")
     if _TELLING.isdisjoint(pair.theirs.vocabulary):
         return
-    found = _ASSISTANT.search(_lower(target))
-    if found is None:
-        return
-    span = Span(*found.span())
-    words = target[slice(*span)]
-    if not (_ON_TRANSLATING.search(pair.source) or _is_label(pair, words)):
-        yield Hit(
-            f"“{words.strip()}” is an assistant's answer, not the text", span, detail="assistant"
-        )
+    found = _ASSISTANT.search(target)
+    if found is not None and not (_ON_TRANSLATING.search(pair.source) or _is_label(pair, found)):
+        message = f"“{found.group().strip()}” is an assistant's answer, not the text"
+        yield Hit(message, Span(*found.span()), detail="assistant")
 
 
-def _lower(text: str) -> str:
-    """The text in lower case, each letter in its place: of some capitals lower case is longer."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join([sign.lower()[0] for sign in text])
-
-
-def _is_label(pair: Pair, words: str) -> bool:
+def _is_label(pair: Pair, found: re.Match[str]) -> bool:
     """Whether the words replace a label of the source: `Maintainer: …` is `Traducción: …`.
 
     An assistant adds its own label to the source's, so that there is one more.
     """
-    return words.rstrip().endswith((":", "\N{FULLWIDTH COLON}")) and len(
+    return found.group().rstrip().endswith((":", "\N{FULLWIDTH COLON}")) and len(
         _LABEL.findall(pair.target)
     ) <= len(_LABEL.findall(pair.source))
 
