@@ -18,6 +18,7 @@ MARK = MARKS[0]
 _NOT_PROSE = re.compile(
     r"`(?<!``)(?P<more>`*)(?!`).*?(?<!`)`(?P=more)(?!`)"  # code
     r"|<(?i:code)(?:\s[^<>]*)?>.*?</(?i:code)\s*>"  # code of HTML
+    r"|<kbd>[^\w<>]{1,3}</kbd>"  # a key with a sign
     r"|<!--.{0,2000}?-->|</?(?:[A-Za-z][^<>]*|\d{1,2}/?)>"  # comments, tags, numbered ones
     r"|!\[(?=[^\[\]]*\]\()|\[(?=[^\[\]]*\]\()"  # the beginning of an image, of a link
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
@@ -117,7 +118,7 @@ def _filled(match: re.Match[str]) -> str:
     return (FILLER if wordless else MARK) * len(found)
 
 
-_IS_CODE = re.compile(r"<(?i:code)\b[^<>]*>.*<", re.DOTALL).match
+_IS_CODE = re.compile(r"<(?i:code|kbd)\b[^<>]*>.*<", re.DOTALL).match
 
 
 def without_prose(text: str, prose: str) -> str:

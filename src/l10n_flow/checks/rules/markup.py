@@ -165,7 +165,10 @@ _BOXED = re.compile(r"<(?:kbd|code)\b")
 def _stressed_again(pair: Pair) -> int:
     """How often the source repeats emphasised words that the translation has once, emphasised."""
     ours, theirs = _all_stressed(pair.source), _all_stressed(pair.target)
-    return sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
+    names = sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
+    if names or len(theirs) < len(ours):
+        return names
+    return ours.total() - len(ours)
 
 
 def _all_stressed(text: str) -> Counter[str]:

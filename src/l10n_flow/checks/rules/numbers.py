@@ -26,12 +26,18 @@ def _number(pair: Pair) -> Iterator[Hit]:
         message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
         yield Hit(message, now.span, was.span, detail=detail)
     for number in found.missing:
+        if _is_of_a_word(pair.source, number):
+            continue
         message = f"the number {_written(pair.source, number)} is missing"
         yield Hit(message, None, number.span, detail=_name(number))
     for number in () if _is_named_otherwise(pair) else found.extra:
+        if _is_of_a_word(pair.target, number):
+            continue
         message = f"the source has no {_written(pair.target, number)}"
         yield Hit(message, number.span, None, detail=f">{_name(number)}")
     for was, now, _ in found.exchanged:
+        if pair.source_lower[: was.span.start].endswith("between ") and _is_range_down(was, now):
+            continue
         message = (
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
@@ -80,6 +86,18 @@ def _counts_in_words(pair: Pair) -> bool:
         return False
     lower = pair.source_lower
     return look.search(lower) is not None or names_ratio(lower, pair.source_locale, is_lower=True)
+
+
+def _is_of_a_word(text: str, number: Number) -> bool:
+    """Whether it counts the letters of a word, i18n for internationalization."""
+    start, end = number.span
+    around = text[start - 1 : start] + text[end : end + 1] if start else ""
+    return len(around) == 2 and around.isascii() and around.isalpha() and around.islower()
+
+
+def _is_range_down(first: Number, second: Number) -> bool:
+    """Whether a range begins with the greater number: between 200 and 150."""
+    return bool(first.values and second.values) and first.values[0] > second.values[0]
 
 
 def _written(text: str, number: Number) -> str:

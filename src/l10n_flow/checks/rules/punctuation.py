@@ -217,6 +217,8 @@ def _is_moved_colon(pair: Pair, ours: str) -> bool:
     colons = pair.source_prose.count(":")
     if not ours and _GOES_ON.search(pair.source_prose) is not None:
         return True
+    if ours == "full stop" and _FOLLOWING.search(pair.source_prose) is not None:
+        return True
     return not ours and 0 < colons == pair.target_prose.count(":")
 
 
@@ -224,6 +226,8 @@ _GOES_ON = re.compile(rf"(?:\b(?:are|by|including|includes?|is|then|with)|{FILLE
 """A sentence that goes on in a list or in code below, or ends with code or an address."""
 
 
+_FOLLOWING = re.compile(r"\bfollow(?:s|ings?)?\b[^.:!?]*\.\s*\Z", re.IGNORECASE)
+"""A last sentence that announces what is below, for which a colon is as good as a full stop."""
 _SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:traduc|translat)\w+)")
 """In GNU's programs, the line that says where to report mistakes of the translation."""
 _WITH_SIGN = re.compile(r">[^<>\s]+\Z")
