@@ -229,6 +229,24 @@ class Entry:
         """
         return self.is_machine_made and _normalized(self.source) == _normalized(self.target)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the draft was made for an earlier text of the article.
+
+        One that the memory had for a similar text elsewhere was made for none of this article.
+
+        >>> Entry("Peace", "Guerra", fuzzy=True, previous_source="War").is_outdated
+        True
+        >>> match = Origin("tm", "briefs/war", 0.8, source=digest(None, "Peace"))
+        >>> Entry("Peace", "Guerra", fuzzy=True, previous_source="War", origin=match).is_outdated
+        False
+        """
+        if not self.fuzzy or self.origin is None:
+            return self.fuzzy and self.previous_source is not None
+        if self.origin.kind == "tm" and self.origin.source == digest(self.context, self.source):
+            return False
+        return self.previous_source is not None or self.origin.kind == "fuzzy"
+
     def is_published(self, min_state: State) -> bool:
         """Whether an edition that requires at least this state shows the target.
 

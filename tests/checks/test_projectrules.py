@@ -117,6 +117,15 @@ def test_drafts_that_are_published_are_counted_by_who_made_them() -> None:
     ]
 
 
+def test_what_the_memory_had_for_a_similar_text_is_unfinished_until_the_article_changes() -> None:
+    match = Origin("tm", "briefs/mire", 0.8, source=digest(None, "Mud"))
+    found = Entry("Mud", "Barro", fuzzy=True, previous_source="Mire", origin=match)
+    assert told(found) == ["other-draft: 1 unfinished translation is published"]
+    assert told(replace(found, source="Muds", previous_source="Mud")) == [
+        "other-draft: 1 outdated translation is published"
+    ]
+
+
 def test_a_conflict_that_waits_is_no_outdated_translation() -> None:
     contested = Entry("Mud", "Barro", fuzzy=True, comments=(f"{CONFLICT}“Lodo”",))
     assert told(contested) == []

@@ -103,6 +103,22 @@ def test_persian_words_are_written_with_persian_letters_and_half_spaces() -> Non
         assert not re.search("[يك]|بخش هایی|آن ها|می [آ-ی]", found.text)
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("ar", "باللغة الإنجليزية."),
+        ("he", "(אנגלית)."),
+        ("zh-Hant", "以英文刊出。"),
+        ("fa", "به زبان انگلیسی آمده است."),
+        ("en-US", "appear in British English."),
+    ],
+)
+def test_the_language_of_an_article_fits_into_the_sentence(locale: str, words: str) -> None:
+    said = notice(Progress(3, translated=1), locale, "en-GB")
+    assert said is not None
+    assert said.text.endswith(words)
+
+
 def test_the_documentation_has_every_message() -> None:
     page = (Path(__file__).parents[2] / "docs" / "editions.md").read_text(encoding="utf-8")
     assert [message for message in MESSAGES if f"| {message} |" not in page] == []
@@ -140,6 +156,16 @@ def test_every_segment_is_counted_by_what_vouches_for_it() -> None:
         outdated=1,
         unfinished=2,
     )
+
+
+def test_a_match_of_the_memory_follows_no_earlier_version_of_the_original() -> None:
+    match = Origin("tm", "briefs/war", 0.8, source=digest(None, "Peace"))
+    found = Entry("Peace", "Paz", fuzzy=True, previous_source="War", origin=match)
+    progress = measure([found], State.DRAFT)
+    assert progress == Progress(1, translated=1, unfinished=1)
+    said = notice(progress, "es", "en")
+    assert said is not None
+    assert said.text == "Algunas partes de esta traducción son todavía un borrador."
 
 
 def test_what_is_not_counted_is_none() -> None:

@@ -231,17 +231,11 @@ def _machines(
 def _other_drafts(entries: Sequence[Entry]) -> str:
     """The message about drafts that no machine made; a conflict of two people has its own."""
     drafts = [e for e in entries if e.fuzzy and not e.is_machine_made and not is_contested(e)]
-    outdated = sum(_is_outdated(entry) for entry in drafts)
+    outdated = sum(entry.is_outdated for entry in drafts)
     counts = {"outdated": outdated, "unfinished": len(drafts) - outdated}
     named = " and ".join([f"{number} {kind}" for kind, number in counts.items() if number])
     counted = "translation is" if len(drafts) == 1 else "translations are"
     return f"{named} {counted} published" if named else ""
-
-
-def _is_outdated(entry: Entry) -> bool:
-    """Whether the draft was made for another text: an earlier one, or one of the memory."""
-    is_similar = entry.origin is not None and entry.origin.kind == "fuzzy"
-    return entry.previous_source is not None or is_similar
 
 
 def _segments(number: int) -> str:

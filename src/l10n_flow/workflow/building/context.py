@@ -362,12 +362,13 @@ def _labels(work: ArticleWork, locale: str) -> Mapping[str, str | list[str]]:
     if front is None or context.bare or not context.taxonomy.parts:
         return {}
     fields = context.project.config.taxonomy.fields
+    path = context.project.relative(work.article.path)  # some messages hold the place as words
     return labels(
         front,
         context.taxonomy,
         fields,
         locale,
-        lambda offset: work.document.place(offset, work.article.path),
+        lambda offset: work.document.place(offset, path),
     )
 
 
