@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
-from l10n_flow import patterns as re
 from l10n_flow.documents import Document, ParseOptions, Refusal, Slot, Warned, render
 from l10n_flow.documents.document import Unfit, on_one_line
 from l10n_flow.documents.fit import refuse_in_field
@@ -29,7 +28,7 @@ from l10n_flow.language import (
     display_date,
     isolate,
     language_tag,
-    name_in,
+    name_for,
     reading_minutes,
 )
 from l10n_flow.model import Entry, Key, State
@@ -171,34 +170,12 @@ Algunas partes de este texto son traducción automática que nadie ha revisado t
     is_english = language_tag(locale).partition("-")[0] == "en"
     is_known = is_english or all(found.has(message) for message in messages)
     lang = locale if is_known else "en"
-    named = _name_of(source, locale, lang)
+    named = name_for(locale, source, lang)
     sentences = [
         (found.text(message) if is_known else message).replace("{language}", named)
         for message in messages
     ]
     return Notice(" ".join(sentences), language_tag(lang)) if sentences else None
-
-
-def _name_of(source: str, locale: str, lang: str) -> str:
-    """The article's language in words of `lang`, with its region only for readers of another one.
-
-    With a region CLDR's names do not fit into a sentence: in Arabic that of `en-GB` is two names
-    beside each other, in Hebrew and Chinese one of them stands in brackets. A name that is another
-    one stays.
-
-    >>> _name_of("en-GB", "ar", "ar"), _name_of("pt-BR", "es", "es"), _name_of("fa-AF", "es", "es")
-    ('الإنجليزية', 'portugués', 'darí')
-    >>> _name_of("en-GB", "en-US", "en")
-    'British English'
-    """
-    whole, tag = name_in(source, lang), language_tag(source)
-    plain = name_in(_REGION.sub("", tag), lang)
-    is_own = language_tag(locale).partition("-")[0] == tag.partition("-")[0]
-    return plain if plain in whole and not is_own else whole
-
-
-_REGION = re.compile(r"-(?:[A-Z]{2}|[0-9]{3})(?![^-])")
-"""The region of a tag in its usual spelling."""
 
 
 def proved(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         is_language_tag,
         language_tag,
         listed,
+        name_for,
         name_in,
         own_name,
         script,
@@ -70,6 +71,7 @@ __all__ = [
     "isolate_runs",
     "language_tag",
     "listed",
+    "name_for",
     "name_in",
     "numbering_system",
     "own_name",
@@ -103,6 +105,7 @@ _HOMES = {
     "splitting": ("sentences",),
     "tags": (
         "listed",
+        "name_for",
         "name_in",
         "own_name",
         "Direction",

@@ -191,13 +191,15 @@ def _plain(tag: str) -> str:
 def with_region(locale: str) -> str:
     """The language with the region where it is most at home (CLDR), as Open Graph names locales.
 
-    >>> with_region("es"), with_region("fa-AF"), with_region("tlh")
-    ('es_ES', 'fa_AF', 'tlh')
+    >>> with_region("es"), with_region("fa-AF"), with_region("zh-Hant"), with_region("tlh")
+    ('es_ES', 'fa_AF', 'zh_TW', 'tlh')
     """
     from babel.core import get_global  # noqa: PLC0415  slow to import
 
     found = subtags(locale)
-    likely = get_global("likely_subtags").get(found.language, "").split("_")
+    known = get_global("likely_subtags")
+    whole = known.get(f"{found.language}_{found.script}") or known.get(found.language, "")
+    likely = whole.split("_")
     region = found.region or (likely[2] if len(likely) > 2 else "")
     return f"{found.language}_{region}" if region else found.language
 
@@ -243,6 +245,27 @@ def name_in(locale: str, display_locale: str) -> str:
     return tag
 
 
+def name_for(readers: str, locale: str, display_locale: str | None = None) -> str:
+    """The name of `locale` as a sentence for `readers` of a language has it, in that language.
+
+    Only readers of the same language are told its region: with one, CLDR's names fit into few
+    sentences. In Arabic that of `en-GB` is two names beside each other, in Hebrew and Chinese one
+    of them stands in brackets. A variant with a name of its own keeps it. `display_locale` is the
+    language of the sentence, where that is another one.
+
+    >>> name_for("ar", "en-GB"), name_for("es", "pt-BR"), name_for("es", "fa-AF")
+    ('الإنجليزية', 'portugués', 'darí')
+    >>> name_for("en-US", "en-GB"), name_for("ckb", "en-GB", "en")
+    ('British English', 'English')
+    """
+    tag, shown = language_tag(locale), display_locale or readers
+    whole, plain = name_in(locale, shown), name_in(_REGION.sub("", tag), shown)
+    is_own = language_tag(readers).partition("-")[0] == tag.partition("-")[0]
+    return plain if plain in whole and not is_own else whole
+
+
+_REGION = re.compile(r"-(?:[A-Z]{2}|[0-9]{3})(?![^-])")
+"""The region of a tag in its usual spelling."""
 _PARTS = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|\d{3}))?(?![^-])")
 """Language, script and region of a tag in its usual spelling."""
 

@@ -27,7 +27,7 @@ from l10n_flow.language import (
     display_date,
     isolate_runs,
     language_tag,
-    name_in,
+    name_for,
     parse_date,
     reading_minutes,
     strip_isolates,
@@ -518,7 +518,7 @@ def _original(edition: Edition) -> _Original | None:
         return None
     there = facts.alternates.get(language_tag(facts.source))
     href = way(edition.place, _joined(edition, there)) if there else ""
-    return _Original(language_tag(facts.source), name_in(facts.source, facts.locale), href)
+    return _Original(language_tag(facts.source), name_for(facts.locale, facts.source), href)
 
 
 def _picture(edition: Edition, front: _Front) -> Picture | None:
