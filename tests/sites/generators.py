@@ -114,6 +114,10 @@ GENERATORS = {
             FLAT,
             "vitepress",
         ),
+        # Eleventy makes ids with a plug-in, here by GitHub's rule; its dialect is CommonMark.
+        Generator(
+            "commonmark", "docs", ("node_modules/.bin/eleventy", "--quiet"), "_site", HTML, "github"
+        ),
         Generator("docusaurus", "docs", ("compile.mjs",), "build", FLAT, "github"),
         Generator("mdx", "docs", ("compile.mjs", "strict"), "build", FLAT, "github"),
     )
