@@ -108,7 +108,7 @@ class Theme:
         )
         made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
         made.policies["ext.i18n.trimmed"] = True
-        made.globals.update(_functions(jinja2))
+        made.globals.update(_functions(self, jinja2))
         made.filters.update(_filters(self, jinja2))
         return made
 
@@ -117,7 +117,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError
 """Errors of templates besides Jinja2's own."""
 
 
-def _functions(jinja2: Any) -> Mapping[str, object]:
+def _functions(theme: Theme, jinja2: Any) -> Mapping[str, object]:
     """The functions for every template."""
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
@@ -140,7 +140,8 @@ def _functions(jinja2: Any) -> Mapping[str, object]:
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def number(context: Any, value: int) -> str:
-        return whole_number(value, context["locale"])
+        """Return a number in the digits of the words of pages, which may be English."""
+        return whole_number(value, theme.furniture.get(context["locale"], context["locale"]))
 
     return {"gettext": gettext, "ngettext": ngettext, "number": number}
 
@@ -181,7 +182,16 @@ def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
     def words_lang(context: Any, lang: str) -> object:
         return theme.words_lang(lang, context["locale"])
 
-    return {"bidi": bidi, "plain": plain, "listed": joined, "words_lang": words_lang}
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def own(context: Any, words: str) -> object:
+        """Return words in the page's language, marked where those of pages are in another one."""
+        if not context["ui"]:
+            return words
+        locale = context["locale"]
+        start = f'<span lang="{escape(locale)}" dir="{direction(locale)}">'
+        return Markup(f"{start}{Markup.escape(words)}</span>")  # noqa: S704 - escaped
+
+    return {"bidi": bidi, "plain": plain, "listed": joined, "words_lang": words_lang, "own": own}
 
 
 def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Path]]:

@@ -434,3 +434,26 @@ def test_nothing_is_found_on_the_posts_of_a_blog(
     assert build(project, project.articles(), project.languages, to="site").failures == ()
     found = read_back(_context(project), project.articles())
     assert [(one.check, one.path.name, one.message) for one in found] == []
+
+
+def test_pages_of_a_language_without_words_of_ours_are_passed(project: Project) -> None:
+    """Their furniture is English, around dates, names and labels of the language itself."""
+    write(
+        project,
+        war="---\ntitle: War and peace\ndate: 2026-10-05\nupdated: 2026-11-02\n"
+        "author: nadia-sarmad\n---\n\nThe war is over.\n",
+    )
+    (project.root / "taxonomy.yaml").write_text(
+        "authors:\n  nadia-sarmad: {en: Nadia Sarmad, ckb: نادیا سەرمەد لە کوردستانەوە}\n", "utf-8"
+    )
+    (project.root / "l10n-flow.yaml").write_text("source: en\nlocales: [ckb]\n", "utf-8")
+    kurdish = find(project.root)
+    synced(kurdish, "ckb")
+    fill(kurdish, "ckb", "war", lambda _: "شەڕ و ئاشتی لە شارەکە کۆتایی هات")
+    build(kurdish, kurdish.articles(), kurdish.languages, to="site")
+    page = (kurdish.root / "build/site/ckb/war.html").read_text("utf-8")
+    assert '<p class="line" lang="en" dir="ltr">' in page
+    assert '<time datetime="2026-10-05"><span lang="ckb" dir="rtl">٥ی ' in page
+    assert "<span>1 minute to read</span>" in page
+    found = check(kurdish, kurdish.articles(), kurdish.languages, whole=True).findings
+    assert [one for one in found if one.check.startswith("page")] == []

@@ -33,6 +33,8 @@ def misfit(text: str, lang: str) -> str:
     'Latin'
     >>> misfit("نوشتهٔ Matteo Collina and Joyee Cheung در این باره", "fa")
     ''
+    >>> misfit("By ئانا ٢١ی ئازاری, updated", "en"), misfit("By نادیا سرمد، امید راوندی", "en")
+    ('', 'Arabic')
     >>> misfit("International Atomic Energy Agency", "fa"), misfit("El JCPOA (برجام)", "es")
     ('', '')
     """
@@ -47,7 +49,7 @@ def misfit(text: str, lang: str) -> str:
     if size < _MIN_LETTERS:
         return ""
     mine = sum(map(len, _run(own).findall(text)))
-    if 2 * mine >= size:
+    if 2 * mine >= size or (written == "Latn" and 3 * mine >= size):
         return ""
     theirs = _run(letters_of("Latn") or "").findall(text)
     latin = sum(map(len, theirs))
@@ -68,8 +70,15 @@ def other_language(text: str, lang: str) -> str:
     >>> page = "The talks went on in the hotel, and those who were there had to wait for days. " * 3
     >>> other_language(page, "es"), other_language(page, "en")
     ('en', '')
+    >>> other_language("https://example.org/pull/3226 https://example.org/de/que/la " * 3, "es")
+    ''
     """
-    return foreign_language("", text[:_PAGE], lang.partition("-")[0])
+    words = _ADDRESS.sub(" ", text[:_PAGE])
+    return foreign_language("", words, lang.partition("-")[0])
+
+
+_ADDRESS = re.compile(r"\S+(?:://|@|/)\S+")
+"""Words of addresses and paths are in no language."""
 
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
