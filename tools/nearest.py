@@ -39,8 +39,9 @@ ALSO = {
     " workflow/test_layout.py",
     "workflow/building/build.py": "workflow/building/test_seeding.py workflow/test_products.py",
     "workflow/building/linking.py": "workflow/building/test_publishing.py",
-    "workflow/building/publishing.py": "workflow/building/test_linking_fragments.py",
-    "workflow/checking/baseline.py": "workflow/checking/test_check_new_only.py",
+    "workflow/building/publishing.py": "workflow/building/test_linking_fragments.py"
+    " workflow/building/test_outputs.py workflow/building/test_site.py",
+    "workflow/checking/": "workflow/checking",
     "workflow/drafting/": "workflow/drafting workflow/test_min_confidence.py",
     "workflow/exchange/": "workflow/exchange",
     "workflow/extracting.py": "workflow/test_sync.py workflow/test_article_languages.py",

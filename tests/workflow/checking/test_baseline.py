@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from l10n_flow.model import Finding, Key, Severity
 from l10n_flow.workflow.checking.baseline import (
     Baseline,
     BaselineLine,
+    followed,
     load,
+    mistakes,
     save,
     split,
     updated,
@@ -111,6 +114,32 @@ def test_after_an_update_nothing_is_new_and_nothing_gone(
 ) -> None:
     baseline = updated(updated(Baseline(), then), now)
     assert split(now, baseline) == ((), tuple(now), ())
+
+
+def test_findings_of_an_article_that_was_renamed_stay_known() -> None:
+    before = [found(article="old"), found("links", article="old"), found(article="other")]
+    now = [found(article="new"), found(article="other"), found("links", "fa", article="new")]
+    baseline = followed(updated(Baseline(), before), now, {"new", "other"})
+    assert split(now, baseline) == ((now[2],), (now[0], now[1]), baseline.known[1:2])
+    assert [(line.check, line.article) for line in baseline.known] == [
+        ("numbers", "new"),
+        ("links", "old"),
+        ("numbers", "other"),
+    ]
+
+
+def test_what_explains_a_finding_explains_it_under_the_new_name_too() -> None:
+    cause = found("links", article="old")
+    effect = replace(found(article="old"), cause=cause.identity)
+    now = [found("links", article="new"), found(article="new")]
+    baseline = followed(updated(Baseline(), [effect, cause]), now, {"new"})
+    assert {line.article for line in baseline.known} == {"new"}
+    assert mistakes(baseline.known) == 1
+
+
+def test_an_article_that_is_still_there_keeps_its_findings() -> None:
+    baseline = updated(Baseline(), [found(article="a"), found("x", "es", "")])
+    assert followed(baseline, [found(article="b")], {"a", "b"}) == baseline
 
 
 # The file.

@@ -131,7 +131,7 @@ def _plain(nodes: Iterable[Node], numbers: dict[str, int]) -> Iterable[Node]:
         if isinstance(node, str):
             yield node
         elif isinstance(node, Code):
-            is_code = node.kind == "code" and node.opening.startswith("`")
+            is_code = node.opening.startswith("`")
             is_number = re.fullmatch(r"\{\d+\}", node.opening) is not None
             if is_code or is_number:
                 yield node
