@@ -127,6 +127,20 @@ def test_reviewed_translations_of_other_articles_come_first(project: Project) ->
     ]
 
 
+def test_translations_of_an_article_that_is_gone_are_remembered(project: Project) -> None:
+    other = "Mud is everywhere after the rain of Friday, and nobody has slept in the lower town.\n"
+    old = "The new agreement was signed in 2019 after long talks in Doha.\n"
+    written(project, old=old, mud=other)
+    translate(project, "old", "es", **{old.strip(): "El acuerdo se firmó en 2019 tras charlas."})
+    (project.content / "old.md").unlink()
+    written(project, mud=f"{other}\n{old.replace('2019', '2024')}")
+    drafted(project, "es")
+    entry = entries(project, "mud", "es")[old.strip().replace("2019", "2024")]
+    assert entry.target == "El acuerdo se firmó en 2024 tras charlas."
+    assert entry.origin is not None
+    assert (entry.origin.kind, entry.origin.engine) == ("tm", "old")
+
+
 def test_of_two_translations_the_reviewed_one_is_taken(project: Project) -> None:
     written(project, brief="# Peace\n", treaty="# Peace\n", zebra="# Peace\n")
     translate(project, "brief", "es", Peace="Paz")
