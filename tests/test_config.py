@@ -255,6 +255,31 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(write: Write, case: lis
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "roots", "output"),
+    [
+        ("", "content", {}, "build"),
+        ("content: a\noutput: public", "a", {}, "public"),
+        ("content: [a]", "a", {}, "build"),
+        ("content: {a: }", "a", {}, "build"),
+        ("content: [a, b]", ".", {"a": "", "b": ""}, "build"),
+        ("content: {a: '{lang}/{path}'}", "a", {"a": "{lang}/{path}"}, "build"),
+        ("output: '{lang}/{path}'", "content", {"content": "{lang}/{path}"}, "build"),
+        (
+            "content: {a: , b: 'b/{lang}/{path}'}\noutput: '{lang}/{path}'",
+            ".",
+            {"a": "{lang}/{path}", "b": "b/{lang}/{path}"},
+            "build",
+        ),
+    ],
+)
+def test_editions_lie_in_one_folder_or_where_the_pattern_of_their_content_says(
+    write: Write, text: str, content: str, roots: dict[str, str], output: str
+) -> None:
+    config = load(write(text))
+    assert (config.content, config.roots, config.output) == (content, roots, output)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "output: content/build",

@@ -493,23 +493,22 @@ def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:
     if "output" in values:
         place = _pattern_or_none(values["output"])
         output = plain.output if place else inside(values["output"])
-    if written is None or not isinstance(written.data, (list, Mapping)):
-        content = plain.content if written is None else read(values, "content", inside, "")
-        return (
-            content or plain.content,
-            {content or plain.content: place} if place else {},
-            output,
-        )
     roots: dict[str, str] = {}
-    if isinstance(written.data, Mapping):
-        for name, one in written.section(None).items():
-            roots[inner_folder(one, name)] = place if one.data is None else edition_pattern(one)
-    else:
+    if written is not None and isinstance(written.data, Mapping):
+        patterns = written.section(None)
+        for name in map(str, written.data):
+            one = patterns.get(name, written)
+            roots[inner_folder(one, name)] = edition_pattern(one) if name in patterns else place
+    elif written is not None and isinstance(written.data, list):
         for one in written.items():
             roots[inside(one)] = place
+    else:
+        roots[read(values, "content", inside, plain.content)] = place
     for inner, outer in permutations(roots, 2):
         if PurePosixPath(inner).is_relative_to(outer):
-            raise written.wrong(f"'{inner}' lies in '{outer}'", "give each its own folder")
+            raise values["content"].wrong(
+                f"'{inner}' lies in '{outer}'", "give each its own folder"
+            )
     if len(roots) == 1:
         (content,) = roots
         return content, roots if roots[content] else {}, output
