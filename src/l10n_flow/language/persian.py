@@ -22,7 +22,6 @@ from l10n_flow.language.arabic import PERSIAN_FOR, listed, outside_arabic
 ZWNJ = "\u200c"
 
 _ARABIC = re.compile("[\u064a\u0649\u0643]")
-_WORD = re.compile(rf"[{_L}]+")
 
 
 @outside_arabic

@@ -37,7 +37,6 @@ from l10n_flow.documents.tags import BLOCK_NAMES
 _PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)
 _QUOTE_MARKS = re.compile(rb"[ \t>]*")
-_BLANK_LINE = re.compile(rb"(?:\A|[\r\n])(?:" + _PREFIX + rb"(?=[\r\n]))", re.MULTILINE)
 _REST = re.compile(rb"[ \t]*(?=[\r\n]|\Z)")
 _HTML = re.compile(
     rb"[ \t>]*<(?:[!?]|/?(?:"
