@@ -538,6 +538,15 @@ def beginning(text: bytes) -> int:
     return len(BOM) if text.startswith(BOM) else 0
 
 
+def may_begin_with_fields(text: bytes) -> bool:
+    r"""Whether it is worth while to look for front matter; False only where there is none.
+
+    >>> may_begin_with_fields(b"---\nlang: fa\n---\n"), may_begin_with_fields(b"# Rain\n")
+    (True, False)
+    """
+    return text.startswith((b"---", b"+++", b"{", BOM)) or b":" in text[: text.find(b"\n")]
+
+
 def start_of_line(text: bytes, offset: int, top: int = 0) -> int:
     r"""The start of the line with an offset, at `top` or after it.
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from l10n_flow import patterns as re
 from l10n_flow.documents.document import (
-    BOM,
     Field,
     FrontMatter,
     ParseOptions,
@@ -23,9 +22,6 @@ from l10n_flow.documents.markdown import opaque
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import NULL, YamlPath, scalars
-
-BEGINNINGS = (b"---", b"+++", b"{", BOM)
-"""How a text begins that may have front matter."""
 
 _NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binary"})
 

@@ -22,6 +22,7 @@ from l10n_flow.documents.document import (
     beginning,
     dotted,
     line_end,
+    may_begin_with_fields,
     next_line,
     past_blank_lines,
 )
@@ -134,7 +135,7 @@ def _meant(
 def _new_block(edition: Edition, eol: str) -> Splice:
     """Front matter for an article that has none, and the notice."""
     text, start = edition.document.text, beginning(edition.document.text)
-    _, end, _ = frontmatter.find(text)
+    end = frontmatter.find(text)[1] if may_begin_with_fields(text) else start
     if end > start:  # in a notation that we do not write: it stays first as it is
         return _notice_below(edition, end, eol)
     notice = _notice(edition, eol)

@@ -27,6 +27,7 @@ from l10n_flow.documents.document import (
     Warned,
     compose,
     is_translatable,
+    may_begin_with_fields,
     outermost_first,
 )
 from l10n_flow.documents.markdown import directives, inline, lines, opaque
@@ -62,7 +63,8 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     >>> [(s.source, s.kind) for s in document.segments]
     [('Peace', 'heading 1'), ('See [us]({1}).', 'quote')]
     """
-    front, body, warnings = frontmatter.find(text)
+    is_asked = may_begin_with_fields(text)
+    front, body, warnings = frontmatter.find(text) if is_asked else (None, 0, ())
     reader = _read(text, body, options)
     found = reader.slots
     if front is not None:

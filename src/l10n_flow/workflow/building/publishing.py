@@ -116,7 +116,8 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
         if not context.bare:
             note_found(work, found)
             published = [version for version in found.values() if version.locale in context.locales]
-            note_dead_fragments(work, published)
+            if document.links or any(map(_may_link, published)):
+                note_dead_fragments(work, published)
         pages = _pages(work, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
@@ -143,6 +144,11 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
     )
 
 
+def _may_link(version: Version) -> bool:
+    """Whether the translations of a version may contain links with fragments."""
+    return any("#" in words for words in version.selection.translations.values())
+
+
 def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
     """The text of every published edition; each links to the others.
 
@@ -150,7 +156,9 @@ def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _Pub
     """
     wanted = [v for v in found.values() if v.locale in work.context.locales or may_change(work, v)]
     wanted = [v for v in wanted if not work.context.is_in_place(v.locale, work.source)]
-    links = {} if work.context.bare else {v.locale: linked(work, v.locale) for v in wanted}
+    has_links = work.document.links or work.document.front
+    is_linked = has_links and not work.context.bare
+    links = {v.locale: linked(work, v.locale) for v in wanted} if is_linked else {}
     while True:
         before = [version.outcome for version in found.values()]
         pages = {}
