@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
@@ -74,6 +74,7 @@ def unasked(pair: Pair, rows: tuple[Active, ...]) -> Iterator[str]:
     )
 
 
+@example("", "««…", "fa", "paragraph")
 @given(TEXTS, TEXTS, LOCALES, st.sampled_from(["paragraph", "field: title", "heading 1"]))
 def test_a_check_that_is_not_asked_has_nothing_to_say(
     source: str, target: str, locale: str, kind: str

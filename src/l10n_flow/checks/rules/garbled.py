@@ -156,11 +156,13 @@ def _escaped(pair: Pair) -> Iterator[Hit]:
 def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
     """Yield one-byte letters that were read with another code page than they were written with."""
     odd = _ODD.get(pair.script)
-    if odd is None:
+    if odd is None or not any(map(str.isalpha, pair.source + pair.target)):
         return
     for found in odd.finditer(pair.target):
         if found.group() in pair.source or "\u00a0" in found.group():
             continue
+        if _USUAL.issuperset(found.group()):
+            continue  # signs in a row: ««…
         place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
         sequence = pair.target[slice(*place)]
         for written, read in _TABLES[pair.script]:
