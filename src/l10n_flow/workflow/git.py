@@ -309,6 +309,15 @@ def renamed(root: Path, folder: Path) -> dict[Path, Path]:
     return found
 
 
+def tracked(root: Path, folder: Path) -> frozenset[str]:
+    """The files that git tracks in a folder, there or not, from `root`; empty without git."""
+    try:
+        done = run_git(root, "ls-files", "-z", "--", folder.as_posix())
+    except L10nFlowError:
+        return frozenset()
+    return frozenset(os.fsdecode(done.stdout).split("\0")[:-1])
+
+
 def move_known(root: Path, path: Path, target: Path) -> bool:
     """Move a file or folder that git tracks, for git too; False when git does not track it."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -145,11 +145,30 @@ def sync(
             *ledger.warnings,
             *dict.fromkeys(note for synced in ordered for note in synced.notes),
             *found.doubts,
+            *_deleted(project, [one for synced in ordered for one in synced.catalogs]),
         ),
         found.moves,
         found.passed,
         (*found.failures, *(failure for synced in ordered for failure in synced.failures)),
     )
+
+
+def _deleted(project: Project, catalogs: Iterable[CatalogSync]) -> Iterator[str]:
+    """Yield a warning for each catalog that git has and that was gone: the new one has no words."""
+    new = [catalog.place for catalog in catalogs if catalog.is_new]
+    if not new:
+        return
+    import shlex  # noqa: PLC0415 - few runs have a new catalog
+
+    from l10n_flow.workflow.git import tracked  # noqa: PLC0415 - as above
+
+    known = tracked(project.root, project.relative(project.catalogs))
+    for place in new:
+        if place in known:
+            yield (
+                f"{place}: the file was gone, and the new one has none of its translations; "
+                f"git has them: git restore -- {shlex.quote(place)}"
+            )
 
 
 def _restored(article: Article, record: Record) -> Synced:
