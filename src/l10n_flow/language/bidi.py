@@ -257,6 +257,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_BEHIND.match(text, end):
             continue
+        if found[0][0] == "-" and text[start - 1 : start].isalpha():
+            continue  # a hyphen behind a prefix: ב-2015
         if _BOTH_WAYS.fullmatch(found[0]) and _is_among(text, start, end):
             continue
         candidates.append((start, end, found.lastgroup in _AT_THE_END))

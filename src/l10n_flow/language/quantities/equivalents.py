@@ -226,9 +226,21 @@ _LONGEST_COUNTRY_CODE = 4
 
 
 _NEGATIVE = {
+    "ar": re.compile("سالب|ناقص|تحت|دون"),
+    "de": re.compile(r"\b(?:minus|negativ\w*|unter)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:minus|negative|below|sub-?zero)\b", re.IGNORECASE),
     "es": re.compile(r"\b(?:menos|negativ\w+|bajo cero)\b", re.IGNORECASE),
     "fa": re.compile("منفی|منها|زیر|کمتر"),
+    "fr": re.compile(r"\b(?:moins|négati\w+|dessous|sous zéro)\b", re.IGNORECASE),
+    "he": re.compile("מינוס|שלילי|מתחת"),
+    "it": re.compile(r"\b(?:meno|negativ\w+|sotto)\b", re.IGNORECASE),
+    "ja": re.compile("マイナス|氷点下|零下|負"),
+    "nl": re.compile(r"\b(?:min|minus|negatie\w+|onder)\b", re.IGNORECASE),
+    "pt": re.compile(r"\b(?:menos|negativ\w+|abaixo)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:минус\w*|отрицательн\w+|ниже|мороза)\b", re.IGNORECASE),
+    "tr": re.compile(r"\b(?:eksi|negatif|altında)\b", re.IGNORECASE),
+    "uk": re.compile(r"\b(?:мінус\w*|від.ємн\w+|нижче|морозу)\b", re.IGNORECASE),
+    "zh": re.compile("负|負|零下"),
 }
 
 
