@@ -11,6 +11,7 @@ from l10n_flow.checks.prose import FILLER, MARK, is_listing, without_code
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.tags import script
 from l10n_flow.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -32,7 +33,7 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 
 def _left(pair: Pair) -> Iterable[Hit]:
-    telling = _telling(pair.source_language, pair.language)
+    telling = _telling(pair.source_language, pair.language, pair.script)
     mine = telling & pair.theirs.vocabulary
     if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):
         return ()
@@ -60,9 +61,14 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
 
 
 @cache
-def _telling(source: str, target: str) -> frozenset[str]:
-    """The small words of the source's language that the target's does not have; both known."""
-    return SMALL[source] - SMALL[target] if source in SMALL and target in SMALL else frozenset()
+def _telling(source: str, target: str, written_in: str) -> frozenset[str]:
+    """The small words of the source's language that the target's does not have.
+
+    A language in another script has none of them, and need not be known.
+    """
+    if target in SMALL or script(source) != written_in:
+        return SMALL.get(source, frozenset()) - SMALL.get(target, frozenset())
+    return frozenset()
 
 
 def _runs(words: Sequence[re.Match[str]], known: frozenset[str]) -> Iterator[tuple[int, int]]:
