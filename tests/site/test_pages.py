@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("jinja2")
 
 from l10n_flow.site.pages import Site, page_of
-from l10n_flow.site.theme import Theme
+from l10n_flow.site.theme import Theme, own_files
 
 
 def test_a_tagline_of_one_language_is_shown_in_that_language_alone() -> None:
@@ -34,3 +34,14 @@ def test_a_page_names_feeds_where_the_site_has_an_address_for_them(
     site = Site("A", ("en",), Theme({}, {}), url=url)
     page = page_of(site, "en/index.html", "en", "home", "", others={}, category=category)
     assert [feed.href for feed in page.feeds] == places
+
+
+def test_no_dot_stands_beside_digits_whose_zero_is_a_dot() -> None:
+    """“۱۴۰۵ · ۱ دقیقه” reads as ten minutes."""
+    (rule,) = [
+        line
+        for line in own_files()[1]["site.css"].decode().splitlines()
+        if ".digits-arabext" in line and ".line" in line
+    ]
+    assert 'content: " |"' in rule
+    assert ".digits-arab)" in rule
