@@ -272,7 +272,7 @@ def test_processes_end_with_the_one_that_started_them_were_it_killed() -> None:
         "import os, time\n"
         "from l10n_flow.workflow.incremental import runner\n"
         "def work(number):\n"
-        "    print(os.getpid(), flush=True)\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
         "    time.sleep(30 if number else 0)\n"
         "workers = runner.Workers('2')\n"
         "list(runner.spread(work, range(9), '', runner.no_progress, workers, min_items=2))\n"
