@@ -20,6 +20,9 @@ SECONDS ?= 60
 SEED ?= 1
 PROCESSES ?= 1
 
+# Images of Python often set it. The suite starts hundreds of interpreters, and each would compile our sources anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-sites test-browser test-cluster check docs dist installed fuzz matrix mutants bench setup clean
 
 run: setup
