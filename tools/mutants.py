@@ -70,7 +70,7 @@ RULES = (
     "memory/tokens.py",
     "paths.py",
     "project.py",
-    "terms/matching.py",
+    "terms/occurrences.py",
     "visible.py",
     "workflow/adopt/pairing.py",
     "workflow/incremental/cluster.py",

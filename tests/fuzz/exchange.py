@@ -26,9 +26,9 @@ from l10n_flow.model import Key
 from l10n_flow.terms import tables, tbx
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.merging import merged
-from l10n_flow.terms.reading import parse
 from l10n_flow.terms.stored import as_json, from_json
 from l10n_flow.terms.term import Term, Wording
+from l10n_flow.terms.termsfile import parse
 from l10n_flow.workflow.import_ import read_page
 from tests.importers.test_hostile import BODIES
 from tests.terms.strategies import glossaries

@@ -10,7 +10,7 @@ from hypothesis import given
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.terms import Term, Wording
 from l10n_flow.terms.merging import TermMerge, merged
-from l10n_flow.terms.reading import parse
+from l10n_flow.terms.termsfile import parse
 
 from .strategies import glossaries
 

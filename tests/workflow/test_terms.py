@@ -47,7 +47,7 @@ def test_what_was_read_once_is_kept_until_the_file_changes(
     project.terms.write_text(OURS, "utf-8")
     first = terms_of(project)
     with monkeypatch.context() as patched:
-        patched.delattr("l10n_flow.terms.reading.terms_in")
+        patched.delattr("l10n_flow.terms.termsfile.terms_in")
         again = terms_of(project)
     assert again == first
     assert [term.place for term in again.all] == [term.place for term in first.all]

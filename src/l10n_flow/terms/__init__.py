@@ -8,12 +8,12 @@ docs/terms.md describes the file and the inflected forms that are accepted.
 
 from __future__ import annotations
 
+from l10n_flow.terms.compliance import TermFault
 from l10n_flow.terms.enforcing import Enforced, Substitution, TermSuggestion
 from l10n_flow.terms.glossary import Terms
-from l10n_flow.terms.judging import TermFault
-from l10n_flow.terms.matching import TermMatch
-from l10n_flow.terms.reading import load
+from l10n_flow.terms.occurrences import TermMatch
 from l10n_flow.terms.term import Term, Wording
+from l10n_flow.terms.termsfile import load
 
 __all__ = [
     "Enforced",

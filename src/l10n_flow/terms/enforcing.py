@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
-from l10n_flow.terms.judging import is_kept
-from l10n_flow.terms.matching import TermMatch
+from l10n_flow.terms.compliance import is_kept
+from l10n_flow.terms.occurrences import TermMatch
 from l10n_flow.terms.term import Term
 
 SUREST = 0.8

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n_flow.terms import enforcing, judging, matching, notes
+from l10n_flow.terms import compliance, enforcing, occurrences, termnotes
+from l10n_flow.terms.compliance import TermFault
 from l10n_flow.terms.enforcing import Enforced, WindowOf
-from l10n_flow.terms.judging import TermFault
-from l10n_flow.terms.matching import TermIndex, TermMatch
+from l10n_flow.terms.occurrences import TermIndex, TermMatch
 from l10n_flow.terms.term import Term
 
 Notes = Mapping[str, tuple[str, ...]]
@@ -46,8 +46,8 @@ class Terms:
         language = language or self.language
         known = self._indexes.get(language)
         if known is None:
-            known = self._indexes[language] = matching.index(self.all, language)
-        return matching.found(known, source)
+            known = self._indexes[language] = occurrences.index(self.all, language)
+        return occurrences.found(known, source)
 
     def judged(
         self, source: str, target: str, locale: str, *, language: str = ""
@@ -62,7 +62,7 @@ class Terms:
         ()
         """
         matches = self.found(source, language)
-        return judging.judged(matches, source, target, locale) if matches else ()
+        return compliance.judged(matches, source, target, locale) if matches else ()
 
     def notes(self, source: str, locales: Iterable[str], *, language: str = "") -> Notes:
         """By language, the notes for translators about the source's terms.
@@ -73,7 +73,7 @@ class Terms:
         {'es': ('term: ceasefire = alto el fuego',)}
         """
         matches = self.found(source, language)
-        found = {locale: notes.notes(matches, locale) for locale in locales} if matches else {}
+        found = {locale: termnotes.notes(matches, locale) for locale in locales} if matches else {}
         return {locale: lines for locale, lines in found.items() if lines}
 
     def enforced(

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import language_tag
-from l10n_flow.terms.reading import parse, terms_of
 from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
+from l10n_flow.terms.termsfile import parse, terms_of
 
 HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
 

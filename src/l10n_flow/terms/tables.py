@@ -14,8 +14,8 @@ from pathlib import Path
 
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import language_tag, name_in
-from l10n_flow.terms.reading import known_language
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, control, tidied
+from l10n_flow.terms.termsfile import known_language
 
 _PARTS = ("allowed", "forbidden", "note")
 _KEYS = ("in", "note", "translate", "name", "case")

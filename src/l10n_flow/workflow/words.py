@@ -114,7 +114,7 @@ def terms_of(project: Project) -> Terms:
     written = bytes_of(file)
     if written is None:
         return Terms(language=project.config.source, file=file)
-    from l10n_flow.terms import reading, stored  # noqa: PLC0415 - slow, only with terms
+    from l10n_flow.terms import stored, termsfile  # noqa: PLC0415 - slow, only with terms
 
     form = Form(stored.as_json, partial(stored.from_json, file=file))
     settings = (project.config.source, project.languages)
@@ -123,7 +123,7 @@ def terms_of(project: Project) -> Terms:
         written,
         settings,
         form,
-        lambda: reading.terms_in(written, file, *settings),
+        lambda: termsfile.terms_in(written, file, *settings),
     )
 
 

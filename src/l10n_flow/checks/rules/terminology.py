@@ -9,7 +9,7 @@ from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Span
-from l10n_flow.terms.judging import FaultKind
+from l10n_flow.terms.compliance import FaultKind
 
 
 def _faults(pair: Pair, kind: FaultKind) -> Iterator[Hit]:

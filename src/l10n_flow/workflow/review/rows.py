@@ -10,7 +10,7 @@ from l10n_flow.catalogs.provenance.origins import NOTE, sentence
 from l10n_flow.catalogs.threeway import other_words, resolved
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
-from l10n_flow.terms import notes as term_notes
+from l10n_flow.terms import termnotes as term_notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from l10n_flow.model import Span
 from l10n_flow.terms import Terms
-from l10n_flow.terms.judging import is_kept
+from l10n_flow.terms.compliance import is_kept
 
 
 @dataclass(frozen=True, slots=True)

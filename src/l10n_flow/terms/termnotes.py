@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from l10n_flow.terms.matching import TermMatch
+from l10n_flow.terms.occurrences import TermMatch
 from l10n_flow.terms.term import Term
 
 PREFIX = "term: "

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from l10n_flow.model import Span
 from l10n_flow.terms import forms
-from l10n_flow.terms.matching import TermMatch
+from l10n_flow.terms.occurrences import TermMatch
 from l10n_flow.terms.term import Term, Wording, is_cased
 
 FaultKind = Literal["missing", "forbidden", "translated"]

@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.errors import ConfigError
 from l10n_flow.terms import Term, Wording, load
-from l10n_flow.terms.reading import parse
+from l10n_flow.terms.termsfile import parse
 
 FILE = Path("terms.yaml")
 
