@@ -19,10 +19,10 @@ from l10n_flow.documents import marked
 from l10n_flow.errors import InputError, Place
 from l10n_flow.model import Entry, Origin, State
 from l10n_flow.xliff.content import Node, PairedCode, apart, codes, outline
-from l10n_flow.xliff.reading import ReadUnit, read
-from l10n_flow.xliff.units import XliffUnit, unit_of
+from l10n_flow.xliff.entries import XliffUnit, unit_of
+from l10n_flow.xliff.incoming import ReadUnit, read
+from l10n_flow.xliff.outgoing import write
 from l10n_flow.xliff.versions import VERSIONS
-from l10n_flow.xliff.writing import write
 
 _TOOLKIT: dict[str, Callable[[bytes], Any]] = {
     "1.2": xliff.xlifffile.parsestring,

@@ -17,7 +17,7 @@ from l10n_flow.memory.tmx import EMPTY, LANGUAGE, Read
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 from l10n_flow.model import State
 from l10n_flow.xliff import content
-from l10n_flow.xliff import reading as xliff
+from l10n_flow.xliff import incoming as xliff
 from l10n_flow.xliff.content import Code, Node
 
 DRAFT, PLURAL = "draft", "plural"

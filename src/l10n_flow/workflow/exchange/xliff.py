@@ -24,9 +24,7 @@ from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
-from l10n_flow.xliff.matching import MatchedUnit, matched
-from l10n_flow.xliff.reading import ReadUnit, read
-from l10n_flow.xliff.units import (
+from l10n_flow.xliff.entries import (
     CONFLICT,
     COPIED,
     EMPTY,
@@ -35,8 +33,10 @@ from l10n_flow.xliff.units import (
     come_back,
     unit_of,
 )
+from l10n_flow.xliff.identifying import MatchedUnit, matched
+from l10n_flow.xliff.incoming import ReadUnit, read
+from l10n_flow.xliff.outgoing import write
 from l10n_flow.xliff.versions import VERSIONS
-from l10n_flow.xliff.writing import write
 
 _BY_SOURCE = "by source"
 

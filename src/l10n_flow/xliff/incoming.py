@@ -19,7 +19,7 @@ from l10n_flow import xmltext
 from l10n_flow.errors import InputError, Place
 from l10n_flow.model import State
 from l10n_flow.xliff.content import Code, Node, PairedCode
-from l10n_flow.xliff.units import Refused, Returned, is_own_id, own_id
+from l10n_flow.xliff.entries import Refused, Returned, is_own_id, own_id
 from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 from l10n_flow.xmltext import local_name
 

@@ -12,9 +12,9 @@ from l10n_flow.documents import marked
 from l10n_flow.errors import Place
 from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.xliff.content import apart, codes, respelled
-from l10n_flow.xliff.matching import matched
-from l10n_flow.xliff.reading import ReadUnit
-from l10n_flow.xliff.units import CONFLICT, TAKEN, Returned, come_back, unit_of
+from l10n_flow.xliff.entries import CONFLICT, TAKEN, Returned, come_back, unit_of
+from l10n_flow.xliff.identifying import matched
+from l10n_flow.xliff.incoming import ReadUnit
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 ONE_LINE = Place(Path("back.xlf"), 1)

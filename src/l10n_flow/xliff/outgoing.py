@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.model import Origin, State
 from l10n_flow.xliff.content import Code, Node, PairedCode
-from l10n_flow.xliff.units import Extra, XliffUnit
+from l10n_flow.xliff.entries import Extra, XliffUnit
 from l10n_flow.xliff.versions import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from l10n_flow.documents import marked
 from l10n_flow.model import Entry
 from l10n_flow.xliff.content import Node, PairedCode, apart, codes, outline, phrases, unwrapped
-from l10n_flow.xliff.reading import ReadUnit
-from l10n_flow.xliff.units import identity, is_own_id
+from l10n_flow.xliff.entries import identity, is_own_id
+from l10n_flow.xliff.incoming import ReadUnit
 
 
 class MatchedUnit(NamedTuple):

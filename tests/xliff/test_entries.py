@@ -12,7 +12,7 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.documents import marked
 from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.xliff.content import Node, apart, codes
-from l10n_flow.xliff.units import (
+from l10n_flow.xliff.entries import (
     CONFLICT,
     COPIED,
     EMPTY,
