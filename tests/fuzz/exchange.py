@@ -17,7 +17,7 @@ from l10n_flow.engines import Hypothesis, packages, phrasebook
 from l10n_flow.engines.layout import all_tokens, layout
 from l10n_flow.errors import InputError, L10nFlowError
 from l10n_flow.importers import profile as profiles
-from l10n_flow.importers.writing import file_name, written
+from l10n_flow.importers.contentfile import file_name, written
 from l10n_flow.memory import tmx
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.mtcache import CacheKey, MTCache

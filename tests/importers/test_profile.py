@@ -8,8 +8,8 @@ import pytest
 
 from l10n_flow import bounded
 from l10n_flow.errors import ConfigError, UsageError
-from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import KEYS, REACH, choose, known, load, matching, named
+from l10n_flow.importers.textpage import read_plain
 
 NOWHERE = Path("no-such-folder")
 DOCS = Path(__file__).parents[2] / "docs" / "importing.md"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from l10n_flow.importers.account import LineAccount
-from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.dateline import find_date
 from l10n_flow.importers.declared import words_of
 from l10n_flow.importers.imported import LineRole
 from l10n_flow.importers.profile import folded

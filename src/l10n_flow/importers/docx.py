@@ -24,7 +24,7 @@ from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.footnotes import take_notes
 from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.imported import Block, ImportedPage, LineRole, PageArticle
-from l10n_flow.importers.inline import note
+from l10n_flow.importers.inlinemarkdown import note
 from l10n_flow.importers.source import SourceLine, tidy
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction

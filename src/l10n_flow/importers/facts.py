@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from l10n_flow.importers.dates import find_date, first_date
+from l10n_flow.importers.dateline import find_date, first_date
 from l10n_flow.importers.declared import Declared, one_blank
 from l10n_flow.importers.head import read_meta, split_categories
 from l10n_flow.importers.profile import Profile, folded

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from l10n_flow.importers.dates import PageDate, find_date
+from l10n_flow.importers.dateline import PageDate, find_date
 from l10n_flow.importers.profile import Profile, folded, matching, parted
 from l10n_flow.importers.source import SourceLine
 

@@ -20,15 +20,15 @@ from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.area import Area, between, clear, find, known_area, lines_of, lost
 from l10n_flow.importers.credits import Credits
-from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.dateline import find_date
 from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
+from l10n_flow.importers.escaping import as_block
 from l10n_flow.importers.facts import PageFacts, SelectedValues, read_facts
 from l10n_flow.importers.footnotes import Notes, take_notes
 from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import read_meta
 from l10n_flow.importers.imported import Block, Image, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
-from l10n_flow.importers.prose import as_block
 from l10n_flow.importers.shaping import shape
 from l10n_flow.importers.source import SourceLine, for_xml, tidy
 from l10n_flow.importers.tree import BlockBuilder

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from l10n_flow.importers.credits import Credits
+from l10n_flow.importers.escaping import as_block, escaped
 from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.imported import Block, PageArticle
 from l10n_flow.importers.profile import Profile
-from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import SourceLine
 
 

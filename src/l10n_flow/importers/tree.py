@@ -12,10 +12,19 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from l10n_flow.importers.account import excerpt
+from l10n_flow.importers.escaping import heading
 from l10n_flow.importers.footnotes import REFERENCE
 from l10n_flow.importers.imported import Block
-from l10n_flow.importers.inline import BREAK, InlineCode, code, image, line, note, one_line, span
-from l10n_flow.importers.prose import heading
+from l10n_flow.importers.inlinemarkdown import (
+    BREAK,
+    InlineCode,
+    code,
+    image,
+    line,
+    note,
+    one_line,
+    span,
+)
 from l10n_flow.importers.source import clean
 from l10n_flow.visible import UNSEEN
 

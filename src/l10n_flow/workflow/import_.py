@@ -18,11 +18,11 @@ from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, locked, replace_file
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers import source
+from l10n_flow.importers.contentfile import file_name, written
 from l10n_flow.importers.imported import ImportedPage, PageArticle
 from l10n_flow.importers.labels import with_labels
-from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, folded
-from l10n_flow.importers.writing import file_name, written
+from l10n_flow.importers.textpage import read_plain
 from l10n_flow.language import script, slug
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of

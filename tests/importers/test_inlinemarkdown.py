@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.importers.inline import BREAK, InlineCode, code, image, line, one_line, span
+from l10n_flow.importers.inlinemarkdown import BREAK, InlineCode, code, image, line, one_line, span
 from tests.importers.markdown import rendered_between
 
 Pieces = list[str | InlineCode]

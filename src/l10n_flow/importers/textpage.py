@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.importers.account import LineAccount
-from l10n_flow.importers.body import read_body
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import Head, divide, read_meta
 from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
+from l10n_flow.importers.paragraphs import read_body
 from l10n_flow.importers.profile import Profile, folded, matching
 from l10n_flow.importers.source import SourceLine, lines
 from l10n_flow.importers.teasers import Teaser, pair, stub

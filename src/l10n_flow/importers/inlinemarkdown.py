@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.importers.prose import as_block, escaped
+from l10n_flow.importers.escaping import as_block, escaped
 from l10n_flow.importers.source import clean
 
 _SIGNS = {"open": "\ufdd0", "close": "\ufdd1", "atom": "\ufdd2"}

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from l10n_flow.importers.account import LineAccount, excerpt
 from l10n_flow.importers.credits import Credits, Lifted
+from l10n_flow.importers.escaping import as_block, escaped, heading
 from l10n_flow.importers.imported import Block, LineRole
 from l10n_flow.importers.profile import Headings, Profile
-from l10n_flow.importers.prose import as_block, escaped, heading
 from l10n_flow.importers.source import SourceLine
 
 _QUESTION = re.compile(r"[?؟？][\"'”’»›)\]」』]*$")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.dateline import find_date
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.importers.prose import as_block, escaped, heading
+from l10n_flow.importers.escaping import as_block, escaped, heading
 from l10n_flow.importers.source import tidy
 from tests.importers.markdown import rendered_between
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
-from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, choose, known, load
 from l10n_flow.importers.source import decode, lines
+from l10n_flow.importers.textpage import read_plain
 
 PAGE = Path("page.txt")
 SHIPPED = {name: load(file) for name, file in known(Path("no-such-folder")).items()}
