@@ -124,11 +124,11 @@ class Work:
 
         Raises `DocumentError` for one that cannot be read, with its line.
         """
-        from l10n_flow.workflow import reading  # noqa: PLC0415
+        from l10n_flow.workflow import articlefiles  # noqa: PLC0415
 
-        options = reading.parse_options(self.project.config)
+        options = articlefiles.parse_options(self.project.config)
         for article in self.articles:
-            yield article, reading.read(article, options)
+            yield article, articlefiles.read(article, options)
 
 
 def open(  # noqa: A001 - what it is called elsewhere, too: `l10n.open`

@@ -20,7 +20,7 @@ from l10n_flow.files import NEVER, named_in
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.model import Catalog
 from l10n_flow.project import Project
-from l10n_flow.workflow import reading as article_reading
+from l10n_flow.workflow import articlefiles as article_reading
 from l10n_flow.workflow.checking import baseline
 from l10n_flow.workflow.incremental import ledger
 from l10n_flow.workflow.incremental.runner import standing

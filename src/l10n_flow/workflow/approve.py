@@ -16,7 +16,7 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 _KINDS = {"memory": ("tm",), "engine": ("mt", "sentences"), "person": ("",)}
@@ -189,6 +189,6 @@ def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
 
 def _is_target(project: Project, article: Article, locale: str) -> bool:
     """Whether the article is translated into the language."""
-    document = reading.read(article, reading.parse_options(project.config))
-    language = reading.language(document, project.config)
-    return locale in reading.targets(article, document, language, project)
+    document = articlefiles.read(article, articlefiles.parse_options(project.config))
+    language = articlefiles.language(document, project.config)
+    return locale in articlefiles.targets(article, document, language, project)

@@ -16,7 +16,7 @@ from l10n_flow.errors import CatalogError, DocumentError, L10nFlowError
 from l10n_flow.files import bytes_of, replace_file, stamp_of
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.ledger import Record, packed, seen
 from l10n_flow.workflow.incremental.runner import Done
 from l10n_flow.workflow.renames import LIKELY, share
@@ -51,7 +51,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
         is_steady = found == "current"
     except L10nFlowError as failure:
         failures.append(failure)
-    targets = reading.targets(article, document, language, scope.project)
+    targets = articlefiles.targets(article, document, language, scope.project)
     wanted = [locale for locale in targets if locale in scope.locales]
     named = _terms_in(scope.terms, segments, wanted, language) if scope.terms else {}
     for locale in wanted:
@@ -120,7 +120,7 @@ def _mistaken(project: Project, article: Article, language: str) -> Iterator[str
 
 def _misnamed(document: Document, project: Project, path: Path) -> Iterator[str]:
     """Yield a warning for a language in the front matter that is not a language tag."""
-    found = reading.bad_language(document, project.config)
+    found = articlefiles.bad_language(document, project.config)
     if found is not None:
         yield f"{document.place(found[0], path)}: {found[1]}"
 

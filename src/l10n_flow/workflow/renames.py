@@ -33,7 +33,7 @@ from l10n_flow.files import (
 from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.git import renamed
 
 if TYPE_CHECKING:
@@ -422,7 +422,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
     now: dict[str, Texts] = {}
     for article in new:
         with suppress(L10nFlowError):  # sync reports what is wrong with it
-            document = reading.read(article, scope.options)
+            document = articlefiles.read(article, scope.options)
             now[article.name] = frozenset([segment.key for segment in document.segments])
     found = paired(now, old, _known_to_git(project, articles, left))
     doubts = tuple(

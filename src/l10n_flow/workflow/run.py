@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n_flow import extras
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
 from l10n_flow.workflow.incremental.runner import Progress, begun, no_progress
@@ -85,7 +85,7 @@ def run(
     with the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
     stopped, and what `build` raises.
     """
-    with reading.keeping():
+    with articlefiles.keeping():
         synced = sync(project, articles, locales, progress=progress)
         drafted = pretranslate(project, articles, locales, now=now, progress=progress)
         if drafted.stopped:

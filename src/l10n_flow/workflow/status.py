@@ -199,7 +199,7 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
     Modules are imported only when an article is counted: a second call is faster.
     """
     from l10n_flow.language import words  # noqa: PLC0415
-    from l10n_flow.workflow import reading  # noqa: PLC0415
+    from l10n_flow.workflow import articlefiles  # noqa: PLC0415
 
     files: dict[str, str] = {}
     failures: list[L10nFlowError] = []
@@ -209,7 +209,7 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
         return Done((None, (failure,)), None)
     sizes = {s.key: Tally(1, words(s.source)) for s in document.segments}
     editions = []
-    for locale in reading.targets(article, document, language, scope.project):
+    for locale in articlefiles.targets(article, document, language, scope.project):
         if locale in scope.locales:
             try:
                 editions.append(_edition(scope, article, locale, sizes, files))

@@ -11,8 +11,8 @@ from l10n_flow import documents
 from l10n_flow.config import Config
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow.adopt.originals import EditionShelf, Held
 from l10n_flow.workflow.adopt.pairing import Paired, address, paired
-from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 
 
 def document(fields: str) -> Document:

@@ -10,7 +10,7 @@ import pytest
 from l10n_flow.editions.taxonomy import parse
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking import consistency
 from l10n_flow.workflow.checking.consistency import Concerned
 from tests.workflow.newsroom import built, catalog, configure, fill, synced, write
@@ -48,8 +48,8 @@ def news(project: Project) -> Project:
 
 def found(project: Project, **kept: dict[str, str]) -> list[Concerned]:
     """What does not agree between the editions of the first article; `kept` is frozen in them."""
-    (article, *_), options = project.articles(), reading.parse_options(project.config)
-    document = reading.read(article, options)
+    (article, *_), options = project.articles(), articlefiles.parse_options(project.config)
+    document = articlefiles.read(article, options)
     parts = project.config.taxonomy.fields.values()
     labels = parse(project.taxonomy.read_bytes(), project.taxonomy, parts)
     editions = consistency.read(project, article, options)

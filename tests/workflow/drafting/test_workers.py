@@ -21,7 +21,7 @@ from l10n_flow.engines.fake import FakeEngine
 from l10n_flow.errors import FileError, Place
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.drafting import pairs
 from l10n_flow.workflow.drafting import pretranslate as drafting
 from l10n_flow.workflow.drafting.pairs import PretranslateOptions, batches, stoppable
@@ -311,13 +311,13 @@ def test_who_names_an_article_has_no_other_read_for_its_language(
     drafted(articles)
     fill(articles, "es", "a3", lambda source: "")
     read: list[str] = []
-    of_article = reading.read
+    of_article = articlefiles.read
 
     def noted(article: Article, options: ParseOptions) -> Document:
         read.append(article.name)
         return of_article(article, options)
 
-    monkeypatch.setattr(reading, "read", noted)
+    monkeypatch.setattr(articlefiles, "read", noted)
     (chosen,) = (article for article in articles.articles() if article.name == "a3")
     report = pretranslate(articles, [chosen], ["es", "fa"], now=NOW, options=FAKE)
     assert report.catalogs[0].drafts["memory"] == 1

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from l10n_flow.workflow.adopt.adopting import adopt
-from l10n_flow.workflow.adopt.report import AdoptReport, SkippedText, Taken
+from l10n_flow.workflow.adopt.result import AdoptReport, SkippedText, Taken
 
 __all__ = ["AdoptReport", "SkippedText", "Taken", "adopt"]

@@ -23,8 +23,8 @@ from l10n_flow.workflow.adopt.catalogs import (
     gather,
 )
 from l10n_flow.workflow.adopt.editions import PageFindings, gather_pages
-from l10n_flow.workflow.adopt.report import AdoptReport, SkippedText, Taken
-from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
+from l10n_flow.workflow.adopt.originals import EditionShelf, Held
+from l10n_flow.workflow.adopt.result import AdoptReport, SkippedText, Taken
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.sync import sync
 

@@ -15,8 +15,8 @@ from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.workflow.adopt.finding import relative
-from l10n_flow.workflow.adopt.report import SkippedText
-from l10n_flow.workflow.adopt.shelf import EditionShelf
+from l10n_flow.workflow.adopt.originals import EditionShelf
+from l10n_flow.workflow.adopt.result import SkippedText
 
 NOBODYS = "no article has this text or a similar one"
 

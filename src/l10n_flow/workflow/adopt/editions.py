@@ -18,10 +18,10 @@ from l10n_flow.files import content_of
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
 from l10n_flow.workflow.adopt.finding import relative
+from l10n_flow.workflow.adopt.originals import EditionShelf, Held
 from l10n_flow.workflow.adopt.pairing import address, paired
-from l10n_flow.workflow.adopt.report import SkippedText
+from l10n_flow.workflow.adopt.result import SkippedText
 from l10n_flow.workflow.adopt.revisions import Fit, History
-from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.incremental.runner import Progress
 
 TWICE = 1.7

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from l10n_flow.documents import Document
 from l10n_flow.errors import InputError, L10nFlowError, Place
-from l10n_flow.workflow.adopt.shelf import EditionShelf
+from l10n_flow.workflow.adopt.originals import EditionShelf
 
 KEYS = ("translationKey", "translation_key", "translationOf", "translation_of", "lang-ref",
         "lang_ref", "ref", "original", "source", "uid", "id")  # fmt: skip

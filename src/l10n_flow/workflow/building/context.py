@@ -21,7 +21,7 @@ from l10n_flow.lookup import Articles
 from l10n_flow.model import Entry, Key
 from l10n_flow.project import Article
 from l10n_flow.words import Words
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
 from l10n_flow.workflow.incremental.runner import Scope
 
@@ -257,7 +257,7 @@ def versions(work: ArticleWork) -> dict[str, Version]:
     failed; the reason is among the failures of the work when the context has the language.
     """
     found = {}
-    targets = reading.targets(work.article, work.document, work.source, work.context.project)
+    targets = articlefiles.targets(work.article, work.document, work.source, work.context.project)
     for locale in work.context.project.languages:
         if locale != work.source and locale not in targets:
             continue

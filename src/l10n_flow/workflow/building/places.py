@@ -8,7 +8,7 @@ from l10n_flow.files import content_of
 from l10n_flow.language import slug
 from l10n_flow.project import Article
 from l10n_flow.site.addresses import article_place
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.context import BuildContext
 
 
@@ -50,7 +50,7 @@ class Places:
         try:
             data = content_of(article.path)
             document = documents.read_metadata(data, article.path, self._context.options)
-            language = reading.language(document, config)
+            language = articlefiles.language(document, config)
         except L10nFlowError:
             return config.source, ""  # building the article reports what is wrong with it
         return language, (document.front.value("slug") or "") if document.front else ""

@@ -24,7 +24,7 @@ from l10n_flow.errors import (
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.context import (
     ArticleWork,
     BuildContext,
@@ -397,7 +397,7 @@ def _alternates(work: ArticleWork, locale: str, found: Mapping[str, Version]) ->
 def _day(work: ArticleWork) -> dt.date | None:
     """The article's date; adds a warning for each date that cannot be read."""
     relative = work.context.project.relative(work.article.path)
-    for start, message in reading.bad_dates(work.document, work.context.project.config):
+    for start, message in articlefiles.bad_dates(work.document, work.context.project.config):
         work.notes[f"{work.document.place(start, relative)}: {message}"] = None
     return _first_date(work, "date")
 

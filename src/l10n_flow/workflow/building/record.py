@@ -20,7 +20,7 @@ from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageE
 from l10n_flow.files import bytes_of, named_in, replace_file
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.build import dry_context
 from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
@@ -122,8 +122,8 @@ def _number(values: Values, name: str) -> int:
 
 def _edition(context: BuildContext, article: Article, edition: EditionBuilt) -> Values:
     """What is recorded of one edition."""
-    document = reading.read(article, context.options)
-    source = reading.language(document, context.project.config)
+    document = articlefiles.read(article, context.options)
+    source = articlefiles.language(document, context.project.config)
     path = context.project.root / edition.path
     entries: Mapping[Key, Entry] = {}
     if edition.locale != source:

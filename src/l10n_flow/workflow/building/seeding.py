@@ -19,7 +19,7 @@ from l10n_flow.files import content_of, is_there, stamp_of
 from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
@@ -150,7 +150,7 @@ def _metadata(
         stamp = stamp_of(article.path, context.begun)
         data = content_of(article.path)
         document = documents.read_metadata(data, article.path, context.options)
-        language = reading.language(document, context.project.config)
+        language = articlefiles.language(document, context.project.config)
     except L10nFlowError:
         return None  # building the article reports what is wrong with it
     if files is not None:
@@ -174,7 +174,7 @@ def _missing_seeds(
         return Done(None, None)
     document, language = metadata
     own = _own(document, fields)
-    targets = reading.targets(article, document, language, context.project)
+    targets = articlefiles.targets(article, document, language, context.project)
     titles = {locale: "" for locale in context.locales if locale not in targets}
     for locale in targets:
         if locale not in context.locales or not _missing(context, article, own, locale):

@@ -30,7 +30,7 @@ from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, State
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.terms import Terms
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency
 from l10n_flow.workflow.checking.check import Checked, CheckScope
@@ -109,7 +109,7 @@ def _checked(context: CheckContext, article: Article) -> Checked:
     _check_article(work, document, page)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
-    for locale in reading.targets(article, document, language, context.project):
+    for locale in articlefiles.targets(article, document, language, context.project):
         if locale in context.locales and segments:
             translated = _opened(work, locale, sizes)
             work.completeness.append(_completeness(article, translated, locale, sizes))
@@ -203,7 +203,7 @@ class _Translated:
 def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
     """Add the findings about the article itself: they concern every language."""
     path, config = work.article.path, work.context.project.config
-    for start, message in reading.bad_dates(document, config):
+    for start, message in articlefiles.bad_dates(document, config):
         line = document.place(start, path).line
         work.report("bad-date", "", message, path, line, detail=message)
     if document.links and work.context.severity("dead-fragment", "") is not None:

@@ -354,9 +354,9 @@ def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFi
     stands = restored("", record) if record else None
     if stands is not None:
         return ProjectLevelFindings(stands.findings, {})
-    from l10n_flow.workflow.checking import projectlevel  # noqa: PLC0415 - see above
+    from l10n_flow.workflow.checking import wholeproject  # noqa: PLC0415 - see above
 
-    found = projectlevel.project_level(scope, done, orphaned)
+    found = wholeproject.project_level(scope, done, orphaned)
     ledger.drop_others(())
     if not found.failures:
         ledger.enter(state, record_of(Checked("", findings=found.findings)))

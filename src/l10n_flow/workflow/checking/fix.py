@@ -17,7 +17,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of, pair_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
@@ -73,13 +73,13 @@ def fix(
     for done, article in enumerate(articles):
         progress("Repairing", done, len(articles))
         try:
-            document = reading.read(article, work.context.options)
-            language = reading.language(document, project.config)
+            document = articlefiles.read(article, work.context.options)
+            language = articlefiles.language(document, project.config)
         except L10nFlowError as failure:
             failures.append(failure)
             continue
         segments = {segment.key: segment for segment in document.segments}
-        for locale in reading.targets(article, document, language, project):
+        for locale in articlefiles.targets(article, document, language, project):
             if locale in locales:
                 try:
                     repaired, number = _catalog(work, article, segments, language, locale)

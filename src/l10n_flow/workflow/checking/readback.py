@@ -21,7 +21,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.site.readback import alone, files, source, together
 from l10n_flow.site.readback.page import BuiltPage, Fault, packed, unpacked
 from l10n_flow.site.readback.together import BuiltSite
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in
 from l10n_flow.workflow.checking.check import Checked, record_of, restored
 from l10n_flow.workflow.incremental.ledger import (
@@ -228,7 +228,7 @@ class _SiteReading:
         try:
             text = self._read(article.path) or b""
             document = documents.read_metadata(text, article.path, self._context.options)
-            language = reading.language(document, self._project.config)
+            language = articlefiles.language(document, self._project.config)
         except L10nFlowError:
             return  # checking the article reports what is wrong with it
         if page.revision[0] != digest(text.decode()):

@@ -29,7 +29,7 @@ from l10n_flow.pretranslate.drafts import gaps
 from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.drafting.pairs import (
     CatalogDrafts,
     CatalogGaps,
@@ -279,7 +279,9 @@ def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
         return Done(_Surveyed(failures=(failure,)), None)
     found: list[_GapCounts] = []
     failures: list[L10nFlowError] = []
-    targets = reading.targets(article, document, language, project) if document.segments else ()
+    targets = (
+        articlefiles.targets(article, document, language, project) if document.segments else ()
+    )
     for locale in (locale for locale in scope.locales if locale in targets):
         path = project.catalog_path(article, locale)
         try:
@@ -453,8 +455,8 @@ def _units_of(
         if not is_there(path):
             return ()
         if language is None:
-            document = reading.read(article, scope.options)
-            language = reading.language(document, scope.project.config)
+            document = articlefiles.read(article, scope.options)
+            language = articlefiles.language(document, scope.project.config)
             language = language if document.segments else ""
         return collected([(article.name, store.load(path, locale))]) if language == source else ()
     except (L10nFlowError, OSError):

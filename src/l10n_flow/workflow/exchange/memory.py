@@ -21,7 +21,7 @@ from l10n_flow.memory.matching import Match
 from l10n_flow.memory.units import Pair, Unit, ordered
 from l10n_flow.model import Catalog
 from l10n_flow.project import Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.exchange import unitfiles
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
@@ -301,7 +301,7 @@ def _catalogs(
 ) -> dict[Pair, list[tuple[str, Catalog]]]:
     """The catalogs of the project that can be read, by pair of languages."""
     found: dict[Pair, list[tuple[str, Catalog]]] = {}
-    options = reading.parse_options(project.config)
+    options = articlefiles.parse_options(project.config)
     articles = project.articles()
     for done, article in enumerate(articles):
         progress("Reading catalogs", done, len(articles))
@@ -310,7 +310,7 @@ def _catalogs(
         try:
             if not existing:
                 continue
-            language = reading.language(reading.read(article, options), project.config)
+            language = articlefiles.language(articlefiles.read(article, options), project.config)
             for locale, path in existing.items():
                 if locale != language:
                     pair = (language, locale)

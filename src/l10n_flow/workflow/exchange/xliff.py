@@ -22,7 +22,7 @@ from l10n_flow.files import bytes_of, make_folder, replace_file
 from l10n_flow.memory.units import meant
 from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.xliff.entries import (
     CONFLICT,
@@ -133,13 +133,13 @@ def export(
     """
     failures: list[L10nFlowError] = []
     held: dict[tuple[str, str], list[tuple[str, Catalog]]] = {}
-    options = reading.parse_options(project.config)
+    options = articlefiles.parse_options(project.config)
     for done, article in enumerate(articles):
         progress("Reading", done, len(articles))
         try:
-            document = reading.read(article, options)
-            source = reading.language(document, project.config)
-            for locale in reading.targets(article, document, source, project):
+            document = articlefiles.read(article, options)
+            source = articlefiles.language(document, project.config)
+            for locale in articlefiles.targets(article, document, source, project):
                 if locale in locales:
                     found = _catalog(project, article, locale)
                     if found is not None:
@@ -349,7 +349,7 @@ class _ImportBatch:
         """Refuse the translations that the article cannot contain."""
         if not made:
             return
-        document = reading.read(article, reading.parse_options(self.project.config))
+        document = articlefiles.read(article, articlefiles.parse_options(self.project.config))
         words = {key: entry.target for key, (entry, _) in made.items()}
         for refusal in render(document, words).refusals:
             key = refusal.slot.segment.key

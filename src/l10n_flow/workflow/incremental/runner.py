@@ -188,9 +188,9 @@ class Scope:
     @property
     def options(self) -> ParseOptions:
         """How articles are read. Computed on first use: without reading, no parser is imported."""
-        from l10n_flow.workflow import reading  # noqa: PLC0415
+        from l10n_flow.workflow import articlefiles  # noqa: PLC0415
 
-        return reading.parse_options(self.project.config)
+        return articlefiles.parse_options(self.project.config)
 
     @property
     def workers(self) -> Workers:
@@ -212,12 +212,12 @@ class Scope:
 
         Raises as `reading.read` does.
         """
-        from l10n_flow.workflow import reading  # noqa: PLC0415 - as for `options`
+        from l10n_flow.workflow import articlefiles  # noqa: PLC0415 - as for `options`
 
         stamp = stamp_of(article.path, self.begun)
-        document = reading.read(article, self.options)
+        document = articlefiles.read(article, self.options)
         files[self.project.named(article.path)] = seen(document.text, stamp)
-        return document, reading.language(document, self.project.config)
+        return document, articlefiles.language(document, self.project.config)
 
     def sent(self) -> Self:
         """The scope as it is sent to workers: without articles and progress callback."""

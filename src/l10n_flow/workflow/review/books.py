@@ -21,7 +21,7 @@ from l10n_flow.errors import InputError, Place
 from l10n_flow.files import Stamp, bytes_of, changed, stamp
 from l10n_flow.model import Entry, Key, Segment
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.article import catalog_in
 from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.review.rows import SegmentRow, row_of
@@ -46,8 +46,8 @@ class ReadArticle:
 def read_article(project: Project, article: Article, options: ParseOptions) -> ReadArticle:
     """The article on disk. Raises what `reading.read` raises."""
     before = stamp(article.path)
-    document = reading.read(article, options)
-    language = reading.language(document, project.config)
+    document = articlefiles.read(article, options)
+    language = articlefiles.language(document, project.config)
     segments: dict[Key, Segment] = {}
     for segment in document.segments:
         segments.setdefault(segment.key, segment)
@@ -60,7 +60,7 @@ def read_article(project: Project, article: Article, options: ParseOptions) -> R
         language,
         title or article.name,
         segments,
-        reading.targets(article, document, language, project),
+        articlefiles.targets(article, document, language, project),
     )
 
 

@@ -48,7 +48,7 @@ from l10n_flow.workflow.review.refusals import (
 from l10n_flow.workflow.review.rows import SegmentRow, Sheet, same_words
 from l10n_flow.workflow.review.shelf import OpenCatalogs
 from l10n_flow.workflow.review.suggesting import Suggestion
-from l10n_flow.workflow.review.terms import TermHit, hits
+from l10n_flow.workflow.review.termhits import TermHit, hits
 
 UNDOS = 100
 """The maximum number of batches that can be undone: the latest ones."""

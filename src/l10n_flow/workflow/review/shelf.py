@@ -14,7 +14,7 @@ from l10n_flow.errors import UsageError
 from l10n_flow.files import stamp
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.review import books
 from l10n_flow.workflow.review.books import Book, ReadArticle
 
@@ -30,7 +30,7 @@ class OpenCatalogs:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._options = reading.parse_options(project.config)
+        self._options = articlefiles.parse_options(project.config)
         self._texts: OrderedDict[str, ReadArticle] = OrderedDict()
         self._books: OrderedDict[tuple[str, str], Book] = OrderedDict()
         self._locks: dict[tuple[str, str], threading.RLock] = {}

@@ -11,7 +11,7 @@ from l10n_flow.adopting.spellings import Texts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.runner import Progress
 
 
@@ -38,26 +38,26 @@ class EditionShelf:
     @classmethod
     def of(cls, project: Project, locale: str, progress: Progress) -> EditionShelf:
         """The shelf of all articles that can be read; the others are among the failures."""
-        options = reading.parse_options(project.config)
+        options = articlefiles.parse_options(project.config)
         held: dict[str, Held] = {}
         failures: list[L10nFlowError] = []
         articles = project.articles()
         for done, article in enumerate(articles):
             progress("Reading articles", done, len(articles))
             try:
-                document = reading.read(article, options)
-                language = reading.language(document, project.config)
+                document = articlefiles.read(article, options)
+                language = articlefiles.language(document, project.config)
             except L10nFlowError as failure:
                 failures.append(failure)
                 continue
-            if locale in reading.targets(article, document, language, project):
+            if locale in articlefiles.targets(article, document, language, project):
                 held[article.name] = Held(article, document, language)
         return cls(project, locale, held, tuple(failures))
 
     @cached_property
     def options(self) -> ParseOptions:
         """How the project's pages are read."""
-        return reading.parse_options(self.project.config)
+        return articlefiles.parse_options(self.project.config)
 
     @cached_property
     def texts(self) -> Texts:

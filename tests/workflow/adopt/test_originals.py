@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow.adopt.shelf import EditionShelf
+from l10n_flow.workflow.adopt.originals import EditionShelf
 from tests.workflow.newsroom import configure, write
 
 ARTICLES = {

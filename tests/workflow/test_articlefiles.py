@@ -10,7 +10,7 @@ from l10n_flow.config import Config
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import DocumentError
 from l10n_flow.project import Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.check import check
 from l10n_flow.workflow.status import status
 
@@ -210,24 +210,24 @@ def test_what_is_kept_is_read_anew_when_its_file_says_something_else(project: Pr
     path.write_text("# Peace\n", "utf-8")
     (article,) = project.articles()
     options = ParseOptions()
-    with reading.keeping():
-        first = reading.read(article, options)
-        assert reading.read(article, options) is first
-        other = reading.read(article, replace(options, opaque=("Peace",)))
+    with articlefiles.keeping():
+        first = articlefiles.read(article, options)
+        assert articlefiles.read(article, options) is first
+        other = articlefiles.read(article, replace(options, opaque=("Peace",)))
         assert other.segments == ()
         path.write_text("# War\n", "utf-8")
-        assert reading.read(article, options).segments[0].source == "War"
-    assert reading.read(article, options) is not reading.read(article, options)
+        assert articlefiles.read(article, options).segments[0].source == "War"
+    assert articlefiles.read(article, options) is not articlefiles.read(article, options)
 
 
 def test_no_more_is_kept_than_fits(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "KEPT", 20)
+    monkeypatch.setattr(articlefiles, "KEPT", 20)
     for name in "ab":
         (project.content / f"{name}.md").write_text("# Twelve signs\n", "utf-8")
     options = ParseOptions()
     first, second = project.articles()
-    with reading.keeping():
-        kept, not_kept = reading.read(first, options), reading.read(second, options)
-        assert reading.read(first, options) is kept
-        assert reading.read(second, options) == not_kept
-        assert reading.read(second, options) is not not_kept
+    with articlefiles.keeping():
+        kept, not_kept = articlefiles.read(first, options), articlefiles.read(second, options)
+        assert articlefiles.read(first, options) is kept
+        assert articlefiles.read(second, options) == not_kept
+        assert articlefiles.read(second, options) is not not_kept
