@@ -21,8 +21,8 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.pretranslate.carryover.alignment import Sentence, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
+from l10n_flow.pretranslate.carryover.sentences import Sentence, blocks, cut
 
 Known = list[tuple[Sentence, set[int]]]
 """A translation: its sentences, each with the numbers of those that it translates."""

@@ -31,8 +31,8 @@ from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.machine import requests
+from l10n_flow.pretranslate.projection.engineinput import Clean
 from l10n_flow.pretranslate.projection.placing import Projected, projected
-from l10n_flow.pretranslate.projection.words import Clean
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.pairs import PretranslateOptions
 from l10n_flow.workflow.drafting.pretranslate import pretranslate

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from l10n_flow.engines import Alignment, Engine, EngineOptions, opener, packages
 from l10n_flow.engines import argos as argos_packages
-from l10n_flow.engines.alignment import NOWHERE, word_spans
 from l10n_flow.engines.attention import pooled
+from l10n_flow.engines.wordalignment import NOWHERE, word_spans
 from l10n_flow.model import Span
 from tests.engines import models
 

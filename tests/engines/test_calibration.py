@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.engines import Alignment, calibration
-from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.sentencewise import TranslatedSentence
 from l10n_flow.engines.weights import CrashError, Heads, Showing, weights
+from l10n_flow.engines.wordalignment import word_spans
 from tests.engines import models
 
 TEXTS = ("one two three", "one four three", "one four five")

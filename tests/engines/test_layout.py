@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, NoModelError, opener, packages
 from l10n_flow.engines import argos as argos_packages
-from l10n_flow.engines.alignment import word_spans
+from l10n_flow.engines.wordalignment import word_spans
 from l10n_flow.errors import PackageError
 from tests.engines import models
 

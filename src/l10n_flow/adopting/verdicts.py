@@ -13,7 +13,7 @@ from l10n_flow.adopting.readings import filled, renumbered
 from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
-from l10n_flow.pretranslate.carryover.alignment import blocks, cut
+from l10n_flow.pretranslate.carryover.sentences import blocks, cut
 
 MOVED = 12.0
 """Nats that two blocks at other places in their pages must share."""

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.engine import Alignment
+from l10n_flow.engines.wordalignment import word_spans
 from l10n_flow.model import Span
 
 

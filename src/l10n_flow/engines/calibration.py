@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.sentencewise import TranslatedSentence
 from l10n_flow.engines.weights import Heads
+from l10n_flow.engines.wordalignment import word_spans
 from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of
 

@@ -18,12 +18,12 @@ from typing import Any
 
 from l10n_flow import extras
 from l10n_flow.engines import calibration, remembered
-from l10n_flow.engines.alignment import NOWHERE
 from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, all_tokens, damaged
 from l10n_flow.engines.pieces import DAMAGE, SentencePieces, Tokenizer
 from l10n_flow.engines.sentencewise import TranslatedSentence, batches, translate_texts
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
+from l10n_flow.engines.wordalignment import NOWHERE
 from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
 from l10n_flow.model import Span

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from l10n_flow.engines.alignment import composed
 from l10n_flow.engines.engine import Engine, Hypothesis
 from l10n_flow.engines.relay import relayed
+from l10n_flow.engines.wordalignment import composed
 
 
 class Pivot:

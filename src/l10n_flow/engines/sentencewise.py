@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.engines.alignment import joined
 from l10n_flow.engines.engine import Alignment, Hypothesis
+from l10n_flow.engines.wordalignment import joined
 
 WINDOW = 1024
 """The number of sentences that are sorted by length together. Windows of 128, of 400 and of

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Entry
-from l10n_flow.pretranslate.carryover.alignment import markup
 from l10n_flow.pretranslate.carryover.carrying import (
     Carried,
     Kept,
@@ -21,6 +20,7 @@ from l10n_flow.pretranslate.carryover.carrying import (
     carried,
     patched,
 )
+from l10n_flow.pretranslate.carryover.sentences import markup
 from l10n_flow.pretranslate.drafts import Gap, Task
 from l10n_flow.pretranslate.machine.requests import LanguagePair, Response
 

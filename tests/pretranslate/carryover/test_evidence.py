@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.pretranslate.carryover.alignment import Bead, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import (
     COMMON,
     MAX_PAIRS,
@@ -16,6 +15,7 @@ from l10n_flow.pretranslate.carryover.evidence import (
     numbers_differ,
     trait,
 )
+from l10n_flow.pretranslate.carryover.sentences import Bead, blocks, cut
 
 TRAITS = [
     # a sentence, its letters, its anchors: numbers (#, digits d), marks (m), words as they are

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from l10n_flow.documents import Unwritable, marked, names, read, written
 from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis, opener
-from l10n_flow.engines.alignment import word_spans
+from l10n_flow.engines.wordalignment import word_spans
+from l10n_flow.pretranslate.projection.engineinput import cleaned
 from l10n_flow.pretranslate.projection.placing import projected
-from l10n_flow.pretranslate.projection.words import cleaned
 from tests.documents.markdown.test_marked import placements
 
 CLEAN = [

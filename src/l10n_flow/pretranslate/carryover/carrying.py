@@ -18,8 +18,8 @@ from l10n_flow.catalogs.similar import pairs
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import State
 from l10n_flow.pretranslate import confidence
-from l10n_flow.pretranslate.carryover.alignment import Sentence, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import Lexicon
+from l10n_flow.pretranslate.carryover.sentences import Sentence, blocks, cut
 from l10n_flow.pretranslate.drafts import Draft, Task
 from l10n_flow.pretranslate.machine.requests import LanguagePair, Response
 

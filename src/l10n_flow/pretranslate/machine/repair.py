@@ -16,7 +16,7 @@ from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.language.repairs import MARKS, Style
 from l10n_flow.language.repairs import repaired as repaired_words
 from l10n_flow.model import Span
-from l10n_flow.pretranslate.projection.attention import Evidence
+from l10n_flow.pretranslate.projection.wordpairs import Evidence
 from l10n_flow.terms import Substitution, Terms
 
 PLAIN = Style()

@@ -23,8 +23,8 @@ from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task
 from l10n_flow.pretranslate.machine.gate import fault, plain
 from l10n_flow.pretranslate.machine.repair import glossed, repaired
+from l10n_flow.pretranslate.projection.engineinput import Clean, cleaned
 from l10n_flow.pretranslate.projection.placing import projected
-from l10n_flow.pretranslate.projection.words import Clean, cleaned
 from l10n_flow.terms import Terms
 
 

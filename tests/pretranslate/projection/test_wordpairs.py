@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.engines import Alignment
 from l10n_flow.model import Span
-from l10n_flow.pretranslate.projection.attention import Evidence
+from l10n_flow.pretranslate.projection.wordpairs import Evidence
 
 
 def spans(text: str) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store
-from l10n_flow.pretranslate.carryover.alignment import MAX_SENTENCES, Sentence, blocks, cut, markup
+from l10n_flow.pretranslate.carryover.sentences import MAX_SENTENCES, Sentence, blocks, cut, markup
 
 CUTS = [
     ("en", "One. | Two."),

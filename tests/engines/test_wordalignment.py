@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.engines import Alignment
-from l10n_flow.engines.alignment import composed, joined, normalised, word_spans
+from l10n_flow.engines.wordalignment import composed, joined, normalised, word_spans
 from l10n_flow.model import Span
 
 TEXTS = st.text(st.sampled_from("ab ۱ی\u200c'.,-«» 和é\u064e"), max_size=20)
