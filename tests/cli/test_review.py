@@ -14,8 +14,8 @@ import typer
 pytest.importorskip("starlette", reason="the review desk needs the extra 'review'")
 
 from l10n_flow.project import Project
-from l10n_flow.review.drafts import UnsavedDraft
 from l10n_flow.review.server import Opened
+from l10n_flow.review.unsaved import UnsavedDraft
 from tests.workflow import newsroom
 
 from .conftest import Command

@@ -15,12 +15,12 @@ import pytest
 pytest.importorskip("starlette", reason="the review desk needs the extra 'review'")
 
 from l10n_flow.project import Project
-from l10n_flow.review.drafts import Drafts
 from l10n_flow.review.guard import Hosts
 from l10n_flow.review.people import People, Person, Role, sealed
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions
+from l10n_flow.review.unsaved import Drafts
 from l10n_flow.workflow.review.desk import Desk
 from tests.workflow import newsroom
 

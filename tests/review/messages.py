@@ -16,7 +16,7 @@ from jinja2.ext import babel_extract
 import l10n_flow.review
 from l10n_flow.catalogs import store
 from l10n_flow.model import Catalog, Entry
-from l10n_flow.review.wording import LANGUAGES, SOURCE
+from l10n_flow.review.interface import LANGUAGES, SOURCE
 from l10n_flow.words import DESK
 
 PACKAGE = Path(l10n_flow.review.__file__).parent

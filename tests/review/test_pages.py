@@ -10,12 +10,12 @@ import pytest
 
 from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
-from l10n_flow.review.drafts import UnsavedDraft
+from l10n_flow.review.interface import wording
 from l10n_flow.review.pages import table
 from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest, Given
 from l10n_flow.review.room import Room
-from l10n_flow.review.wording import wording
+from l10n_flow.review.unsaved import UnsavedDraft
 from tests.workflow import newsroom
 
 from .conftest import NOW, Visitor

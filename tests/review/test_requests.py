@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from starlette.requests import Request
 
+from l10n_flow.review.interface import wording
 from l10n_flow.review.people import Person, Role
 from l10n_flow.review.requests import MAX_FIELDS, DeskRequest, given
-from l10n_flow.review.wording import wording
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 

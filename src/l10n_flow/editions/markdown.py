@@ -8,7 +8,7 @@ from functools import partial
 
 from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
 from l10n_flow.documents.document import Grammar, Unfit
-from l10n_flow.editions import page, plain
+from l10n_flow.editions import plain, webpage
 from l10n_flow.editions.anchors import anchors, is_plain_anchor, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, own_metadata, unsound
@@ -66,7 +66,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
 
 
 _OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
-    "html": page.write,
+    "html": webpage.write,
     "other": plain.write,
 }
 """By grammar of the body: writers for editions without Markdown's headings and blocks."""

@@ -11,13 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from l10n_flow.model import State
 from l10n_flow.review import responses
 from l10n_flow.review.access import remember
-from l10n_flow.review.drafts import UnsavedDraft
+from l10n_flow.review.interface import LANGUAGES
 from l10n_flow.review.lists import ChosenRows
 from l10n_flow.review.pages import counts
 from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
-from l10n_flow.review.wording import LANGUAGES
+from l10n_flow.review.unsaved import UnsavedDraft
 from l10n_flow.workflow.review.refusals import Blocked, Stale, Vanished
 from l10n_flow.workflow.review.rows import SegmentRow
 

@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse, Response
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.review import responses
-from l10n_flow.review.drafts import UnsavedDraft
 from l10n_flow.review.lists import PER_PAGE, ChosenRows
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import KINDS, Room
+from l10n_flow.review.unsaved import UnsavedDraft
 from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
 from l10n_flow.workflow.review.overview import CatalogRow
 from l10n_flow.workflow.review.rows import SegmentRow, Sheet

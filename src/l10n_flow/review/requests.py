@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request as HTTPRequest
 
+from l10n_flow.review.interface import InterfaceLanguage
 from l10n_flow.review.people import Person
-from l10n_flow.review.wording import InterfaceLanguage
 
 MAX_FIELDS = 200
 """The maximum fields of a form; ours have a dozen."""

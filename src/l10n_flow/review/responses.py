@@ -13,10 +13,10 @@ from starlette.responses import HTMLResponse, Response
 
 from l10n_flow import language
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, UsageError
+from l10n_flow.review.interface import LANGUAGES, InterfaceLanguage
 from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
-from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage
 from l10n_flow.workflow.review.refusals import TooLong, Unholdable, Vanished
 
 TEMPLATES = Path(__file__).parent / "templates"

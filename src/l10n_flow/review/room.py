@@ -12,11 +12,11 @@ from urllib.parse import quote, urlencode
 from l10n_flow.files import content_of
 from l10n_flow.project import Project
 from l10n_flow.review.committing import Commits
-from l10n_flow.review.drafts import Drafts
 from l10n_flow.review.lists import Lists
 from l10n_flow.review.people import People
 from l10n_flow.review.presence import Presence
 from l10n_flow.review.sessions import Sessions
+from l10n_flow.review.unsaved import Drafts
 from l10n_flow.workflow.review.desk import Desk
 
 FOLDER = Path(__file__).parent / "static"

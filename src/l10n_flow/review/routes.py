@@ -19,10 +19,10 @@ from starlette.routing import Route
 from l10n_flow.review import actions, batches, helping, pages, responses
 from l10n_flow.review.access import came_from_us, known, may, remember
 from l10n_flow.review.guard import Guard, Hosts
+from l10n_flow.review.interface import LANGUAGES, InterfaceLanguage, preferred, wording
 from l10n_flow.review.people import Person, Role
 from l10n_flow.review.requests import DeskRequest, Given, given
 from l10n_flow.review.room import Room
-from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage, preferred, wording
 
 _CATALOG = "{locale}/{article:path}"
 _SEGMENT = "{id}/" + _CATALOG

@@ -18,12 +18,12 @@ from uvicorn import Config, Server
 from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
 from l10n_flow.review.committing import Commits
-from l10n_flow.review.drafts import Drafts
 from l10n_flow.review.guard import Hosts, is_loopback
 from l10n_flow.review.people import People, Person, alone
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions, own_key
+from l10n_flow.review.unsaved import Drafts
 from l10n_flow.workflow.review.desk import Desk
 
 HOST = "127.0.0.1"

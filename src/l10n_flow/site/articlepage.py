@@ -37,7 +37,7 @@ from l10n_flow.site import pictures
 from l10n_flow.site.addresses import absolute, category_place, way
 from l10n_flow.site.body import BlockAttributes, BodyOptions, Region, mark_of, token_of, write_body
 from l10n_flow.site.cards import Card, as_text
-from l10n_flow.site.pages import PageLink, Picture, Site, page_of
+from l10n_flow.site.pageframe import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_
 
 UNDATED = "there is no date, so lists show the article last"

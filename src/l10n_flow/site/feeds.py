@@ -13,8 +13,8 @@ from typing import Any
 from l10n_flow.language import isolate_runs, language_tag
 from l10n_flow.site.addresses import absolute, feed_place, home_place
 from l10n_flow.site.cards import Card
-from l10n_flow.site.lists import Made
-from l10n_flow.site.pages import Site, hreflang
+from l10n_flow.site.listpages import Made
+from l10n_flow.site.pageframe import Site, hreflang
 from l10n_flow.xmltext import library
 
 _ATOM = "http://www.w3.org/2005/Atom"

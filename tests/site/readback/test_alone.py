@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.site.readback.alone import Expected, page
-from l10n_flow.site.readback.page import BuiltPage, packed, unpacked
+from l10n_flow.site.readback.pagefacts import BuiltPage, packed, unpacked
 
 pytest.importorskip("lxml")
 

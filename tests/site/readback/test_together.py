@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from l10n_flow.site.readback.page import BodyBlock, BuiltAlternate, BuiltPage, Reference
+from l10n_flow.site.readback.pagefacts import BodyBlock, BuiltAlternate, BuiltPage, Reference
 from l10n_flow.site.readback.together import BuiltSite, faults, same_words
 
 URL = "https://n.example"

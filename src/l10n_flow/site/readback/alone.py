@@ -16,7 +16,7 @@ from l10n_flow.site.readback.language import (
     other_language,
     runs_against,
 )
-from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
+from l10n_flow.site.readback.pagefacts import BodyBlock, BuiltPage, Fault
 from l10n_flow.site.readback.reader import Passage, Reading, data_of, read
 from l10n_flow.site.sanitising import is_safe_address
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from l10n_flow import xmltext
 from l10n_flow.site.readback.language import balanced, misfit
-from l10n_flow.site.readback.page import BuiltPage, Fault, Reference
+from l10n_flow.site.readback.pagefacts import BuiltPage, Fault, Reference
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
-from l10n_flow.site.readback.page import BuiltAlternate, Reference
+from l10n_flow.site.readback.pagefacts import BuiltAlternate, Reference
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import absolute
-from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
+from l10n_flow.site.readback.pagefacts import BodyBlock, BuiltPage, Fault
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, Usage
 from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
-from l10n_flow.site import articlepage, feeds, lists, search
+from l10n_flow.site import articlepage, feeds, listpages, search
 from l10n_flow.site.addresses import ASSETS, home_place
 from l10n_flow.site.articlepage import UNDATED, UNLABELLED
 from l10n_flow.site.cards import Card, card_of
-from l10n_flow.site.pages import Section, Site
+from l10n_flow.site.pageframe import Section, Site
 from l10n_flow.site.theme import Theme, own_files
 from l10n_flow.words import messages, shipped
 from l10n_flow.workflow.building.context import BuildContext, refuse_other_pages
@@ -204,7 +204,7 @@ def publish(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Com
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []
     written = 0
-    searching: list[lists.Made] = []
+    searching: list[listpages.Made] = []
     try:
         searching += _search(context, site, ledger, mark)
     except FileError as failure:
@@ -251,21 +251,23 @@ def _cards(context: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]
             card = card_of(product.card) if product.card else None
             if card is not None and card.locale in found:
                 found[card.locale].append(card)
-    return {locale: lists.by_date(cards) for locale, cards in found.items()}
+    return {locale: listpages.by_date(cards) for locale, cards in found.items()}
 
 
-def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Made]:
+def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[listpages.Made]:
     """Yield every file of the whole site."""
-    yield from lists.root_pages(site)
-    yield from lists.lists(site, cards)
+    yield from listpages.root_pages(site)
+    yield from listpages.lists(site, cards)
     if site.url:
         yield from feeds.feeds(site, cards)
         yield from feeds.site_map(site, cards)
     for name, data in site.theme.assets.items():
-        yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
+        yield listpages.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
 
 
-def _search(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
+def _search(
+    context: BuildContext, site: Site, ledger: Ledger, mark: str
+) -> Iterator[listpages.Made]:
     """Yield the files for search. An index is made again when one of its pages has changed."""
     if not site.has_search:
         return
@@ -286,7 +288,7 @@ def _search(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Ite
         if place.startswith(f"{search.FOLDER}/") and product.card.partition(" ")[0] == key
     ]
     for name in names or index.files:
-        yield lists.Made(name, "", depends, partial(_indexed, index, name))
+        yield listpages.Made(name, "", depends, partial(_indexed, index, name))
 
 
 def _indexed(index: search.SearchIndex, name: str) -> bytes:

@@ -18,8 +18,8 @@ from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import language_tag, parse_date
 from l10n_flow.model import Entry, Finding, State, digest
 from l10n_flow.project import Article, Project
-from l10n_flow.site.readback import alone, files, source, together
-from l10n_flow.site.readback.page import BuiltPage, Fault, packed, unpacked
+from l10n_flow.site.readback import agreement, alone, files, together
+from l10n_flow.site.readback.pagefacts import BuiltPage, Fault, packed, unpacked
 from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in
@@ -244,7 +244,7 @@ class _SiteReading:
             elif data is not None:
                 yield from self._unmarked(whole, page, article, locale, data, known)
         own = self._context.frozen[locale].articles.get(article.name, {}) if locale else {}
-        yield from source.against(page, _stated(self._project, document, frozenset(own)))
+        yield from agreement.against(page, _stated(self._project, document, frozenset(own)))
 
     def _read(self, path: Path) -> bytes | None:
         return self._context.read(path, self.seen)
@@ -326,7 +326,7 @@ def _waits(entry: Entry) -> bool:
     return entry.state is State.UNTRANSLATED or (entry.state is State.DRAFT and not entry.is_copied)
 
 
-def _stated(project: Project, document: Document, own: frozenset[str]) -> source.Stated:
+def _stated(project: Project, document: Document, own: frozenset[str]) -> agreement.Stated:
     """The values of the article's front matter that every edition shows."""
     values: dict[str, list[str]] = {}
     for one in document.front.fields if document.front else ():
@@ -345,7 +345,7 @@ def _stated(project: Project, document: Document, own: frozenset[str]) -> source
         **project.config.taxonomy.fields,
     }  # fmt: skip
     modes = {name for name, mode in project.config.fields.items() if mode != "shared"}
-    return source.Stated(
+    return agreement.Stated(
         first("title"),
         parse_date(first("date")),
         next(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from l10n_flow.site.readback.page import BuiltPage
-from l10n_flow.site.readback.source import Stated, against
+from l10n_flow.site.readback.agreement import Stated, against
+from l10n_flow.site.readback.pagefacts import BuiltPage
 
 PAGE = BuiltPage(
     "en/rain.html",

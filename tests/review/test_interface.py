@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.model import State
-from l10n_flow.review.wording import LANGUAGES, SOURCE, wording
+from l10n_flow.review.interface import LANGUAGES, SOURCE, wording
 from l10n_flow.words import DESK
 
 from .messages import PACKAGE, messages, updated

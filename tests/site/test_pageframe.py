@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("jinja2")
 
-from l10n_flow.site.pages import Site, page_of
+from l10n_flow.site.pageframe import Site, page_of
 from l10n_flow.site.theme import Theme, own_files
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import category_place
-from l10n_flow.site.readback.page import BuiltPage, Fault
+from l10n_flow.site.readback.pagefacts import BuiltPage, Fault
 
 
 class Stated(NamedTuple):

@@ -8,8 +8,8 @@ pytest.importorskip("jinja2")
 
 from l10n_flow.site.cards import Card
 from l10n_flow.site.feeds import feeds
-from l10n_flow.site.lists import by_date, lists
-from l10n_flow.site.pages import Site
+from l10n_flow.site.listpages import by_date, lists
+from l10n_flow.site.pageframe import Site
 from l10n_flow.site.theme import Theme
 
 

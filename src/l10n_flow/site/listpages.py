@@ -18,7 +18,7 @@ from l10n_flow.language import (
 )
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
-from l10n_flow.site.pages import PageLink, Picture, Site, page_of
+from l10n_flow.site.pageframe import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_, filled
 
 
