@@ -9,8 +9,8 @@ import pytest
 from l10n_flow.documents import read, render
 from l10n_flow.documents.attributes import ATTRIBUTES, ValueUse, addresses
 from l10n_flow.documents.document import is_translatable
+from l10n_flow.documents.htmltags import HTML, contained
 from l10n_flow.documents.markdown.marked import marked
-from l10n_flow.documents.tags import HTML, contained
 
 PROSE = [name for name, found in ATTRIBUTES.items() if found is ValueUse.PROSE]
 ADDRESSES = [name for name, found in ATTRIBUTES.items() if found is not ValueUse.PROSE]

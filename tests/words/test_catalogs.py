@@ -20,7 +20,7 @@ from l10n_flow.language import inheritance, name_in  # noqa: E402
 from l10n_flow.model import Severity  # noqa: E402
 from l10n_flow.words import FOLDER, TEMPLATE, languages, messages, shipped  # noqa: E402
 from l10n_flow.words.faults import faults  # noqa: E402
-from l10n_flow.words.reading import read  # noqa: E402
+from l10n_flow.words.pofile import read  # noqa: E402
 from tests.words.update import catalog_text, template_text  # noqa: E402
 
 ASKED_FOR = (

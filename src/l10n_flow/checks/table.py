@@ -22,6 +22,7 @@ from l10n_flow.checks.rules import (
     lengths,
     loops,
     markup,
+    measurements,
     numbers,
     otherlanguage,
     persian,
@@ -30,7 +31,6 @@ from l10n_flow.checks.rules import (
     scripts,
     spanish,
     terminology,
-    units,
     wording,
 )
 from l10n_flow.entrypoints import Addition, Rows, failed
@@ -46,7 +46,7 @@ _BUILT_IN = _table(
     addresses.CHECKS,
     numbers.CHECKS,
     dates.CHECKS,
-    units.CHECKS,
+    measurements.CHECKS,
     copies.CHECKS,
     leftovers.CHECKS,
     loops.CHECKS,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow.documents import tags
+from l10n_flow.documents import htmltags
 from l10n_flow.documents.document import (
     Slot,
     Spell,
@@ -104,7 +104,7 @@ _BLOCK_START = re.compile(
     | (?P<rule>[-=*_+])(?=[-=*_+ \t]*$)
     | (?P<delimiter>[-:])(?=[-: \t|]*$)
     | (?P<html><)(?=[!?]|/?(?:BLOCKS)(?:[\s/>]|$))
-    )""".replace("BLOCKS", tags.BLOCK_NAMES),
+    )""".replace("BLOCKS", htmltags.BLOCK_NAMES),
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -134,16 +134,16 @@ def _escape_start(line: str, source: str = "") -> str:
     return line[:at] + "\\" + line[at:]
 
 
-def _contained(slot: Slot, target: str, dialect: tags.TagDialect) -> str:
+def _contained(slot: Slot, target: str, dialect: htmltags.TagDialect) -> str:
     """The words without tags and links that could act on a page; most words have neither."""
     if "<" not in target and "](" not in target:
         return target
-    return tags.contained(target, slot.segment.source, dialect)
+    return htmltags.contained(target, slot.segment.source, dialect)
 
 
 def _block(slot: Slot, target: str) -> str:
     """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
-    safe = _contained(slot, target, tags.MARKDOWN)
+    safe = _contained(slot, target, htmltags.MARKDOWN)
     if "\n" not in safe:
         return _escape_start(_even_backslashes(safe), slot.segment.source)
     lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
@@ -166,7 +166,7 @@ def _one_line(slot: Slot, target: str) -> str:
     if "\n" in target:
         parts = (line.strip(" \t") for line in target.split("\n"))
         target = " ".join(part for part in parts if part)
-    return _contained(slot, target, tags.MARKDOWN)
+    return _contained(slot, target, htmltags.MARKDOWN)
 
 
 _CLOSING_MARKS = re.compile(r"(?P<before>^|[ \t])(?P<marks>#+)$")
@@ -227,7 +227,7 @@ def _folded(slot: Slot, target: str) -> str:
 
 
 def _html(slot: Slot, target: str) -> str:
-    return _contained(slot, _folded(slot, target), tags.HTML)
+    return _contained(slot, _folded(slot, target), htmltags.HTML)
 
 
 def _rcdata(slot: Slot, text: str) -> str:
@@ -256,7 +256,7 @@ _ESCAPED = re.compile(r"(\\[\\\"'])")
 
 
 def _in_value(slot: Slot, target: str) -> str:
-    tags.refuse_new_tags(target, slot.segment.source)
+    htmltags.refuse_new_tags(target, slot.segment.source)
     return _folded(slot, target)
 
 
@@ -309,13 +309,13 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _field(slot: Slot, target: str) -> str:
     """The words of a field, which templates may show in any way."""
-    tags.refuse_new_tags(target, slot.segment.source)
+    htmltags.refuse_new_tags(target, slot.segment.source)
     return target
 
 
 def refuse_in_field(words: str) -> None:
     """Raise `Unfit` if the words would be more than words in front matter."""
-    tags.refuse_new_tags(words, "")
+    htmltags.refuse_new_tags(words, "")
     defused(words, "", "yaml")
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeVar
 from l10n_flow import patterns as re
 from l10n_flow.documents.document import Document, Slot, Splice, Unfit, is_translatable
 from l10n_flow.documents.fit import begins_block, cleaned, fit, is_clean
+from l10n_flow.documents.htmltags import adds_danger
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.markdown.commandwords import without
 from l10n_flow.documents.markdown.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.markdown.lines import may_hold_markdown
-from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
+from l10n_flow.documents import Document, Slot, Splice, Warned, htmltags, render, splice
 from l10n_flow.documents.document import Grammar, Unfit
 from l10n_flow.editions import plain, webpage
 from l10n_flow.editions.anchors import anchors, is_plain_anchor, rule_of
@@ -165,7 +165,9 @@ def _put_into(opening: str, words: str, slot: Slot) -> str | None:
     """The words in a span; None if an incomplete tag in them would turn the span into text."""
     made = f"{opening}{words}</span>"
     try:
-        read = tags.contained(made, words, tags.HTML if slot.place == "html" else tags.MARKDOWN)
+        read = htmltags.contained(
+            made, words, htmltags.HTML if slot.place == "html" else htmltags.MARKDOWN
+        )
     except Unfit:
         return None
     return made if read.startswith(opening) and read.endswith("</span>") else None

@@ -15,7 +15,7 @@ from l10n_flow import language
 from l10n_flow.files import content_of
 from l10n_flow.visible import has_rtl
 from l10n_flow.words import DESK
-from l10n_flow.words.reading import read
+from l10n_flow.words.pofile import read
 
 SOURCE = "en"
 """The language of the messages themselves."""

@@ -8,7 +8,7 @@ review desk are in `desk/` and are read by the same reader.
 
 from __future__ import annotations
 
-from l10n_flow.words.reading import (
+from l10n_flow.words.pofile import (
     DESK,
     FOLDER,
     N_,

@@ -6,7 +6,7 @@ import gettext
 import re
 from collections.abc import Iterator
 
-from l10n_flow.words.reading import Message, MessageFile
+from l10n_flow.words.pofile import Message, MessageFile
 
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
@@ -21,7 +21,7 @@ def faults(written: MessageFile) -> Iterator[tuple[Message, str]]:
     number, such as one and two in Arabic, may leave out the number.
 
     >>> from pathlib import Path
-    >>> from l10n_flow.words.reading import read
+    >>> from l10n_flow.words.pofile import read
     >>> po = b'msgid "In {language}"\nmsgstr "En castellano"\n'
     >>> [why for _, why in faults(read(po, Path("site.po"), "es"))]
     ['{language} is lost']

@@ -21,7 +21,7 @@ from l10n_flow.language import language_tag, name_in
 from l10n_flow.project import Project
 from l10n_flow.words import TEMPLATE, Words, messages
 from l10n_flow.words.faults import faults
-from l10n_flow.words.reading import read
+from l10n_flow.words.pofile import read
 
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs.po import blocks
+from l10n_flow.catalogs.po import entrylines
 from l10n_flow.errors import FileError, UsageError
 from l10n_flow.model import Severity, State, digest
 from l10n_flow.project import Project
@@ -422,7 +422,7 @@ def test_a_file_of_another_tool_keeps_its_lines(desk: Desk, po: Path, eol: bytes
     old, new = wrapped.split(eol), po.read_bytes().split(eol)
     assert len(old) == len(new)
     assert sum(a != b for a, b in zip(old, new, strict=True)) == 2
-    lines = blocks.blocks(po.read_bytes())
+    lines = entrylines.blocks(po.read_bytes())
     assert len(lines) == 6
 
 

@@ -18,7 +18,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.markings import ALIKE
 from l10n_flow.checks.traits import Trait
 from l10n_flow.documents.document import Unfit
-from l10n_flow.documents.tags import may_be_added, refuse_new_tags, unpaired
+from l10n_flow.documents.htmltags import may_be_added, refuse_new_tags, unpaired
 from l10n_flow.model import Severity, Span
 
 _WORDS = {

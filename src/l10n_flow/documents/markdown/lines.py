@@ -28,11 +28,11 @@ from typing import Any, NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.documents.html import TAG, is_kept
+from l10n_flow.documents.htmltags import BLOCK_NAMES
 from l10n_flow.documents.markdown import commandwords
 from l10n_flow.documents.markdown.commandwords import AttributeWords
 from l10n_flow.documents.markdown.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Dialect
 from l10n_flow.documents.markdown.opaque import Region
-from l10n_flow.documents.tags import BLOCK_NAMES
 
 _PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)

@@ -19,7 +19,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.site.addresses import ASSETS, search_place
 from l10n_flow.site.listpages import Made
 from l10n_flow.site.pageframe import Site, page_of
-from l10n_flow.words.reading import N_
+from l10n_flow.words.pofile import N_
 
 __all__ = ["FOLDER", "SearchIndex", "is_there", "pages"]
 

@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import blocks
-from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange
+from l10n_flow.catalogs.po import entrylines
+from l10n_flow.catalogs.po.entrylines import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
 from l10n_flow.files import Stamp, bytes_of, changed, stamp
@@ -126,7 +126,7 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
             ]
         return before
     data = _spelled(data, path, locale)
-    where = blocks.blocks(data)
+    where = entrylines.blocks(data)
     if where.header is not None:
         store.in_place(data[: where.header.end], path, locale)
     rows, gone = _rows(data, where, path, locale, text)
@@ -147,7 +147,7 @@ def _rows(
     """The rows in the file's order (after `sync` the article's), and the obsolete entries."""
     found: list[SegmentRow] = []
     gone: list[Entry] = []
-    for entry in blocks.entries(data, where, path, locale):
+    for entry in entrylines.entries(data, where, path, locale):
         if entry.obsolete:
             gone.append(entry)
             continue
@@ -187,13 +187,13 @@ def put(
         for place, entry in entries.items():
             old = book.rows[place]
             lines = book.where[place]
-            block = blocks.respelled(data[lines.start : lines.end], old.entry, entry, book.path)
+            block = entrylines.respelled(data[lines.start : lines.end], old.entry, entry, book.path)
             made[lines] = block
             rows[place] = row_of(entry, old.segment, old.number, block)
         head = book.where.header
         if head is not None:
-            made[head] = blocks.dated(data, head, now, book.path)
-        return blocks.spliced(data, made)
+            made[head] = entrylines.dated(data, head, now, book.path)
+        return entrylines.spliced(data, made)
 
     new = store.rewrite(book.path, change, locks=locks)
     book.where, book.digest, book.stamp = _moved(book.where, made, new), _digest(new), None
@@ -217,7 +217,7 @@ a new search for all places."""
 
 def _moved(where: EntryBlocks, made: Mapping[LineRange, bytes], new: bytes) -> EntryBlocks:
     if len(made) > _FEW:
-        return blocks.blocks(new)
+        return entrylines.blocks(new)
     for lines in sorted(made, reverse=True):
         where = where.moved(lines.end, len(made[lines]) - (lines.end - lines.start))
     return where

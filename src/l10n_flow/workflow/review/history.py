@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.catalogs.po import blocks
+from l10n_flow.catalogs.po import entrylines
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key, Origin, State
 from l10n_flow.workflow.git import Logged, Repository
@@ -66,7 +66,7 @@ def _versions(
         try:
             (data,) = repository.contents([one.blob])
             if not block or block not in data:
-                read = blocks.found(data, key, path, locale)
+                read = entrylines.found(data, key, path, locale)
                 if read is None:
                     return
                 entry, block = read

@@ -15,9 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import blocks as module
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange, blocks, dated, respelled, spliced
+from l10n_flow.catalogs.po import entrylines as module
+from l10n_flow.catalogs.po.entrylines import (
+    EntryBlocks,
+    LineRange,
+    blocks,
+    dated,
+    respelled,
+    spliced,
+)
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Origin

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.documents import read, render
 from l10n_flow.documents.document import Unfit
-from l10n_flow.documents.tags import HTML, MARKDOWN, contained
+from l10n_flow.documents.htmltags import HTML, MARKDOWN, contained
 
 from .markup import html
 

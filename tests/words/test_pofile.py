@@ -15,7 +15,7 @@ from babel.messages import Catalog  # noqa: E402
 
 from l10n_flow.errors import CatalogError  # noqa: E402
 from l10n_flow.words.faults import faults  # noqa: E402
-from l10n_flow.words.reading import Message, Words, read  # noqa: E402
+from l10n_flow.words.pofile import Message, Words, read  # noqa: E402
 
 FILE = Path("locales/de/LC_MESSAGES/site.po")
 
