@@ -1,6 +1,6 @@
 """Catalogs on disk: the only importer of polib, and the only writer of PO files.
 
-Most catalogs are in canonical form and read without polib (`reading`). Any other is checked line
+Most catalogs are in canonical form and read without polib (`canonical`). Any other is checked line
 by line (`grammar`) and then read by polib, so that it is either read without loss or refused with
 its file, its line and a remedy; a refused file is left as it is.
 """

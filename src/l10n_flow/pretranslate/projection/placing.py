@@ -2,7 +2,7 @@
 
 The engine gets words only (`cleaned`). In its answer, items are found literally or by their
 stand-ins, else placed by attention; each mark gets the window of words that attended to its words
-(`attention`). An uncertain place is a doubt; what cannot be written is left out, which is a doubt,
+(`wordpairs`). An uncertain place is a doubt; what cannot be written is left out, which is a doubt,
 too. Broken Markdown never results: the parser reads every result (`documents.written`).
 """
 

@@ -1,7 +1,7 @@
 """Check what can be published: completeness, quality, agreement of editions, where words are from.
 
 Only ledgers are written, which make the next run quick, and the baseline if the options ask for it.
-This module finds out what has changed. The modules that do the work (`article`, `projectlevel`) are
+This module finds out what has changed. The modules that do the work (`article`, `wholeproject`) are
 imported when there is work: a command without any ends sooner.
 """
 
