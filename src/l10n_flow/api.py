@@ -183,12 +183,19 @@ def translate(document: Document, translations: Mapping[str, str]) -> str:
 
 
 def check_pair(
-    source: str, target: str, *, source_locale: str, locale: str, is_page: bool = True
+    source: str,
+    target: str,
+    *,
+    source_locale: str,
+    locale: str,
+    is_page: bool = True,
+    suffix: str = ".md",
 ) -> Sequence[Finding]:
     """The findings of the checks in a translation, the most severe first.
 
-    `is_page` says that the texts are Markdown or HTML. Texts of a program or a manual may have any
-    markup: what would break a page is only a warning there.
+    `is_page` says that the texts are an article's. Those of a program or a manual may have any
+    markup: what would break a page is only a warning there. `suffix` is that of the article's file:
+    stars are signs like others in ".html". Raises `DocumentError` for one that no article has.
 
     >>> found = check_pair("In 2015", "En 2016", source_locale="en", locale="es")
     >>> [(one.check, one.severity.label) for one in found]
@@ -196,11 +203,14 @@ def check_pair(
     >>> found = check_pair("<kbd>x", "x", source_locale="en", locale="es", is_page=False)
     >>> [(one.check, one.severity.label) for one in found]
     [('tag', 'warning')]
+    >>> check_pair("F***!", "¡M***!", source_locale="en", locale="es", suffix=".html")
+    ()
     """
     from l10n_flow.checks.pair import Pair  # noqa: PLC0415
     from l10n_flow.checks.running import checked, selected  # noqa: PLC0415
 
-    pair = Pair(source, target, source_locale, locale, is_page=is_page)
+    grammar = documents.format_of(Path(f"text{suffix}")).grammar
+    pair = Pair(source, target, source_locale, locale, is_page=is_page, grammar=grammar)
     found = [
         Finding(
             one.check,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from l10n_flow.checks.rules.markings import Change, differences
 from l10n_flow.checks.texts import Text, source_text
+from l10n_flow.documents.document import Grammar
 from l10n_flow.language.tags import subtags
 from l10n_flow.made import made_once
 from l10n_flow.model import Span, State
@@ -85,6 +86,9 @@ class Pair:
     is_page: bool = True
     """Whether it is known to be Markdown or HTML, as articles are. A text of a program or a manual
     may have signs and brackets of any markup, or of none."""
+    grammar: Grammar = "markdown"
+    """What the article is written in: in HTML, Markdown's signs are signs that readers see. A
+    text that is not known to be a page is read as Markdown."""
     language: str = field(init=False, repr=False, compare=False)
     """The target's primary subtag: "fa" for `fa-AF`."""
     source_language: str = field(init=False, repr=False, compare=False)
@@ -103,6 +107,7 @@ class Pair:
         placeholders: Mapping[str, str] = _UNKNOWN,
         policy: Policy = _ANY,
         is_page: bool = True,  # noqa: FBT001, FBT002 - as a dataclass has its fields
+        grammar: Grammar = "markdown",
     ) -> None:
         self.__dict__.update(
             _languages(source_locale, locale),
@@ -115,6 +120,7 @@ class Pair:
             placeholders=placeholders,
             policy=policy,
             is_page=is_page,
+            grammar=grammar,
         )
 
     @made_once
@@ -173,7 +179,7 @@ class Pair:
     @made_once
     def differences(self) -> Mapping[str, Change]:
         """How the inline code of both texts differs, by the project's parser."""
-        return differences(self.source, self.target, is_page=self.is_page)
+        return differences(self.source, self.target, is_page=self.is_page, grammar=self.grammar)
 
     @made_once
     def numbers(self) -> Comparison:

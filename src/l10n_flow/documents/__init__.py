@@ -56,6 +56,7 @@ __all__ = [
     "Splice",
     "Unwritable",
     "Warned",
+    "format_of",
     "marked",
     "names",
     "read",
@@ -82,13 +83,26 @@ def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Docume
     >>> read("سلام".encode(), Path("a.txt")).segments[0].source
     'سلام'
     """
+    form = format_of(path)
+    _refuse_other_encodings(data, path)
     try:
-        form = FORMATS.get(path.suffix.lower())
-        if form is not None:
-            _refuse_other_encodings(data, path)
-            return form.parse(data, options or ParseOptions())
+        return form.parse(data, options or ParseOptions())
     except PluginError as error:
         raise DocumentError(error.what, Place(path), hint=error.hint) from error
+
+
+def format_of(path: Path) -> Format:
+    """The format that the path's suffix chooses. Raises `DocumentError` for another suffix.
+
+    >>> format_of(Path("a.HTM")).grammar
+    'html'
+    """
+    try:
+        form = FORMATS.get(path.suffix.lower())
+    except PluginError as error:
+        raise DocumentError(error.what, Place(path), hint=error.hint) from error
+    if form is not None:
+        return form
     known = ", ".join(FORMATS)
     hint = "install the plugin that reads it, or name it in 'exclude' (docs/plugins.md)"
     raise DocumentError(f"not a kind of article (known: {known})", Place(path), hint=hint)

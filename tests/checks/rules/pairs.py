@@ -1,6 +1,7 @@
 """Case files of pairs: a source, a translation, and what is expected, a line each.
 
-Languages are in brackets above the lines; `tests.invisible` has the characters that nobody sees.
+Languages are in brackets above the lines, and the suffix of the article's file where it is not
+Markdown: `[en > es, .html]`; `tests.invisible` has the characters that nobody sees.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ class Case(NamedTuple):
     target: str
     languages: tuple[str, str]
     expected: str
+    suffix: str = ".md"
 
     @property
     def label(self) -> str:
@@ -27,11 +29,11 @@ class Case(NamedTuple):
 
 def read(name: str) -> Iterator[Case]:
     """Yield the cases of the file `name` in the folder `cases`."""
-    languages = ("", "")
+    languages, suffix = ("", ""), ""
     text = Path(__file__).with_name("cases").joinpath(name).read_text("utf-8")
     for line in text.splitlines():
-        if heading := re.match(r"\[(\S+) > (\S+)\]", line):
-            languages = (heading[1], heading[2])
+        if heading := re.match(r"\[(\S+) > ([^\s,]+)(?:, (\.\w+))?\]", line):
+            languages, suffix = (heading[1], heading[2]), heading[3] or ".md"
         elif line and not line.startswith("#"):
             source, target, expected = (part.strip() for part in line.split(" | "))
-            yield Case(source, seen(target), languages, expected)
+            yield Case(source, seen(target), languages, expected, suffix)

@@ -227,3 +227,15 @@ def test_a_path_out_of_the_content_folder_is_nobodys_fragment(quiet: Project) ->
     outside.write_text("# Mud\n", "utf-8")
     write(quiet, brief=BRIEF + "\n[x](../secret.md#silt)\n")
     assert found(checked(quiet), "dead-fragment") == []
+
+
+def test_a_star_is_a_sign_like_others_in_an_article_in_html(project: Project) -> None:
+    project = configure(project, 'include: ["**/*.html", "**/*.md"]\n')
+    words = "2 * 3 *of* them"
+    (project.content / "page.html").write_text(f"<!doctype html><p>{words}</p>", "utf-8")
+    write(project, article=f"{words}\n")
+    synced(project, "es")
+    for name in ("page", "article"):
+        fill(project, "es", name, {words: "2 * 3 de ellos"}.get)
+    report = checked(project)
+    assert [one.article for one in report.findings if one.check == "emphasis"] == ["article"]

@@ -8,6 +8,7 @@ from l10n_flow.model import Severity, State
 from l10n_flow.project import Project
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.refusals import Blocked
+from tests.workflow.newsroom import configure, synced
 
 from .conftest import NOON, at
 
@@ -81,3 +82,12 @@ def test_reviewed_words_that_are_broken_by_an_edit_are_no_longer_reviewed(
     assert row.state is State.REVIEWED
     with pytest.raises(Blocked):
         desk.save("floods", "es", row.id, row.etag, words, by="Ana", now=NOON, state=State.REVIEWED)
+
+
+def test_a_star_is_a_sign_like_others_in_an_article_in_html(project: Project) -> None:
+    project = configure(project, 'include: ["**/*.html"]\n')
+    (project.content / "page.html").write_text("<!doctype html><p>2 * 3 *of* them</p>", "utf-8")
+    synced(project)
+    desk = Desk(project)
+    (row,) = desk.sheet("page", "es").rows
+    assert desk.findings("page", "es", row.id, "2 * 3 de ellos") == ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.prose import QUOTED, quoted
+from l10n_flow.documents.document import Grammar
 from l10n_flow.documents.markdown.marked import Marked, marked
 
 _PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
@@ -58,7 +59,9 @@ ALIKE: Mapping[str, Change] = {}
 """For two texts with the same signs in the same order: not even the order differs."""
 
 
-def differences(source: str, target: str, *, is_page: bool = True) -> Mapping[str, Change]:
+def differences(
+    source: str, target: str, *, is_page: bool = True, grammar: Grammar = "markdown"
+) -> Mapping[str, Change]:
     """Return what source and target do not share, by class; empty where they share all inline code.
 
     The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
@@ -68,13 +71,22 @@ def differences(source: str, target: str, *, is_page: bool = True) -> Mapping[st
     https://www.w3.org/International/questions/qa-bidi-unicode-controls
     A word in angle brackets, `<your name>`, is for readers and may be translated. Words between `
     and ' are quoted as on typewriters, and are not code. Where a text is not known to be a page,
-    the words of `<code>` are not compared if all signs are alike.
+    the words of `<code>` are not compared if all signs are alike. In HTML only tags mark something;
+    in plain text nothing does, but what is in backticks may be lost.
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
     >>> differences("*a* <b {1}>c</b>", '_a_ <b {1}>c</b> <bdi dir="ltr">C++</bdi>')
     {}
+    >>> differences("a *b* <b>c</b>", "*a b* c", grammar="html")
+    {'tag': Change(missing=Counter({'<b>': 1, '</b>': 1}), extra=Counter())}
     """
+    if grammar == "html":
+        found = differences(_as_signs(source), _as_signs(target), is_page=is_page)
+        return {group: Change(*map(_as_written, found[group])) for group in found} or ALIKE
+    if grammar == "text":
+        found = differences(source, target, is_page=False)
+        return {"code": found["code"]} if "code" in found else ALIKE
     ours, theirs = _skeleton(source), _skeleton(target)
     if ours is not None and ours == theirs and not (is_page and _CODE.search(source)):
         return ALIKE
@@ -101,6 +113,19 @@ def differences(source: str, target: str, *, is_page: bool = True) -> Mapping[st
             found[name] = Change(missing, extra)
     return found
 
+
+def _as_signs(text: str) -> str:
+    """Return a text of HTML with stand-ins for the signs that mark something in Markdown."""
+    return text.translate(_STAND_INS)
+
+
+def _as_written(names: Counter[str]) -> Counter[str]:
+    """Return what was counted in such a text, by names as they are written."""
+    return Counter({name.translate(_STOOD_FOR): names[name] for name in names})
+
+
+_STAND_INS = {ord(sign): 0xF700 + ord(sign) for sign in "*_~`[]\\"}
+_STOOD_FOR = {stand_in: sign for sign, stand_in in _STAND_INS.items()}
 
 _NONE: Counter[str] = Counter()
 
@@ -194,6 +219,10 @@ _SIDES = {"\n": " ", **dict.fromkeys(",.:;!?…«»“”،؛؟¿¡", ".")}
 
 _STRAYING = frozenset("*~`_&")
 """The signs, and that of an entity, which may be one of them."""
+_MARKED = re.compile(
+    r"(?<![\w*`_])(?P<sign>\*\*?|`|__)(?=[^\s*`_])(?:(?!(?P=sign)).)+(?<=\S)(?P=sign)(?![\w*`_])"
+)
+"""Words between two signs as Markdown has them."""
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 
@@ -202,12 +231,17 @@ def _unquoted(text: str) -> str:
     return QUOTED.sub(r"‘\1\2’", text) if quoted(text) else text
 
 
-def stray_marks(source: str, target: str) -> tuple[str, ...]:
+def stray_marks(source: str, target: str, grammar: Grammar = "markdown") -> tuple[str, ...]:
     """Return the signs of markup that readers see in the target and not in the source.
 
     >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
     ('**',)
+    >>> stray_marks("a <b>new</b> deal", "un **nuevo** acuerdo", "html")
+    ('**',)
     """
+    if grammar == "html":
+        found = dict.fromkeys(mark["sign"] for mark in _MARKED.finditer(target))
+        return tuple([sign for sign in found if sign[0] not in source])
     if _STRAYING.isdisjoint(target):
         return ()
     source, target = _unquoted(source), _unquoted(target)

@@ -164,15 +164,15 @@ _BOXED = re.compile(r"<(?:kbd|code)\b")
 
 def _stressed_again(pair: Pair) -> int:
     """How often the source repeats emphasised words that the translation has once, emphasised."""
-    ours, theirs = _all_stressed(pair.source), _all_stressed(pair.target)
+    ours, theirs = _all_stressed(pair.source, pair), _all_stressed(pair.target, pair)
     names = sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
     if names or len(theirs) < len(ours):
         return names
     return ours.total() - len(ours)
 
 
-def _all_stressed(text: str) -> Counter[str]:
-    found = _stressed(text)
+def _all_stressed(text: str, pair: Pair) -> Counter[str]:
+    found = Counter() if pair.grammar == "html" else _stressed(text)
     found.update([words for _, words in _STRESSED.findall(text)])
     return found
 
@@ -194,10 +194,13 @@ _SHOUTED_TWICE = re.compile(r"[*_>](?<![^\W_][*_>])[A-ZÀ-ÖØ-Þ]{2,}(?=[*_<])"
 
 
 def _stray(pair: Pair) -> Iterator[Hit]:
-    """Yield visible signs; one was meant as a mark when a mark of the source is missing, too."""
-    if not pair.differences:
+    """Yield visible signs; one was meant as a mark when a mark of the source is missing, too.
+
+    In HTML every mark of Markdown is visible; in plain text none of them is meant as one.
+    """
+    if pair.grammar == "text" or not (pair.differences or pair.grammar == "html"):
         return
-    for sign in stray_marks(pair.source, pair.target):
+    for sign in stray_marks(pair.source, pair.target, pair.grammar):
         if sign == "*" and "*" not in _LITERAL.sub("", pair.target):
             continue
         yield Hit(f"readers would see “{sign}”", where(pair.target, sign), detail=sign)

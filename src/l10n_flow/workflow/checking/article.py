@@ -19,6 +19,7 @@ from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import CheckPolicy
 from l10n_flow.documents import Document
+from l10n_flow.documents.document import Grammar
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import TaxonomyLabels
@@ -116,7 +117,7 @@ def _checked(context: CheckContext, article: Article) -> Checked:
             if translated is not None:
                 before = len(work.findings)
                 foreign = _compare(translated)
-                _check_entries(translated, segments, language, foreign)
+                _check_entries(translated, segments, language, document.format.grammar, foreign)
                 if foreign is None:
                     _judge_language(translated, before)
                 _ask_where_from(translated)
@@ -248,18 +249,20 @@ def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
     return store.parse(text, path, locale)
 
 
-def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: Policy) -> Pair:
-    """An entry as the checks take it."""
+def pair_of(
+    entry: Entry, segment: Segment, languages: tuple[str, str], policy: Policy, grammar: Grammar
+) -> Pair:
+    """An entry as the checks take it; the languages are the article's and the catalog's."""
     placeholders = {str(n): one.value for n, one in enumerate(segment.placeholders, 1)}
     return Pair(
         entry.source,
         entry.target,
-        language,
-        locale,
+        *languages,
         segment.kind,
         entry.state,
         placeholders,
         policy,
+        grammar=grammar,
     )
 
 
@@ -382,6 +385,7 @@ def _check_entries(
     translated: _Translated,
     segments: Mapping[Key, Segment],
     language: str,
+    grammar: Grammar,
     foreign: Finding | None,
 ) -> None:
     """Add the findings in each entry; `foreign` is the cause of those that it explains."""
@@ -398,7 +402,7 @@ def _check_entries(
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):
             continue
-        pair = pair_of(entry, segment, language, locale, policy)
+        pair = pair_of(entry, segment, (language, locale), policy, grammar)
         if found := checked(pair, active):
             work, path = translated.work, translated.work.context.project.relative(translated.path)
             place = work.article.name, path, translated.lines.get(key)

@@ -13,9 +13,10 @@ from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppression import dated
 from l10n_flow.checks.table import CHECKS
+from l10n_flow.documents import Document
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
-from l10n_flow.model import Catalog, Entry, Key, Segment, digest
+from l10n_flow.model import Catalog, Entry, Key, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of, pair_of
@@ -78,11 +79,10 @@ def fix(
         except L10nFlowError as failure:
             failures.append(failure)
             continue
-        segments = {segment.key: segment for segment in document.segments}
         for locale in articlefiles.targets(article, document, language, project):
             if locale in locales:
                 try:
-                    repaired, number = _catalog(work, article, segments, language, locale)
+                    repaired, number = _catalog(work, article, document, language, locale)
                     fixes += repaired
                     dates += number
                 except L10nFlowError as failure:
@@ -109,7 +109,7 @@ def _repairing(context: CheckContext) -> CheckContext:
 
 
 def _catalog(
-    work: _FixContext, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
+    work: _FixContext, article: Article, document: Document, language: str, locale: str
 ) -> tuple[list[Fix], int]:
     """The repairs in one catalog, and the number of entries whose suppressions were dated."""
     project = work.context.project
@@ -118,10 +118,12 @@ def _catalog(
     if data is None:
         return [], 0
     catalog, dates = _dated(catalog_in(data, path, locale))
-    repaired: dict[Key, _Repaired] = {}
+    segments = {segment.key: segment for segment in document.segments}
+    languages, grammar = (language, locale), document.format.grammar
+    policy, repaired = work.context.policies[locale], dict[Key, _Repaired]()
     for key, entry in catalog.live.items():
         if key in segments and entry.target:
-            pair = pair_of(entry, segments[key], language, locale, work.context.policies[locale])
+            pair = pair_of(entry, segments[key], languages, policy, grammar)
             repairs = list(_repairs(work.context, article, entry, pair))
             if repairs:
                 repaired[key] = _Repaired(_same_words(entry, repairs[-1].hit.suggestion), repairs)

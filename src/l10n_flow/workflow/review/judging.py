@@ -78,7 +78,8 @@ class Judge:
         if row.segment is None or not entry.target:
             return
         context = self._context()
-        pair = pair_of(entry, row.segment, text.language, locale, context.policies[locale])
+        languages, grammar = (text.language, locale), text.document.format.grammar
+        pair = pair_of(entry, row.segment, languages, context.policies[locale], grammar)
         found = checked(pair, context.active[locale])
         path = self._project.relative(self._project.catalog_path(text.article, locale))
         for one in findings_of(context, pair, entry, found, text.article.name, path):
