@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs.po import comments, header
+from l10n_flow.catalogs.po import commentlines, header
 from l10n_flow.model import PREFIX, Catalog, Entry, Origin
 
 NASTY = ["\n", '"', "\\", "\t", "\r", "\a", "\b", "\f", "\v", "\u2028", "\x85", "\x1c", "\u200c"]
@@ -42,7 +42,7 @@ def _is_remark(line: str) -> bool:
         set(line) & set("\n\r\x00")
         or line.endswith("\\")
         or line.startswith(PREFIX)
-        or comments.solaris_reference(line)
+        or commentlines.solaris_reference(line)
     )
 
 

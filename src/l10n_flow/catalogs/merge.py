@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n_flow.catalogs.po import header
-from l10n_flow.catalogs.po.comments import held
+from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.catalogs.provenance.notes import notes
 from l10n_flow.catalogs.provenance.origins import with_reasons
 from l10n_flow.catalogs.renumber import renumbered, unnumbered

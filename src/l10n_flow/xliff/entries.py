@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from l10n_flow.catalogs.po.comments import held, solaris_reference
+from l10n_flow.catalogs.po.commentlines import held, solaris_reference
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.provenance.origins import with_reasons
 from l10n_flow.documents import Marked, Unwritable, marked, names, written

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from l10n_flow.catalogs.po import comments
+from l10n_flow.catalogs.po import commentlines
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Key, Origin
@@ -93,7 +93,7 @@ def write_header(catalog: Catalog) -> str:
         _refuse_reference(comment)
     head = "".join([f"# {comment}\n" if comment else "#\n" for comment in catalog.comments])
     if fuzzy or flags:
-        head += f"#, {comments.flag_line(flags, fuzzy=fuzzy)}\n"
+        head += f"#, {commentlines.flag_line(flags, fuzzy=fuzzy)}\n"
     return f'{head}msgid ""\nmsgstr {_quoted(message)}\n'
 
 
@@ -123,7 +123,9 @@ def _block(entry: Entry, quoted: Callable[[str], str]) -> str:
         head += f"#: {_references(entry)}\n"
     fuzzy = entry.fuzzy and entry.target != ""
     if fuzzy or entry.flags:
-        head += f"#, {comments.flag_line(entry.flags, fuzzy=fuzzy) if entry.flags else 'fuzzy'}\n"
+        head += (
+            f"#, {commentlines.flag_line(entry.flags, fuzzy=fuzzy) if entry.flags else 'fuzzy'}\n"
+        )
     if entry.previous_source is not None:
         head += _previous(entry, quoted)
     context = f"msgctxt {quoted(entry.context)}\n" if entry.context is not None else ""
@@ -146,8 +148,8 @@ def _translators_comments(entry: Entry) -> str:
 
 
 def _references(entry: Entry) -> str:
-    line = comments.reference_line(entry.references)
-    if comments.references(line) != entry.references or "\n" in line or "\r" in line:
+    line = commentlines.reference_line(entry.references)
+    if commentlines.references(line) != entry.references or "\n" in line or "\r" in line:
         raise _refusal(f"the references {entry.references}", entry.source)
     return line
 
@@ -287,7 +289,7 @@ def _refuse_remarks(remarks: Sequence[str]) -> None:
 
 
 def _refuse_reference(comment: str) -> None:
-    if comments.solaris_reference(comment) is not None:
+    if commentlines.solaris_reference(comment) is not None:
         raise _refusal("a comment that gettext reads as a reference", comment)
 
 
@@ -412,7 +414,7 @@ def _entry(parts: Sequence[str], *, obsolete: bool = False) -> Entry:
     remarks, origin = _remarks(comments) if comments else ((), None)
     if not source and not context:
         remarks, origin = _header_remarks(parts), None
-    flags = () if marks in {"", "fuzzy"} else comments.flags(marks)
+    flags = () if marks in {"", "fuzzy"} else commentlines.flags(marks)
     previous_context, previous_source = _previous_of(previous) if previous else (None, None)
     return Entry(
         source,
@@ -424,7 +426,7 @@ def _entry(parts: Sequence[str], *, obsolete: bool = False) -> Entry:
         previous_context,
         remarks,
         _notes(notes) if notes else (),
-        comments.references(places) if places else (),
+        commentlines.references(places) if places else (),
         tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
         obsolete,
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from l10n_flow.catalogs.po import comments
+from l10n_flow.catalogs.po import commentlines
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError, Place
 
@@ -124,14 +124,14 @@ class _PoReader:
             return self._previous_statement(rest.strip(_BLANKS))
         self._continued = ""
         if sign == ":":
-            return _reference_row(comments.references(rest.strip(_BLANKS)))
+            return _reference_row(commentlines.references(rest.strip(_BLANKS)))
         if sign and sign in ",!=":
-            flags = comments.flags(rest)
+            flags = commentlines.flags(rest)
             return f"#, {', '.join(flags)}" if flags else ""
         if sign == ".":
             return f"#. {self._remark(rest)}"
         self._broken = not rest.endswith(";;") and (self._broken or origins.is_ours(rest.strip()))
-        place = comments.solaris_reference(rest) if sign == " " else None
+        place = commentlines.solaris_reference(rest) if sign == " " else None
         return _reference_row((place,)) if place else f"# {self._remark(row[1:])}"
 
     def _begin(self, row: str) -> None:

@@ -5,7 +5,7 @@ Why a draft needs a look is beside them; those lines are made from its origin (`
 
 from __future__ import annotations
 
-from l10n_flow.catalogs.po.comments import held
+from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.catalogs.provenance.origins import NOTE
 from l10n_flow.model import Segment
 

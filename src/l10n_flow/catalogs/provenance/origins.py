@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from l10n_flow.catalogs.po.comments import held
+from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest
 

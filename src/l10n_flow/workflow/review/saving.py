@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from l10n_flow.catalogs.po.comments import held, solaris_reference
+from l10n_flow.catalogs.po.commentlines import held, solaris_reference
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.threeway import resolved
 from l10n_flow.errors import UsageError

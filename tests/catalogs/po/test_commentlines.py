@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.catalogs.po import comments
+from l10n_flow.catalogs.po import commentlines
 from tests.catalogs.gettext_tools import msgcat
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -34,15 +34,15 @@ def as_msgcat_sees(comment: str) -> str:
     ],
 )
 def test_references_are_those_that_msgcat_finds(said: str) -> None:
-    places = comments.references(said)
-    assert f"#: {comments.reference_line(places)}" == as_msgcat_sees(f"#: {said}")
+    places = commentlines.references(said)
+    assert f"#: {commentlines.reference_line(places)}" == as_msgcat_sees(f"#: {said}")
 
 
 def test_a_file_name_with_blanks_is_enclosed_as_gettext_1_does() -> None:
-    line = comments.reference_line(("my notes.md:7", "my notes.md", "a.md"))
+    line = commentlines.reference_line(("my notes.md:7", "my notes.md", "a.md"))
     assert line == "\u2068my notes.md\u2069:7 \u2068my notes.md\u2069 a.md"
-    assert comments.references(line) == ("my notes.md:7", "my notes.md", "a.md")
-    assert comments.references("\u2068unclosed name") == ("unclosed name",)
+    assert commentlines.references(line) == ("my notes.md:7", "my notes.md", "a.md")
+    assert commentlines.references("\u2068unclosed name") == ("unclosed name",)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_file_name_with_blanks_is_enclosed_as_gettext_1_does() -> None:
     ],
 )
 def test_known_flags_are_written_as_msgcat_writes_them(said: str) -> None:
-    flags = comments.flags(said)
+    flags = commentlines.flags(said)
     others = [flag for flag in flags if flag != "fuzzy"]
-    line = comments.flag_line(others, fuzzy="fuzzy" in flags)
+    line = commentlines.flag_line(others, fuzzy="fuzzy" in flags)
     assert f"#, {line}" == as_msgcat_sees(f"#, {said}")
 
 
@@ -78,5 +78,5 @@ def test_known_flags_are_written_as_msgcat_writes_them(said: str) -> None:
     ],
 )
 def test_a_comment_is_a_reference_exactly_when_msgcat_takes_it_for_one(said: str) -> None:
-    place = comments.solaris_reference(said)
+    place = commentlines.solaris_reference(said)
     assert as_msgcat_sees(f"# {said}") == (f"#: {place}" if place else f"# {said}")
