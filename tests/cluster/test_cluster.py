@@ -143,12 +143,12 @@ def two_that_may_die(tmp_path: Path) -> Iterator[Cluster]:
 
 SLOWLY = """\
 import time
-from l10n_flow.workflow import reading
-read = reading.read
+from l10n_flow.workflow import articlefiles
+read = articlefiles.read
 def slowly(*arguments):
     time.sleep(0.15)
     return read(*arguments)
-reading.read = slowly
+articlefiles.read = slowly
 """
 """What makes a worker's work last, so that something can happen meanwhile."""
 
