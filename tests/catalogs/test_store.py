@@ -14,7 +14,7 @@ from hypothesis import given
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical
 from l10n_flow.errors import CatalogError, ChangedUnderneath
-from l10n_flow.model import Catalog, Entry, Key, Origin
+from l10n_flow.model import Catalog, Entry, Key, Origin, State, digest
 
 from .strategies import catalogs
 
@@ -66,10 +66,50 @@ def test_what_is_written_is_read_back(catalog: Catalog) -> None:
         ('msgid "a"\nmsgstr "caf\\303\\251 \\330\\263 \\\\303"\n', Entry("a", "café س \\303")),
         ('#, fuzzy, max-length:80, my flag\nmsgid "a"\nmsgstr ""\n',
          Entry("a", flags=("max-length:80", "my flag"))),
+        *((f'{mark}\nmsgid "a"\nmsgstr "b"\n', Entry("a", "b", fuzzy=True)) for mark in
+          ("#, Fuzzy", "#,FUZZY", "#,  fuzzy ,", "#,\tfuzzy", "#,\u00a0fuzzy", "#,, fuzzy")),
+        ('#, no-wrap, Fuzzy, my Fuzzy flag\nmsgid "a"\nmsgstr "b"\n',
+         Entry("a", "b", fuzzy=True, flags=("no-wrap", "my Fuzzy flag"))),
     ],
 )  # fmt: skip
 def test_spellings_of_other_tools_are_read_for_what_they_say(text: str, entry: Entry) -> None:
     assert entries(text) == (entry,)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n', Entry("a", "b")),
+        ('# mine\n#, no-wrap\nmsgid "a"\nmsgstr "b"\n\n# yours\n#: c.md:1\nmsgid "a"\nmsgstr "b"\n',
+         Entry("a", "b", comments=("mine", "yours"), flags=("no-wrap",), references=("c.md:1",))),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n', Entry("a", "b")),
+        ('msgid "a"\nmsgstr ""\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n', Entry("a", "b", fuzzy=True)),
+        ('#~ msgid "a"\n#~ msgstr "b"\n\nmsgid "a"\nmsgstr ""\n', Entry("a", "b")),
+        ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "b"\n', Entry("a", "b")),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_there_twice_with_the_same_words_is_one(text: str, entry: Entry) -> None:
+    for spelling in (text, text.replace("msgid ", "msgid  ")):
+        assert entries(spelling)[0] == entry
+        assert [one.source for one in entries(spelling)].count("a") == 1
+
+
+def test_of_a_text_that_is_there_twice_the_review_counts() -> None:
+    approved = f"# l10n-flow:h={digest(None, 'a')};r=Ana;v={digest('b')};;"
+    one, two = 'msgid "a"\nmsgstr "b"\n', f'{approved}\nmsgid "a"\nmsgstr "b"\n'
+    for text in (f"{one}\n{two}", f"{two}\n{one}"):
+        (entry,) = entries(text)
+        assert entry.state is State.REVIEWED
+
+
+def test_a_header_that_is_there_twice_is_one() -> None:
+    assert store.parse(HEAD + HEAD, PO, "es") == store.parse(HEAD, PO, "es")
+
+
+def test_the_line_of_a_text_that_is_there_twice_is_the_first() -> None:
+    text = 'msgid "a"\nmsgstr "b"\n'
+    for spelling in (text, text.replace("msgid ", "msgid  ")):
+        assert store.lines(f"{spelling}\n{spelling}".encode(), PO) == {Key(None, "a"): 1}
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_no_part_of_the_catalog() -> None:

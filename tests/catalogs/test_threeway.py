@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.catalogs.threeway import CONFLICT, conflicts, merged
+from l10n_flow.catalogs.threeway import CONFLICT, conflicts, joined, merged
 from l10n_flow.model import Catalog, Entry, How, Origin, State
+
+from .strategies import entries
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 MACHINE = Origin("mt", "argos-1.9", 0.8)
@@ -319,3 +321,22 @@ def test_no_words_of_a_person_are_missing(base: Catalog, ours: Catalog, theirs: 
     for entry in (*ours.entries, *theirs.entries):
         if entry.target and not entry.is_machine_made and (entry.key, entry.target) not in known:
             assert f"“{entry.target}”" in written or f'"{entry.target}"' in written
+
+
+# One file with a text twice
+
+
+@given(entries())
+def test_an_entry_that_is_there_twice_is_itself(entry: Entry) -> None:
+    assert joined(entry, entry) == entry
+
+
+@given(entries(), entries())
+def test_of_two_entries_no_words_and_no_comment_are_lost(one: Entry, other: Entry) -> None:
+    found = joined(one, replace(other, source=one.source, context=one.context))
+    if found is None:
+        assert "" != one.target != other.target != ""
+    else:
+        assert found.target == (one.target or other.target)
+        assert {*found.comments} == {*one.comments, *other.comments}
+        assert found.obsolete == (one.obsolete and other.obsolete)

@@ -103,11 +103,12 @@ def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
     r"""The catalog in a text or in a file's bytes, with everything that other tools added to it.
 
     `path` is used in messages only. Live entries come first, obsolete ones last, as in canonical
-    form. The state comment is the entry's `origin`; a damaged one stays among the comments. Two
-    things are dropped, as msgcat does: the fuzzy flag of an entry without words, and an obsolete
-    entry without words. Comments at the end of the file, and notes on the header, are added to the
-    header's comments. Raises `CatalogError` with file, line and remedy for what is not a catalog,
-    and for bytes as `decode` does.
+    form. The state comment is the entry's `origin`; a damaged one stays among the comments. Entries
+    with one key and the same words, such as a merge by lines leaves, are one (`threeway.joined`).
+    Two things are dropped, as msgcat does: the fuzzy flag of an entry without words, and an
+    obsolete entry without words. Comments at the end of the file, and notes on the header, are
+    added to the header's comments. Raises `CatalogError` with file, line and remedy for what is not
+    a catalog, and for bytes as `decode` does.
 
     Law: `parse(write(catalog), path, catalog.locale) == catalog`.
 
@@ -133,22 +134,30 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
     edge, *between, last = messages
     if edge.msgid != grammar.EDGE or len(between) != len(plain.places):
         raise CatalogError("polib read other entries than the file has", Place(path))
-    entries = []
-    seen: dict[tuple[str | None, str], int] = {}
+    entries: dict[Key, Entry] = {}
+    first: dict[Key, int] = {}
     for message, line in zip(between, plain.places, strict=True):
         entry = _entry(message, Place(path, line))
-        first = seen.setdefault((entry.context, entry.source), line)
-        if first != line:
-            what = f"{entry.source[:40]!r} is translated" if entry.source else "the header is there"
-            raise CatalogError(
-                f"{what} a second time; first in line {first}",
-                Place(path, line),
-                hint="keep one of the two entries",
-            )
-        entries.append(entry)
-    catalog = canonical.assembled(entries, locale)
+        if entry.key in entries:
+            entry = _once(entries[entry.key], entry, first[entry.key], Place(path, line))
+        entries[entry.key] = entry
+        first.setdefault(entry.key, line)
+    catalog = canonical.assembled(tuple(entries.values()), locale)
     left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
     return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
+
+
+def _once(one: Entry, other: Entry, line: int, place: Place) -> Entry:
+    """The entry that the one in `line` and another with its key, at `place`, are together."""
+    from l10n_flow.catalogs.threeway import joined  # noqa: PLC0415 - few files have a text twice
+
+    entry = joined(one, other)
+    if entry is None:
+        what = f"{other.source[:40]!r} is translated" if other.source else "the header is there"
+        raise CatalogError(
+            f"{what} a second time; first in line {line}", place, hint="keep one of the two entries"
+        )
+    return entry
 
 
 def in_place(data: bytes, path: Path, locale: str) -> Catalog:
@@ -216,11 +225,11 @@ def lines(data: bytes, path: Path) -> Mapping[Key, int]:
         return found
     plain = grammar.plain(text, path)
     messages = polib.pofile(_Lines(plain.text), klass=_WholeFile, encoding="utf-8")
-    return {
-        Key(message.msgctxt, message.msgid): line
-        for message, line in zip(messages[1:-1], plain.places, strict=True)
-        if message.msgid and not message.obsolete
-    }
+    first: dict[Key, int] = {}
+    for message, line in zip(messages[1:-1], plain.places, strict=True):
+        if message.msgid and not message.obsolete:
+            first.setdefault(Key(message.msgctxt, message.msgid), line)
+    return first
 
 
 class _Lines(str):

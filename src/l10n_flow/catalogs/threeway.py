@@ -107,6 +107,29 @@ def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
     return ThreeWay(catalog, tuple(contested))
 
 
+def joined(one: Entry, other: Entry) -> Entry | None:
+    """The entry that two with one key in the same file are; None if their words differ.
+
+    An entry without words says nothing about words. The higher state counts, as in a merge;
+    comments, references and flags of both are kept.
+
+    >>> draft = Entry("Rain", "Lluvia", fuzzy=True, comments=("Which one?",))
+    >>> found = joined(draft, Entry("Rain", "Lluvia", flags=("no-wrap",)))
+    >>> found and (found.state.label, found.comments, found.flags)
+    ('translated', ('Which one?',), ('no-wrap',))
+    >>> joined(draft, Entry("Rain", "Aguacero"))
+    """
+    if one.target != other.target and one.target and other.target:
+        return None
+    entry, _ = _entry(None, one, other)
+    return entry and replace(
+        entry,
+        comments=_both(one.comments, other.comments),
+        references=_both(one.references, other.references),
+        flags=_both(one.flags, other.flags),
+    )
+
+
 def _order(mine: Sequence[Key], other: Sequence[Key]) -> list[Key]:
     """Our order; a key that only the other side has comes after the key it follows there."""
     order = list(mine)
@@ -214,6 +237,10 @@ def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tup
     kept = [line for line in was if line in mine and line in other]
     added = {line for line in (*mine, *other) if line not in was}
     return (*kept, *sorted(added))
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return (*one, *(line for line in other if line not in one))
 
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:

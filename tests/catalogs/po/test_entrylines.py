@@ -274,8 +274,16 @@ def test_what_is_wrong_anywhere_is_told_with_its_line() -> None:
     gone = b'msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr "d\n'
     with pytest.raises(CatalogError, match=r"a\.po:5: a text without a closing quote"):
         entries(gone, blocks(gone), PATH, "es")
-    twice = b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n'
+    twice = b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n'
     with pytest.raises(CatalogError, match=r"a\.po:4: 'a' is translated a second time"):
+        entries(twice, blocks(twice), PATH, "es")
+
+
+def test_a_text_that_is_there_twice_with_the_same_words_is_for_sync_to_tidy() -> None:
+    twice = b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n'
+    with pytest.raises(
+        CatalogError, match=r"a\.po:4: 'a' is there a second time, with .*l10n-flow sync"
+    ):
         entries(twice, blocks(twice), PATH, "es")
 
 

@@ -44,7 +44,7 @@ UNREADABLE: dict[str, tuple[bytes, int | None, str]] = {
         r"the file ends after 'msgid'.*restore it from version control",
     ),
     "duplicate": (
-        f"{ENTRY}\n{ENTRY}".encode(),
+        f"{ENTRY}\n{ENTRY.replace('Lodo', 'Barro')}".encode(),
         4,
         r"'Mud\.' is translated a second time; first in line 1 .*keep one of the two",
     ),

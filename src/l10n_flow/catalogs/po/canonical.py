@@ -370,7 +370,7 @@ def places(text: str) -> dict[Key, int] | None:
             line += text.count("\n", at, match.start(7))
             at = match.start(7)
             if key.source:
-                found[key] = line
+                found.setdefault(key, line)
     except _UnfitError:
         return None
     return found

@@ -73,12 +73,15 @@ def solaris_reference(comment: str) -> str | None:
 def flags(text: str) -> tuple[str, ...]:
     """The flags of a `#,` line, in its order; gettext also accepts blanks as separators.
 
-    >>> flags(" fuzzy c-format, range: 0..3 ,max-length:80")
+    The fuzzy flag counts in any spelling: gettext takes `Fuzzy` for an unknown flag and drops it,
+    but who typed it meant a draft.
+
+    >>> flags(" Fuzzy c-format, range: 0..3 ,max-length:80")
     ('fuzzy', 'c-format', 'range: 0..3', 'max-length:80')
     """
     found: dict[str, None] = {}
     for part in text.split(","):
-        words = part.split()
+        words = ["fuzzy" if word.lower() == "fuzzy" else word for word in part.split()]
         known = all(word == "fuzzy" or word in _RANK for word in words)
         found.update(dict.fromkeys(words if known else [part.strip()]))
     return tuple(found)

@@ -170,11 +170,22 @@ def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> Iterato
         live = sum(not entry.obsolete for entry in some)
         if live != last - first or len(seen) != total:
             store.parse(data, path, locale)  # reports the mistake with its line
-            what = "an entry could not be told from its neighbours"
-            raise CatalogError(
-                what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
-            )
+            raise _untidy(data, where, path, locale)
         yield from some
+
+
+def _untidy(data: bytes, where: EntryBlocks, path: Path, locale: str) -> CatalogError:
+    """The error for a readable file whose blocks are not its entries: most have a text twice."""
+    what, place = "an entry could not be told from its neighbours", Place(path)
+    seen: set[Key] = set()
+    for starts, ends in zip(where.starts, where.ends, strict=True):
+        keys = [entry.key for entry in store.parse(data[starts:ends], path, locale).entries]
+        if not seen.isdisjoint(keys):
+            what = f"{keys[0].source[:40]!r} is there a second time, with the same words"
+            place = Place(path, data.count(b"\n", 0, starts) + 1)
+            break
+        seen.update(keys)
+    return CatalogError(what, place, hint="run `l10n-flow sync`, which tidies the file")
 
 
 def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes] | None:
