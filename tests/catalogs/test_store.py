@@ -125,7 +125,9 @@ def test_line_ends_of_old_and_careless_programs_are_read(end: str) -> None:
     assert store.parse(text.replace("\n", end), PO, "es") == store.parse(text, PO, "es")
 
 
-@pytest.mark.parametrize("charset", ["ISO-8859-1", "cp1252", "UTF-8", "utf8", "CHARSET"])
+@pytest.mark.parametrize(
+    "charset", ["ISO-8859-1", "cp1252", "UTF-8", "utf8", "utf_8_sig", "CHARSET"]
+)
 def test_the_charset_that_the_header_names_is_obeyed_and_utf_8_is_named_after(charset: str) -> None:
     text = HEAD.replace("UTF-8", charset) + 'msgid "a"\nmsgstr "é"\n'
     codec = "utf-8" if charset == "CHARSET" else charset
@@ -254,6 +256,7 @@ def test_what_could_be_misread_is_refused_by_file_and_line(text: str, line: int,
         (HEAD.replace("UTF-8", "klingon").encode(), 2, "charset 'klingon', which is unknown"),
         (HEAD.replace("UTF-8", "rot13").encode(), 2, "charset 'rot13', which is unknown"),
         (HEAD.replace("UTF-8", "shift_jis").encode() + b"\x81", 4, "is not SHIFT_JIS"),
+        (f"{HEAD.replace('UTF-8', 'latin1')}# é".encode(), 2, "names the charset 'latin1'"),
         ('msgid "a"'.encode("utf-16"), 1, "UTF-16"),
         ('msgid "é"'.encode("utf-16-le"), 1, "UTF-16"),
         ('msgid "é"'.encode("utf-16-be"), 1, "UTF-16"),

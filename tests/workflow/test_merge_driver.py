@@ -12,7 +12,7 @@ import pytest
 
 from l10n_flow.model import State
 from l10n_flow.project import Project
-from l10n_flow.workflow.merge_driver import install, resolve
+from l10n_flow.workflow.merge_driver import Resolved, install, resolve
 
 from .newsroom import all_bytes, catalog, catalog_path, fill, synced
 
@@ -111,3 +111,28 @@ def test_a_version_that_is_no_catalog_is_merged_by_lines_and_nothing_is_lost(
     done = resolve(base, ours, theirs, Path("brief.po"))
     assert done.failure is not None
     assert "Lluvia" in paths[1].read_text("utf-8")
+
+
+@pytest.mark.parametrize("emptied", [1, 2])
+def test_an_emptied_version_deletes_nothing(
+    newsroom: Project, tmp_path: Path, emptied: int
+) -> None:
+    texts = [catalog_path(newsroom, "es", "brief").read_text("utf-8")] * 3
+    texts[3 - emptied] += 'msgid "Hail"\nmsgstr "Granizo"\n'
+    texts[emptied] = ""
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    done = resolve(paths[0], paths[1], paths[2], Path("brief.po"))
+    assert done.failure is not None
+    assert done.failure.what == "the file is empty"
+    assert "Granizo" in paths[1].read_text("utf-8")
+
+
+def test_a_catalog_that_both_sides_made_has_no_base(newsroom: Project, tmp_path: Path) -> None:
+    text = catalog_path(newsroom, "es", "brief").read_text("utf-8")
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, version in zip(paths, ("", text, text), strict=True):
+        path.write_text(version, "utf-8")
+    assert resolve(paths[0], paths[1], paths[2], Path("brief.po")) == Resolved()
+    assert paths[1].read_text("utf-8") == text

@@ -478,10 +478,25 @@ def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(
 def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project, kept: int) -> None:
     path = catalog_path(newsroom, "es", "brief")
     blocks = path.read_text("utf-8").split("\n\n")
-    path.write_text("\n\n".join(blocks[: kept + 1]) + "\n" if kept else "", "utf-8")
+    path.write_text("\n\n".join(blocks[: kept + 1]) + "\n", "utf-8")
     (warning,) = synced(newsroom).warnings
     assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
     assert f"only {kept} of 4 texts" in warning
+
+
+@pytest.mark.parametrize("left", ["", "\n", "\ufeff"])
+def test_a_catalog_that_was_emptied_is_not_filled_anew(newsroom: Project, left: str) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    path.write_text(left, "utf-8")
+    write(newsroom, brief=BRIEF + "\nA new paragraph.\n")
+    (failure,) = synced(newsroom).failures
+    assert str(failure).endswith(
+        "locales/es/LC_MESSAGES/brief.po:1: the file is empty (restore it from version control; "
+        "where it never had a translation, delete it, and `l10n-flow sync` makes it anew)"
+    )
+    assert path.read_text("utf-8") == left
+    path.unlink()
+    assert synced(newsroom).failures == ()
 
 
 def test_a_catalog_whose_entries_a_tool_made_obsolete_was_not_cut_short(newsroom: Project) -> None:

@@ -55,8 +55,8 @@ def load(path: Path, locale: str) -> Catalog:
 def decode(data: bytes, path: Path) -> str:
     r"""The text of a catalog's bytes, without a byte order mark, in the charset its header names.
 
-    Raises `CatalogError` with the line of the first byte that cannot be decoded, or for an unknown
-    charset.
+    Raises `CatalogError` with the line of the first byte that cannot be decoded, for an unknown
+    charset, and for UTF-8 whose header names another one, which would be read as other text.
 
     >>> decode('msgid ""\nmsgstr "Content-Type: x; charset=latin1\\n"\n# é'.encode("latin1"),
     ...        Path("a.po"))[-1]
@@ -72,7 +72,7 @@ def decode(data: bytes, path: Path) -> str:
         charset = "utf-8"
     try:
         is_other = codecs.lookup(charset).name in _NO_CHARSETS
-        return data.decode("no charset" if is_other else charset)
+        text = data.decode("no charset" if is_other else charset)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -87,6 +87,21 @@ def decode(data: bytes, path: Path) -> str:
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error
+    if named and charset != "utf-8" and not data.isascii() and _as_utf8(data) not in (None, text):
+        raise CatalogError(
+            f"the file is UTF-8, but its header names the charset {charset!r}",
+            Place(path, data.count(b"\n", 0, named.start(1)) + 1),
+            hint="let its header say charset=UTF-8",
+        )
+    return text
+
+
+def _as_utf8(data: bytes) -> str | None:
+    """The text; None when the bytes are in another charset."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def is_in_utf8(data: bytes) -> bool:
@@ -163,8 +178,10 @@ def _once(one: Entry, other: Entry, line: int, place: Place) -> Entry:
 def in_place(data: bytes, path: Path, locale: str) -> Catalog:
     """The catalog in the bytes of the file in the place of a locale.
 
-    Raises `CatalogError` as `parse` does, and for a catalog in another language.
+    Raises `CatalogError` as `parse` does, for a catalog in another language, and for a file without
+    content: no tool writes one, and it is rather a translation that was lost than one to begin.
     """
+    refuse_emptied(data, path)
     catalog = parse(data, path, locale)
     stated = other_language(catalog.headers, locale)
     if stated:
@@ -174,6 +191,17 @@ def in_place(data: bytes, path: Path, locale: str) -> Catalog:
             hint="bring back the right one, or correct the 'Language' of its header",
         )
     return catalog
+
+
+def refuse_emptied(data: bytes, path: Path) -> None:
+    """Raise `CatalogError` for a catalog's file that has no content."""
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        raise CatalogError(
+            "the file is empty",
+            Place(path, 1),
+            hint="restore it from version control; where it never had a translation, delete it, "
+            "and `l10n-flow sync` makes it anew",
+        )
 
 
 def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:

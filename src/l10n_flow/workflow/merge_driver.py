@@ -61,8 +61,8 @@ def resolve(base: Path, ours: Path, theirs: Path, relative: Path) -> Resolved:
     nothing of either side is lost. Raises `FileError` when a file cannot be read or written.
     """
     try:
-        versions = [_catalog(path, relative) for path in (base, ours, theirs)]
-        found = merged(*versions)
+        was = store.parse(bytes_of(base) or b"", relative, "")  # empty where both made the file
+        found = merged(was, *(_side(path, relative) for path in (ours, theirs)))
         data = store.encoded(found.catalog, relative)
     except CatalogError as failure:
         merge_lines(ours, base, theirs)
@@ -72,9 +72,10 @@ def resolve(base: Path, ours: Path, theirs: Path, relative: Path) -> Resolved:
     return Resolved(tuple((key, lines.get(key, 1)) for key in found.conflicts))
 
 
-def _catalog(path: Path, relative: Path) -> Catalog:
-    data = bytes_of(path)
-    return store.parse(data, relative, "") if data else Catalog("")
+def _side(path: Path, relative: Path) -> Catalog:
+    data = bytes_of(path) or b""
+    store.refuse_emptied(data, relative)
+    return store.parse(data, relative, "")
 
 
 @dataclass(frozen=True, slots=True)

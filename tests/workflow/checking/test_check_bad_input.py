@@ -38,6 +38,7 @@ UNREADABLE: dict[str, tuple[bytes, int | None, str]] = {
         2,
         r"a text without a closing quote .*end it with a double quote",
     ),
+    "emptied": (b"", 1, r"the file is empty .*restore it from version control"),
     "cut short": (
         b'msgid "Mud."\nmsgstr "Lodo."\n\nmsgid "Rain"\n',
         5,
@@ -65,8 +66,8 @@ UNREADABLE: dict[str, tuple[bytes, int | None, str]] = {
     ),
     "UTF-8 that says it is Latin-1": (
         f'{HEAD.format("ISO-8859-1")}msgid "Mud."\nmsgstr "Lodo caído."\n'.encode(),
-        None,
-        r"the file is UTF-8, but its header names another charset .*charset=UTF-8",
+        4,
+        r"the file is UTF-8, but its header names the charset .*charset=UTF-8",
     ),
     "a charset that is unknown": (
         f"{HEAD.format('ISO-8859-77')}{ENTRY}".encode(),
@@ -157,7 +158,6 @@ def test_a_file_that_may_not_be_read_is_told_as_such(spanish: Project) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "it is empty: none of the article's texts is in it"),
         (HEAD.format("UTF-8").encode(), "it is empty: none of the article's texts is in it"),
         (ENTRY.encode(), "2 of the article's texts are not in it"),
         (

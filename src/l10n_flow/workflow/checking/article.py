@@ -228,25 +228,21 @@ def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
-    r"""The catalog in a file's bytes; raises `CatalogError` as `store.parse` does.
+    """The catalog in a file's bytes; raises `CatalogError` as `store.parse` does.
 
-    Also for two mistakes that would otherwise get an unclear message or none: UTF-16 without a byte
-    order mark, and UTF-8 whose header names another charset, which would be read as other text.
+    Also for a file without content, and for UTF-16 without a byte order mark, which would get an
+    unclear message.
 
-    >>> wrong = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin1\\n"\n# é'.encode()
-    >>> catalog_in(wrong, Path("a.po"), "es")  # doctest: +ELLIPSIS
+    >>> catalog_in(b"", Path("a.po"), "es")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    l10n_flow.errors.CatalogError: a.po: the file is UTF-8, but its header names another charset...
+    l10n_flow.errors.CatalogError: a.po:1: the file is empty (restore it from version control; ...
     """
+    store.refuse_emptied(data, path)
     if b"\x00" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1
         what = "the file holds NUL bytes: it is UTF-16, or not text at all"
         raise CatalogError(what, Place(path, line), hint="save it as UTF-8")
-    text = store.decode(data, path)
-    if not data.isascii() and _as_utf8(data) not in (None, text):
-        what = "the file is UTF-8, but its header names another charset"
-        raise CatalogError(what, Place(path), hint="let its header say charset=UTF-8")
-    return store.parse(text, path, locale)
+    return store.parse(data, path, locale)
 
 
 def pair_of(
@@ -280,14 +276,6 @@ def _opened(work: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Tran
         return _Translated(work, locale, path, data, catalog_in(data, path, locale), sizes)
     except L10nFlowError as failure:
         work.failures.append(failure)
-        return None
-
-
-def _as_utf8(data: bytes) -> str | None:
-    """The text; None when the bytes are in another charset."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
         return None
 
 

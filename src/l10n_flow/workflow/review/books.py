@@ -126,6 +126,7 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
             ]
         return before
     data = _spelled(data, path, locale)
+    store.refuse_emptied(data, path)
     where = entrylines.blocks(data)
     if where.header is not None:
         store.in_place(data[: where.header.end], path, locale)
