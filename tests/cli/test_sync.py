@@ -47,6 +47,25 @@ def test_a_changed_article_is_told_catalog_by_catalog(l10n_flow: Command, brief:
     assert l10n_flow("sync", "--locale", "es").out == CHANGED
 
 
+def test_what_is_no_change_of_texts_is_one_number(
+    l10n_flow: Command, brief: Path, project: Project
+) -> None:
+    l10n_flow("sync")
+    brief.write_text("The talks resume in Geneva.\n\n# Peace\n", "utf-8")
+    assert l10n_flow("sync", "--dry-run", "--locale", "es").out == (
+        "1 article: 1 catalog would be written (1 only in notes, order or line breaks)\n"
+    )
+    catalog = project.catalogs / "es/LC_MESSAGES/news/brief.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('msgid "', 'msgid ""\n"'), "utf-8")
+    brief.write_text("The talks resume in Geneva.\n\n# Peace\n\nRain.\n", "utf-8")
+    assert l10n_flow("sync").out == (
+        "article     in  new  draft  back  gone\n"
+        "news/brief  es    1      -     -     -\n"
+        "news/brief  fa    1      -     -     -\n"
+        "\n1 article: 2 catalogs written (2 changed)\n"
+    )
+
+
 def test_a_dry_run_writes_nothing(l10n_flow: Command, project: Project) -> None:
     said = l10n_flow("sync", "--dry-run")
     assert said.out == "1 article: 2 catalogs would be written (2 new)\n"

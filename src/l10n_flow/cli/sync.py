@@ -143,9 +143,10 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a line for each catalog whose texts changed."""
     yield from moved_lines(report.moves, dry_run=dry_run)
     yield from passed_lines(report.passed)
-    changed = [c for c in report.written if not c.is_new and c.merged.changed]
+    rows = [_row(catalog) for catalog in report.written if not catalog.is_new]
+    changed = [row for row in rows if any(count != "-" for count in row[2:])]
     if changed:
-        yield from output.table(HEADINGS, [*map(_row, changed)], right=[2, 3, 4, 5], one="catalog")
+        yield from output.table(HEADINGS, changed, right=[2, 3, 4, 5], one="catalog")
         yield ""
     if not report.articles:
         yield NO_ARTICLES
@@ -155,8 +156,12 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
         rest = "the rest is up to date" if report.failures else "the catalogs are up to date"
         yield f"{articles}: nothing to write, {rest}"
         return
-    new = sum(catalog.is_new for catalog in report.written)
-    parts = [(len(report.written) - new, "{} changed"), (new, "{} new")]
+    new = len(report.written) - len(rows)
+    parts = [
+        (len(changed), "{} changed"),
+        (len(rows) - len(changed), "{} only in notes, order or line breaks"),
+        (new, "{} new"),
+    ]
     counts = ", ".join(words.format(f"{number:,}") for number, words in parts if number)
     total = counted(len(report.written), "catalog")
     yield f"{articles}: {total} {'would be ' if dry_run else ''}written ({counts})"
