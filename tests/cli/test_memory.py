@@ -197,6 +197,25 @@ def test_one_bad_file_does_not_stop_the_others(
     assert not (project.memories / "bad.tmx").exists()
 
 
+def test_a_wrong_unit_is_left_out_and_said_and_the_memory_it_went_into_keeps_what_it_has(
+    l10n_flow: Command, project: Project, press: Path
+) -> None:
+    wrong = press.read_text("utf-8").replace("<seg>Fog</seg>", "<seg><x/></seg>")
+    press.write_text(wrong, "utf-8")
+    found = l10n_flow("memory", "import", str(press))
+    assert found.code == 0
+    assert "1 unit left out: not as TMX writes units\n" in found.out
+    assert found.err.startswith(f"warning: {press}:5: <x/> is not allowed in a <seg> (correct it")
+    (project.memories / "press.tmx").write_text(wrong, "utf-8")
+    again = l10n_flow("memory", "import", str(press))
+    assert again.code == 3
+    assert "memory/press.tmx:5: <x/> is not allowed" in again.err
+    assert (project.memories / "press.tmx").read_text("utf-8") == wrong
+    listed = l10n_flow("memory", "list")
+    assert "press" in listed.out
+    assert "press.tmx:5: <x/> is not allowed" in listed.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

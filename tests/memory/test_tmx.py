@@ -203,6 +203,7 @@ def test_a_unit_says_what_it_was_translated_from(read: Reader) -> None:
             ("{1} {2}", "{2} {1}"),
         ),
         ("a <ph>%s</ph>", "b <ph>%d</ph> <ph>%f</ph>", ("a {1}", "b {2} {3}")),
+        ("<b>Mud</b> <g id='1'>is</g>", "<b>Lodo</b> <i>es</i>", ("Mud is", "Lodo es")),
     ],
 )
 def test_inline_codes_are_left_out_or_become_placeholders(
@@ -215,10 +216,6 @@ def test_inline_codes_are_left_out_or_become_placeholders(
 @pytest.mark.parametrize(
     ("body", "line", "what", "hint"),
     [
-        (unit('<tuv xml:lang="en"/>'), 7, "a <tuv> has no <seg>", "export the memory again"),
-        (unit("<tuv><seg>x</seg></tuv>"), 7, "a <tuv> has no xml:lang", "export"),
-        (unit(words("en", "a <g>b</g>")), 7, "<g> is not allowed in a <seg>", "export"),
-        (unit(words("en", "a &b; c")), 7, "the entity &b; is not defined", "export"),
         (unit(words("en", "a & c")), 7, "not well-formed XML", ""),
         (unit(words("en", "a </b> c")), 7, "not well-formed XML", "export the file again"),
         (unit(words("en", "\x01")), 7, "not well-formed XML", "delete that character"),
@@ -235,6 +232,26 @@ def test_what_is_wrong_is_said_with_its_line(
     assert str(error.value).startswith(f"{file}:{line}: ")
     assert what in error.value.what
     assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ('<tuv xml:lang="en"/>', "a <tuv> has no <seg>"),
+        ("<tuv><seg>x</seg></tuv>", "a <tuv> has no xml:lang"),
+        (words("en", "a <x id='1'/> b"), "<x/> is not allowed in a <seg>"),
+        (words("en", "a &b; c"), "the entity &b; is not defined"),
+    ],
+)
+def test_a_unit_that_is_wrong_costs_itself_and_is_said_with_its_line(
+    read: Reader, file: Path, wrong: str, what: str
+) -> None:
+    good = unit(words("en", "Mud"), words("es", "Lodo"))
+    held = read(unit(wrong, words("es", "x")) + good)
+    assert held.units == {("en", "es"): (Unit("Mud", "Lodo", "press"),)}
+    assert (held.count, held.skipped) == (2, {tmx.WRONG: 1})
+    (fault,) = held.faults
+    assert str(fault).startswith(f"{file}:7: {what} (correct it there, or export the memory again")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ SCHEMA = 1
 _REASONS: Mapping[str, str] = {
     tmx.LANGUAGE: "not in two of the project's languages",
     tmx.EMPTY: "without words",
+    tmx.WRONG: "not as TMX writes units",
     unitfiles.DRAFT: "not confirmed by anybody",
     unitfiles.PLURAL: "with plural forms",
 }
@@ -103,6 +104,7 @@ def import_memories(
     elif not quiet:
         for report in reports:
             output.print_lines(_import_lines(report, dry_run=dry_run))
+            output.warn([str(fault) for fault in report.faults])
     output.finish(failures, Path.cwd())
 
 

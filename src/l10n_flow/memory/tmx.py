@@ -30,6 +30,7 @@ MAX_BYTES = 1 << 30
 
 EMPTY = "empty"
 LANGUAGE = "language"
+WRONG = "wrong"
 
 _ORIGIN, _STATE, _CONTEXT, _VARIANT = (
     f"x-{TOOL}-{name}" for name in ("origin", "state", "context", "variant")
@@ -54,9 +55,11 @@ class Read:
     count: int = 0
     """Number of translation units in the file, in any languages."""
     skipped: Mapping[str, int] = field(default_factory=dict)
-    """How many were skipped, by reason: `LANGUAGE` (not two of the project's), or `EMPTY`."""
+    """How many were skipped, by reason: `LANGUAGE` (not two of the project's), `EMPTY`, `WRONG`."""
     languages: tuple[str, ...] = ()
     """Every language in the file, as written there."""
+    faults: tuple[InputError, ...] = ()
+    """What is wrong with each unit that was skipped as `WRONG`, with its line."""
 
 
 class TmxFile(NamedTuple):
@@ -72,8 +75,9 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
 
     `en-US` in a file is `en` of a project (see `meant`). A unit in several languages gives one unit
     for each. `origin` is the default for units without an origin. Bold and the like (`bpt`, `ept`,
-    `it`) are left out, because it is another tool's markup; codes in place of text (`ph`, `ut`)
-    become `{1}`, `{2}`…, with equal numbers for equal codes in source and target.
+    `it`) are left out, because it is another tool's markup, and so are elements around words that
+    TMX does not have; codes in place of text (`ph`, `ut`) become `{1}`, `{2}`…, with equal numbers
+    for equal codes in source and target. A unit that cannot be read for certain is skipped.
 
     Raises `InputError` with file and line for what is no TMX, not well-formed, larger than
     `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
@@ -81,7 +85,9 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     reader = _TmxReader(path, tuple(languages), origin)
     reader.read(xmltext.streamed(path, "TMX", "tmx", max_bytes=MAX_BYTES))
     units = {pair: ordered(found) for pair, found in sorted(reader.units.items())}
-    return Read(units, reader.count, dict(reader.skipped), tuple(sorted(reader.languages)))
+    languages_there = tuple(sorted(reader.languages))
+    faults = tuple(reader.faults)
+    return Read(units, reader.count, dict(reader.skipped), languages_there, faults)
 
 
 def write(units: Mapping[Pair, Sequence[Unit]]) -> TmxFile:
@@ -220,6 +226,7 @@ class _TmxReader:
     count: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     languages: set[str] = field(default_factory=set)
+    faults: list[InputError] = field(default_factory=list)
     source: str = _ALL
     time: str = ""
     is_own: bool = False
@@ -255,7 +262,12 @@ class _TmxReader:
     def _take(self, element: Any) -> None:
         """Store the units of one `tu`."""
         self.count += 1
-        variants = list(self._variants(element))
+        try:
+            variants = list(self._variants(element))
+        except InputError as fault:
+            self.skipped[WRONG] += 1
+            self.faults.append(fault)
+            return
         ours = [variant for variant in variants if variant.locale]
         source = self._source(element, ours)
         texts = {variant.locale: variant for variant in reversed(ours)}
@@ -311,14 +323,15 @@ class _TmxReader:
         yield element.text or ""
         for child in element:
             name = local_name(child)
-            if name == "hi":
-                yield from self._words(child, codes)
-            elif name in ("ph", "ut"):
+            if name in ("ph", "ut"):
                 yield codes.placeholder(child)
             elif not isinstance(child.tag, str):  # a DTD that we do not open may define it
                 raise self._wrong(child, f"the entity {child.text} is not defined")
             elif name not in ("bpt", "ept", "it"):
-                raise self._wrong(child, f"<{name}> is not allowed in a <seg>")
+                words = "".join(self._words(child, codes))
+                if not words and name != "hi":
+                    raise self._wrong(child, f"<{name}/> is not allowed in a <seg>")
+                yield words
             yield child.tail or ""
 
     def _locale(self, written: str) -> str | None:

@@ -69,9 +69,11 @@ class MemoryImportReport:
     """Translation units in the file."""
     pairs: tuple[Merged, ...]
     skipped: Mapping[str, int]
-    """The number of skipped translation units, by reason: `tmx.LANGUAGE`, `tmx.EMPTY`."""
+    """The number of skipped translation units, by reason: `tmx.LANGUAGE`, `tmx.EMPTY`…"""
     languages: tuple[str, ...]
     """Every language in the file, as it writes them."""
+    faults: tuple[L10nFlowError, ...] = ()
+    """What is wrong with units that were skipped for it, with their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def import_file(
         raise _nothing(file, held, project)
     with nullcontext() if dry_run else locked(path, project.locks):
         before = bytes_of(path)
-        known = tmx.read(path, project.languages).units if before is not None else {}
+        known = _known(path, project) if before is not None else {}
         merged = {
             pair: ordered((*known.get(pair, ()), *held.units.get(pair, ())))
             for pair in {**known, **held.units}
@@ -184,9 +186,18 @@ def import_file(
         for pair, units in held.units.items()
         for new in [len(merged[pair]) - len(known.get(pair, ()))]
     )
+    place = project.relative(path)
     return MemoryImportReport(
-        file, project.relative(path), held.count, pairs, held.skipped, held.languages
+        file, place, held.count, pairs, held.skipped, held.languages, held.faults
     )
+
+
+def _known(path: Path, project: Project) -> Mapping[Pair, tuple[Unit, ...]]:
+    """The units of a memory that is about to be written anew, so that none of them may be lost."""
+    held = tmx.read(path, project.languages)
+    if held.faults:
+        raise held.faults[0]
+    return held.units
 
 
 def export(
@@ -276,7 +287,9 @@ def _files(
     """Yield the memories in the folder that can be read, by name."""
     for path in sorted(project.memories.glob(f"*{SUFFIX}")):
         try:
-            yield path, tmx.read(path, project.languages, origin=path.stem).units
+            held = tmx.read(path, project.languages, origin=path.stem)
+            failures += held.faults
+            yield path, held.units
         except L10nFlowError as error:
             failures.append(error)
 
@@ -347,6 +360,8 @@ def _nothing(file: Path, held: tmx.Read, project: Project) -> InputError:
     """The error for a file that has nothing for the project."""
     if not held.count:
         return InputError("has no translation units", Place(file))
+    if held.faults:
+        return held.faults[0]
     ours = ", ".join(project.languages)
     return InputError(
         f"none of its units has words in two of the project's languages ({ours})",
