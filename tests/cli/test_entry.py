@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -52,6 +53,19 @@ def test_the_help_is_laid_out_as_typer_lays_it_out(
     ours = l10n_flow("--help").out
     monkeypatch.setattr(entry, "WIDE", 1000)  # too narrow for the layout that needs no typer
     assert l10n_flow("--help").out == ours
+
+
+@pytest.mark.parametrize("columns", ["80", "60", "40"])
+@pytest.mark.parametrize("name", ["", "memory", "terms", "models", "exchange"])
+def test_no_sentence_of_the_help_is_cut(
+    l10n_flow: Command, monkeypatch: pytest.MonkeyPatch, name: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    _, listed = l10n_flow(*name.split(), "--help").out.split("\nCommands:\n")
+    commands, *_ = listed.split("\n\n")
+    summaries = re.split(r"\n(?=  \S)", commands.rstrip())
+    assert all(summary.endswith(".") for summary in summaries)
+    assert "..." not in commands
 
 
 def test_the_version_is_the_packages(l10n_flow: Command) -> None:

@@ -79,6 +79,20 @@ class PlainGroup(TyperGroup):
         """The parameters, as those of `PlainCommand`."""
         return _coerced_quickly(super().get_params(ctx))
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands with the first sentence of each; typer cuts it where a line ends."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, self.commands[name].get_short_help_str(_WHOLE))
+                    for name in self.list_commands(ctx)
+                ]
+            )
+
+
+_WHOLE = 1_000
+"""More characters than a sentence of the help has."""
+
 
 def group(about: str) -> typer.Typer:
     """A command to which its module adds commands of its own; `about` is its help."""
