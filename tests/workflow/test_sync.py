@@ -219,9 +219,9 @@ def test_a_dry_run_tells_all_and_writes_nothing(newsroom: Project) -> None:
 
 
 def test_warnings_are_said_again_although_nothing_is_done(project: Project) -> None:
-    write(project, brief="+++\ntitle = 'x'\n+++\nMud.\n")
+    write(project, brief='{"title": "x"}\nMud.\n')
     (first,) = synced(project).warnings
-    assert first.startswith("content/brief.md:1: TOML front matter")
+    assert first.startswith("content/brief.md:1: JSON front matter")
     assert synced(project).warnings == (first,)
 
 

@@ -389,7 +389,7 @@ class FrontMatter:
     """The metadata block at the top of an article."""
 
     start: int
-    """Offset of the opening `---`."""
+    """Offset of the opening `---` or `+++`."""
     inside: int
     """Offset of the first byte after the opening line."""
     close: int
@@ -397,7 +397,9 @@ class FrontMatter:
     end: int
     """Offset of the first byte after the closing line."""
     fields: tuple[Field, ...] = ()
-    """Its scalars in text order; none when it is not YAML."""
+    """Its scalars in text order; none when it is neither YAML nor TOML."""
+    is_toml: bool = False
+    """Whether it is TOML between lines `+++`, and not YAML."""
 
     def value(self, name: str) -> str | None:
         """The text of the scalar with this dotted path; the last one if the key is repeated."""
@@ -495,6 +497,10 @@ class Document:
     def segments(self) -> tuple[Segment, ...]:
         """The segments of the slots, in order; two slots may hold equal ones."""
         return tuple(slot.segment for slot in self.slots)
+
+    def is_field(self, slot: Slot) -> bool:
+        """Whether a slot is a value of the front matter."""
+        return self.front is not None and slot.end <= self.front.close
 
     @property
     def language(self) -> str | None:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
+from l10n_flow import patterns as re
+from l10n_flow import tomltext
 from l10n_flow.documents import htmltags
 from l10n_flow.documents.document import (
     Slot,
@@ -339,6 +341,24 @@ def _yaml_block(slot: Slot, text: str) -> str:
     return header + between.join(indent + line if line else "" for line in lines)
 
 
+# TOML. https://toml.io/en/v1.0.0#string
+
+
+def _toml(slot: Slot, text: str) -> str:
+    return tomltext.quoted(text, slot.spelling)
+
+
+def _toml_lines(slot: Slot, text: str) -> str:
+    """The text between the same three quotes, with the same line ends beside them."""
+    opening, closing, eol = slot.spelling.split("\0")
+    try:
+        words = tomltext.on_lines(text, opening[0])
+    except ValueError:
+        words = tomltext.on_lines(text, '"')
+        opening, closing = opening.replace("'", '"'), closing.replace("'", '"')
+    return opening + words.replace("\n", eol) + closing
+
+
 # Plain text
 
 
@@ -371,6 +391,8 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "yaml": (_field, _yaml),
     "yaml-literal": (_field, _yaml_block),
     "yaml-folded": (_field, _yaml_block),
+    "toml": (_field, _toml),
+    "toml-lines": (_field, _toml_lines),
     "text": (_text, _as_it_is),
 }
 """By place: a function that spells a translation whose placeholders are still numbers, and one for

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from l10n_flow import patterns as re
+from l10n_flow import tomltext
 from l10n_flow.documents.document import (
     Field,
     FrontMatter,
@@ -17,6 +19,7 @@ from l10n_flow.documents.document import (
     compose,
     dotted,
     is_translatable,
+    line_end,
 )
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.errors import ConfigError
@@ -27,9 +30,8 @@ _NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binar
 
 _OPENING = re.compile(rb"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_TOML = re.compile(
-    rb"\+\+\+[ \t]*(?:\r\n|\n).*?^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE
-)
+_TOML_MARK = re.compile(rb"\+\+\+[ \t]*(?:\r\n|\n)")
+_TOML_CLOSING = re.compile(rb"^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
 _JSON = re.compile(rb"\{\s*(?:\"|\})")
 # A block that names its notation, as gray-matter reads it for Eleventy and VitePress.
 # https://www.11ty.dev/docs/data-frontmatter/
@@ -46,6 +48,7 @@ _LINES_ABOVE = re.compile(
 _TITLE = re.compile(rb"^[Tt]itle:", re.MULTILINE)
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_LOOKS_LIKE_TOML = re.compile(rb"^[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*=|\[[\w.-]+\])", re.MULTILINE)
 
 # A mapping whose keys are at the beginning of lines.
 _BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ \r\n]|\Z)")
@@ -54,12 +57,16 @@ _BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ 
 def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """The front matter of an article, the offset where its body begins, and warnings.
 
-    A byte order mark belongs to neither.
-    A block that is not a YAML mapping is Markdown (a rule and a heading) and not front matter,
-    unless it has lines like `key: value`: then it is kept as it is, without fields and with a
-    warning that has a hint.
+    It is YAML between lines `---` or TOML between lines `+++`. A byte order mark belongs to
+    neither. A block that is not a YAML mapping is Markdown (a rule and a heading) and not front
+    matter, unless it has lines like `key: value`: then it is kept as it is, without fields and
+    with a warning that has a hint. So is a block that is not TOML and has lines like `key = value`.
     """
     start = beginning(text)
+    toml = _TOML_MARK.match(text, start)
+    if toml is not None and (end := _TOML_CLOSING.search(text, toml.end())) is not None:
+        front = FrontMatter(start, toml.end(), end.start(), end.end(), is_toml=True)
+        return _read_toml(front, text[front.inside : front.close])
     opening = _OPENING.match(text, start)
     if opening is None:
         return _find_other(text, start)
@@ -94,6 +101,28 @@ def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, t
     return front, front.end, tuple(Warned(message.format(name), at) for name, at in twice)
 
 
+@lru_cache(16)
+def _read_toml(
+    front: FrontMatter, inside: bytes
+) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    """The result of `find` for the text between the marks of TOML."""
+    words = inside.decode()
+    try:
+        found = tomltext.scalars(words)
+    except ConfigError as error:
+        if _LOOKS_LIKE_TOML.search(inside) is None:
+            return None, front.start, ()
+        offset, _ = _line_of(front, inside, error)
+        return front, front.end, (Warned(f"the front matter is {error.what}", offset, error.hint),)
+    to_byte = _ByteOffsets(words)
+    fields = tuple(
+        Field(s.path, s.value, front.inside + to_byte(s.start), front.inside + to_byte(s.end),
+              s.style, s.tag)
+        for s in found
+    )  # fmt: skip
+    return replace(front, fields=fields), front.end, ()
+
+
 def is_plain(text: bytes, front: FrontMatter) -> bool:
     r"""Whether each field is on one line, so that a line added below them is another field.
 
@@ -102,32 +131,29 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
     >>> [is_plain(text, front) for text, front in fronts if front]
     [True, False, False]
     """
-    is_block = _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
+    is_block = (
+        not front.is_toml and _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
+    )
     is_in_lines = not any(b"\n" in text[one.start : one.end] for one in front.fields)
     return is_block and is_in_lines and not repeated(front)
 
 
 def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """Front matter in another notation than YAML, which is not prose either."""
+    """Front matter in another notation than YAML and TOML, which is not prose either."""
     named, lines = _NAMED.match(text, start), _LINES_ABOVE.match(text, start)
     if named is not None:
         return _copied(f"'---{named[1].decode()}' front matter", "use YAML", named.end())
     if lines is not None and _TITLE.search(text, start, lines.end()):
         what = "the metadata above the text"
         return _copied(what, "put a line '---' above and below it", lines.end())
-    for notation, end in (("TOML", _end_of_toml(text, start)), ("JSON", _end_of_json(text, start))):
-        if end:
-            return _copied(f"{notation} front matter", "use YAML", end)
+    end = _end_of_json(text, start)
+    if end:
+        return _copied("JSON front matter", "use YAML", end)
     return None, start, ()
 
 
 def _copied(what: str, remedy: str, end: int) -> tuple[None, int, tuple[Warned, ...]]:
     return None, end, (Warned(f"{what} is copied as it is; {remedy} to have it translated", 0),)
-
-
-def _end_of_toml(text: bytes, start: int) -> int:
-    block = _TOML.match(text, start)
-    return block.end() if block else 0
 
 
 def _end_of_json(text: bytes, start: int) -> int:
@@ -168,11 +194,16 @@ def _range(base: int, inside: bytes, start: int, end: int) -> tuple[int, int]:
     return base + start, base + end
 
 
-def _not_yaml(front: FrontMatter, inside: bytes, error: ConfigError) -> Warned:
+def _line_of(front: FrontMatter, inside: bytes, error: ConfigError) -> tuple[int, str]:
+    """The offset of the line that an error is about, and its words."""
     line = error.where.line if error.where and error.where.line else 1
     starts = [0, *(m.end() for m in re.finditer(rb"\r\n?|\n", inside))]
     offset = front.inside + starts[min(line, len(starts)) - 1]
-    raw = inside[offset - front.inside :].split(b"\n")[0].decode().rstrip()
+    return offset, inside[offset - front.inside :].split(b"\n")[0].decode().rstrip()
+
+
+def _not_yaml(front: FrontMatter, inside: bytes, error: ConfigError) -> Warned:
+    offset, raw = _line_of(front, inside, error)
     return Warned(f"the front matter is {error.what}", offset, _remedy(raw, error.what))
 
 
@@ -218,6 +249,7 @@ class _ByteOffsets:
 
 
 _STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml-folded"}
+_TOML_STYLES = {"'": "toml", '"': "toml", "'''": "toml-lines", '"""': "toml-lines"}
 
 
 def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Slot]:
@@ -226,20 +258,38 @@ def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Sl
         name = dotted(field.path)
         if name not in options.translated or field.tag in _NOT_PROSE:
             continue
+        if front.is_toml and not field.style:
+            continue  # a number or a date, which the site's templates count with
         value = field.value.strip().encode()
         edits = opaque.edits(value, opaque.regions(value, options.opaque_pattern(value)))
         source, placeholders = compose(value, 0, len(value), edits)
         if is_translatable(source):
             segment = Segment(source, f"field: {name}", placeholders)
             end, spelling = field.end, field.style
-            if field.style in ("|", ">"):
+            if front.is_toml and len(spelling) > 1:
+                spelling = _spelling_on_lines(text[field.start : field.end])
+            elif field.style in ("|", ">"):
                 raw = text[field.start : field.end].rstrip()
                 end, spelling = field.start + len(raw), _block_spelling(raw)
-            yield Slot(field.start, end, segment, _STYLES[field.style], spelling)
+            place = _TOML_STYLES[field.style] if front.is_toml else _STYLES[field.style]
+            yield Slot(field.start, end, segment, place, spelling)
 
 
 _HEADER = re.compile(rb"[|>][^\r\n]*(?:\r\n|\n|\r)")
 _INDENT = re.compile(rb"[ ]*")
+
+
+_OPENING_QUOTES = re.compile(rb"(?:\"\"\"|''')(?:\r\n|\n)?")
+_CLOSING_QUOTES = re.compile(rb"(?:(?:\r\n|\n)[ \t]*)?(?:\"\"\"|''')\Z")
+
+
+def _spelling_on_lines(raw: bytes) -> str:
+    """The three quotes of a TOML string with the line ends beside them, opening and closing, and
+    the line end of the text.
+    """
+    opening, closing = _OPENING_QUOTES.match(raw), _CLOSING_QUOTES.search(raw, 3)
+    found = [one.group().decode() if one else raw[:3].decode() for one in (opening, closing)]
+    return "\0".join((*found, line_end(raw)))
 
 
 def _block_spelling(raw: bytes) -> str:

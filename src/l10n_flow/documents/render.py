@@ -169,7 +169,7 @@ def _hold(document: Document, fitted: Sequence[_Fitted]) -> bool:
 
 def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_Fitted]) -> bool:
     """Whether the result is proved; if only the front matter is doubtful, only that is read."""
-    if not all(f.slot.place.startswith("yaml") and b"{" not in f.splice.text for f in doubtful):
+    if not all(document.is_field(f.slot) and b"{" not in f.splice.text for f in doubtful):
         return holds(document, [f.splice for f in fitted])
     metadata = markdown.parse_metadata(document.text, document.options)
     return holds(metadata, [f.splice for f in doubtful])

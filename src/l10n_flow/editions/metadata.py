@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from l10n_flow import yamltext
+from l10n_flow import tomltext, yamltext
 from l10n_flow.documents import (
     About,
     Document,
@@ -36,7 +37,7 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The edition's derived and own fields, and the notice, in the order of the text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A
+    (JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A
     format with its own place for metadata (`Format.about`) has it there.
     """
     document = edition.document
@@ -80,7 +81,8 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     text = document.text
     edits = [s for s in splices if front.inside <= s.start <= front.close and s.end <= front.close]
     places = {slot.start for slot in document.slots if slot.start < front.close}
-    added = [s for s in edits if s.start == front.close]
+    below = _place_of_fields(text, front)
+    added = [s for s in edits if s.start == s.end == below]
     if all(s.start in places for s in edits if s not in added) and (
         not added or frontmatter.is_plain(text, front)
     ):
@@ -90,11 +92,11 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     ours = {*edition.fields, *_derived(edition)}
     known = {field.path for field in front.fields}
     fields = again.fields if again is not None else ()
-    below = len(top) - front.start - (front.end - front.close) - sum(len(s.text) for s in added)
+    own = _range_of(added, edits, front)
     found = [
         (f.path, f.value)
         for f in fields
-        if (f.path in known or f.path[0] not in ours) and f.start < below
+        if (f.path in known or f.path[0] not in ours) and f.start not in own
     ]
     meant = list(_meant(edition, front, edits))
     if end == len(top) - front.start and len(found) == len(meant):
@@ -107,6 +109,15 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     first = next((s.start for s in edits if s.start not in places), front.inside)
     what = f"with its own {', '.join(names)} the front matter would be another"
     return Warned(what, first, "write the field with a value, or without comments below it")
+
+
+def _range_of(added: Sequence[Splice], edits: Sequence[Splice], front: FrontMatter) -> range:
+    """Where the added fields stand in the front matter with these edits."""
+    if not added:
+        return range(0)
+    above = sum(len(s.text) - (s.end - s.start) for s in edits if s.end <= added[0].start)
+    start = added[0].start - front.start + above - len(added[0].text)
+    return range(start, start + len(added[0].text))
 
 
 def _are_held(edition: Edition, read: Mapping[str, str]) -> bool:
@@ -153,20 +164,25 @@ def _derived(edition: Edition) -> dict[str, object]:
 
 
 def _is_mapping(document: Document, front: FrontMatter) -> bool:
-    """Whether the front matter is a YAML mapping or empty."""
+    """Whether the front matter is TOML, a YAML mapping or empty."""
     if front.fields:
         return True
     inside = document.text[front.inside : front.close]
     words = re.sub(rb"(?m)^[ \t]*#.*$", b"", inside).strip()
     is_sound = not any(front.start <= w.offset < front.close for w in document.warnings)
+    if front.is_toml:
+        return is_sound
     return is_sound and not words.startswith((b"-", b"["))
 
 
 def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splice]:
-    """The fields in the article's place for them, or else at the end of the front matter."""
+    """The fields in the article's place for them, or else at the end of the front matter.
+
+    In TOML that is above its tables: a line below the header of one belongs to the table.
+    """
     text = edition.document.text
     inside = text[front.inside : front.close]
-    first = _FIRST_KEY.search(inside)
+    first = None if front.is_toml else _FIRST_KEY.search(inside)
     indent = first["indent"] if first else b""
     rest: dict[str, object] = {}
     own = {**edition.fields, **_derived(edition)}
@@ -174,9 +190,11 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
     for name, value in own.items():
         scalars = [f for f in front.fields if _dotted(f) == name]
         if isinstance(value, str) and scalars:
-            yield from (_replaced(text, field, value) for field in scalars if field.value != value)
+            changed = [field for field in scalars if field.value != value]
+            yield from (_replaced(text, front, field, value) for field in changed)
         elif name in edition.rules.derived:
-            yield from (Splice(*lines, b"") for lines in _lines_of(text, front, name, indent))
+            of_name = _statements_of if front.is_toml else partial(_lines_of, indent=indent)
+            yield from (Splice(*lines, b"") for lines in of_name(text, front, name))
             rest[name] = value
         elif not scalars and "." not in name:
             rest[name] = value
@@ -186,8 +204,35 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
         yield _in_braces(text, front, rest)
         return
     gap = "" if inside.endswith((b"\n", b"\r")) or not inside else eol
-    lines = [indent.decode() + line + eol for line in yamltext.plain_dump(rest).split("\n")[:-1]]
-    yield Splice(front.close, front.close, (gap + "".join(lines)).encode())
+    written = tomltext.dump(rest) if front.is_toml else yamltext.plain_dump(rest)
+    lines = [indent.decode() + line + eol for line in written.split("\n")[:-1]]
+    at = _place_of_fields(text, front)
+    yield Splice(at, at, (gap + "".join(lines)).encode())
+
+
+def _place_of_fields(text: bytes, front: FrontMatter) -> int:
+    """Where fields are added to the front matter."""
+    if not front.is_toml:
+        return front.close
+    found = _statements(text, front)
+    above = [end for one, _, end in found if one.is_at_top]
+    return above[-1] if above else front.inside
+
+
+def _statements(text: bytes, front: FrontMatter) -> list[tuple[tomltext.Statement, int, int]]:
+    """The statements of TOML with their byte ranges in the document."""
+    words = text[front.inside : front.close].decode()
+    return [
+        (one, *(front.inside + len(words[:at].encode()) for at in (one.start, one.end)))
+        for one in tomltext.statements(words)
+    ]
+
+
+def _statements_of(text: bytes, front: FrontMatter, name: str) -> Iterator[tuple[int, int]]:
+    """The lines of a top-level key of TOML: its value, or its tables."""
+    for one, start, end in _statements(text, front):
+        if one.path[0] == name:
+            yield start, end
 
 
 def _dates(edition: Edition, front: FrontMatter, own: Mapping[str, object]) -> Iterator[Splice]:
@@ -199,7 +244,7 @@ def _dates(edition: Edition, front: FrontMatter, own: Mapping[str, object]) -> I
         if iso is None or iso == field.value:
             continue
         if field.style in ("'", '"'):
-            yield _replaced(text, field, iso)
+            yield _replaced(text, front, field, iso)
         else:
             end = field.start + len(text[field.start : field.end].rstrip())
             yield Splice(field.start, end, iso.encode())
@@ -212,7 +257,9 @@ def _dotted(field: Field) -> str:
     return ".".join(str(part) for part in field.path)
 
 
-def _replaced(text: bytes, field: Field, value: str) -> Splice:
+def _replaced(text: bytes, front: FrontMatter, field: Field, value: str) -> Splice:
+    if front.is_toml:
+        return Splice(field.start, field.end, tomltext.quoted(value, field.style).encode())
     spelled = quoted_scalar(value, field.style if field.style in ("'", '"') else "")
     gap = " " if field.start == field.end else ""
     end = field.start + len(text[field.start : field.end].rstrip())

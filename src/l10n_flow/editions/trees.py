@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from l10n_flow import documents
+from l10n_flow import documents, tomltext, yamltext
 from l10n_flow.documents import Link, splice
 from l10n_flow.documents.document import Field, dotted, on_one_line
 from l10n_flow.editions import markdown
@@ -70,7 +70,17 @@ def jekyll(edition: Edition, address: Address) -> Written:
             return way if way != posixpath.relpath(path, posixpath.dirname(edition.place)) else None
         return posixpath.relpath(address(relative, locale), posixpath.dirname(here))
 
-    return _relinked(markdown.write(given), edition, resolve)
+    return _in_yaml(_relinked(markdown.write(given), edition, resolve))
+
+
+def _in_yaml(made: Written) -> Written:
+    """The edition with its front matter in YAML, the only notation that Jekyll reads."""
+    front, end, _ = documents.frontmatter.find(made.text)
+    if made.unsound is not None or front is None or not front.is_toml:
+        return made
+    fields = tomltext.values(made.text[front.inside : front.close].decode())
+    block = f"---\n{yamltext.dump(fields)}---\n".encode()
+    return replace(made, text=block + made.text[end:])
 
 
 def pelican(edition: Edition) -> Written:

@@ -177,4 +177,4 @@ def _wanted(document: Document) -> set[str] | None:
     return {tag(value.strip()) or value.strip() for value in values} if values else None
 
 
-_NO_LANGUAGES = re.compile(rb"^languages:[ \t]*\[[ \t]*\]", re.MULTILINE)
+_NO_LANGUAGES = re.compile(rb"^languages(?::|[ \t]*=)[ \t]*\[[ \t]*\]", re.MULTILINE)

@@ -111,7 +111,7 @@ class _PreviewNotes:
 
 def _head(document: Document, page: _PreviewNotes) -> Iterator[str]:
     """The title and the other fields that people read, in their order."""
-    fields = [slot for slot in document.slots if slot.place.startswith("yaml")]
+    fields = [slot for slot in document.slots if document.is_field(slot)]
     if not fields:
         return
     yield "<header>"
