@@ -463,7 +463,7 @@ class Format(NamedTuple):
     """The same as `parse` without the body, if that is quicker."""
     grammar: Grammar = "other"
     front_matter: bool = False
-    """Whether an edition has its metadata in YAML at the top."""
+    """Whether an edition has its metadata at the top, in YAML or TOML."""
     about: Callable[[Document, About], Iterable[Splice]] | None = None
     """How metadata and notice are written in the format's own place: splices into the document, in
     order. Without this and without front matter, an edition has neither."""

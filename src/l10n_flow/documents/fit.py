@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow import patterns as re
 from l10n_flow import tomltext
 from l10n_flow.documents import htmltags
 from l10n_flow.documents.document import (

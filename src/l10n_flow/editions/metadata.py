@@ -207,7 +207,8 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
     written = tomltext.dump(rest) if front.is_toml else yamltext.plain_dump(rest)
     lines = [indent.decode() + line + eol for line in written.split("\n")[:-1]]
     at = _place_of_fields(text, front)
-    yield Splice(at, at, (gap + "".join(lines)).encode())
+    apart = eol if text[at : at + 1] == b"[" else ""
+    yield Splice(at, at, (gap + "".join(lines) + apart).encode())
 
 
 def _place_of_fields(text: bytes, front: FrontMatter) -> int:

@@ -74,6 +74,39 @@ def test_hugo_knows_which_pages_are_one_article(site: Project) -> None:
     assert (site.output / "hugo/fa/news/images/a.svg").is_file()
 
 
+TOML = """\
++++
+title = "Peace talks"
+slug = 'peace-talks'
+date = 2026-10-05
+at = 07:30:00
+tags = ["peace"]
+[image]
+src = "images/a.svg"
+alt = "A map of Velan"
++++
+Peace
+"""
+
+
+def test_an_article_with_toml_is_in_the_notation_that_each_generator_reads(site: Project) -> None:
+    write(site, news__brief=TOML)
+    for to in ("hugo", "jekyll", "pelican", "json"):
+        made(site, to)
+    hugo = text(site, "hugo/es/news/brief.md")
+    assert hugo.startswith('+++\ntitle = "Conversaciones de paz"\n')
+    assert '\ntranslationKey = "news/brief"\n' in hugo
+    assert 'alt = "Un mapa"\n+++\n' in hugo
+    jekyll = text(site, "jekyll/es/news/brief.md")
+    assert jekyll.startswith("---\ntitle: Conversaciones de paz\n")
+    assert "\ndate: 2026-10-05\nat: 07:30:00\ntags:\n- peace\n" in jekyll
+    assert "\nimage:\n  src: images/a.svg\n  alt: Un mapa\n---\n" in jekyll
+    assert "\nTitle: Conversaciones de paz\n" in "\n" + text(site, "pelican/es/news/brief.md")
+    edition = json.loads(text(site, "json/news/brief.json"))["editions"]["es"]
+    assert edition["fields"]["image"] == {"src": "images/a.svg", "alt": "Un mapa"}
+    assert edition["displayed_date"] == "5 de octubre de 2026"
+
+
 def test_a_key_of_the_authors_own_stays(site: Project) -> None:
     write(site, news__brief=BRIEF.replace("slug:", "translationKey: talks\nslug:"))
     made(site, "hugo")
