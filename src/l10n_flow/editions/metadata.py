@@ -223,10 +223,11 @@ def _place_of_fields(text: bytes, front: FrontMatter) -> int:
 def _statements(text: bytes, front: FrontMatter) -> list[tuple[tomltext.Statement, int, int]]:
     """The statements of TOML with their byte ranges in the document."""
     words = text[front.inside : front.close].decode()
-    return [
-        (one, *(front.inside + len(words[:at].encode()) for at in (one.start, one.end)))
-        for one in tomltext.statements(words)
-    ]
+
+    def place(offset: int) -> int:
+        return front.inside + len(words[:offset].encode())
+
+    return [(one, place(one.start), place(one.end)) for one in tomltext.statements(words)]
 
 
 def _statements_of(text: bytes, front: FrontMatter, name: str) -> Iterator[tuple[int, int]]:

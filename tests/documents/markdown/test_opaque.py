@@ -36,6 +36,19 @@ def found(text: str) -> list[str]:
             ["{%- raw -%} {{ no }} {%- endraw -%}", "{{ x }}"],
         ),
         (
+            "{% raw %}{{{% endraw %} opens, {% raw %} }} {% endraw %} closes {{ x }}",
+            ["{% raw %}{{{% endraw %}", "{% raw %} }} {% endraw %}", "{{ x }}"],
+        ),
+        (
+            "{% raw %}Write {{ x }} or {{ alone{% endraw %} here, }} there",
+            ["{% raw %}", "{{ x }}", "{% endraw %}"],
+        ),
+        (
+            "{% raw %}{% if x %}{{ y }}{% endif %}{% endraw %}",
+            ["{% raw %}{% if x %}{{ y }}{% endif %}{% endraw %}"],
+        ),
+        ("{% raw %}۱{% endraw %}", ["{% raw %}", "{% endraw %}"]),
+        (
             "{% highlight python %}\n# no\n{% endhighlight %}",
             ["{% highlight python %}\n# no\n{% endhighlight %}"],
         ),

@@ -94,16 +94,24 @@ HUGO = (
     r"(?s:\{\{<(?:(?!\{\{).)*?>\}\})",
     r"(?s:\{\{%(?:(?!\{\{).)*?%\}\})",
 )
+_END_OF_RAW = r"\{%-?\s*endraw\s*-?%\}"
 LIQUID = (
     # Blocks whose content is not prose, then tags and values; Jinja's and Nunjucks' too.
     (
-        r"(?s:\{%-?\s*(?P<block>highlight|raw|comment|capture|schema)\b"
+        r"(?s:\{%-?\s*(?P<block>highlight|comment|capture|schema)\b"
         r"(?:(?!\{%-?\s*(?P=block)\b).)*?\{%-?\s*end(?P=block)\s*-?%\})"
+    ),
+    # A raw block without words is one thing: a value that is shown as it is written. In any other
+    # the tags are opaque, and so is what they keep from being read.
+    (
+        rf"(?s:\{{%-?\s*raw\s*-?%\}}(?>(?:\{{(?!{_END_OF_RAW})\{{(?:(?!\}}\}}|{_END_OF_RAW}).)*\}}\}}"
+        rf"|\{{%(?!-?\s*endraw\b)(?:(?!%\}}).)*%\}}|(?!{_END_OF_RAW})[^A-Za-z0-9\x80-\xff])*)"
+        rf"{_END_OF_RAW})"
     ),
     r"(?s:\{%(?:(?!\{%).)*?%\})",
     # A value with braces in a string ({{ "`{{ x }}`" }}), which Jinja's lexer reads whole.
     r"\{\{(?>(?:[^{}\"'\r\n]|(?<!\w)\"[^\"\r\n]*\"|(?<!\w)'[^'\r\n]*')*)\}\}",
-    r"(?s:\{\{(?:(?!\{\{).)*?\}\})",
+    rf"(?s:\{{\{{(?:(?!\{{\{{|{_END_OF_RAW}).)*?\}}\}})",
 )
 KRAMDOWN = (r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",)
 _ON_LINES = (
