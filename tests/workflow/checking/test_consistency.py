@@ -230,6 +230,34 @@ def test_a_quotation_with_which_the_article_begins_is_no_notice(project: Project
     assert told(project) == [("edition-blocks", "es", "it has 4 blocks; the article has 2")]
 
 
+def test_a_notice_where_the_articles_first_quotation_was_is_no_quotation(
+    project: Project,
+) -> None:
+    project.taxonomy.write_text(LABELS, "utf-8")
+    write(project, brief="> Mud.\n\nSnow.\n")
+    synced(project)
+    fill(project, "es", "brief", {"Mud.": "Barro."}.get)
+    built(project)
+    spanish = project.edition_path(project.articles()[0], "es")
+    text = spanish.read_text("utf-8")
+    assert told(project) == []
+    spanish.write_text(text.replace("> Barro.\n\n", ""), "utf-8")
+    assert told(project) == [
+        ("edition-blocks", "es", "block 1 is 'paragraph'; in the article it is 'quote'")
+    ]
+
+
+def test_an_edition_whose_readers_are_not_told_of_its_drafts_is_named(
+    news: Project, edited: Edit
+) -> None:
+    fill(news, "es", "brief", {"Mud.": ""}.get)
+    built(news)
+    spanish = news.edition_path(news.articles()[0], "es").read_text("utf-8")
+    (notice,) = [line for line in spanish.splitlines() if line.startswith("> ")]
+    edited("es", f"{notice}\n\n", "")
+    assert told(news) == [("edition-blocks", "es", "it is without the notice to its readers")]
+
+
 def test_what_is_left_as_it_is_in_an_article_is_a_block_of_its_editions(project: Project) -> None:
     project.taxonomy.write_text(LABELS, "utf-8")
     write(project, brief="Mud.\n\n<!-- l10n: skip -->\n\nNo.\n\n<!-- l10n: resume -->\n\n- Ice.\n")

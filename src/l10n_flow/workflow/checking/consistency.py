@@ -167,8 +167,14 @@ def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iter
     if project.config.policy(edition.locale).untranslated == "omit":
         return
     wanted, found = _kinds(_as_published(document, edition.path)), _kinds(edition.document)
-    if found[:1] == ["quote"] and len(found) == len(wanted) + 1:
+    is_told = _is_told(project, edition)
+    may_be_told = is_told or (is_told is None and len(found) == len(wanted) + 1)
+    if may_be_told and found[:1] == ["quote"]:
         found = found[1:]  # the notice
+    elif is_told:
+        message = "it is without the notice to its readers"
+        yield Concerned("edition-blocks", edition.locale, message, edition.path)
+        return
     if found == wanted:
         return
     for number, (one, other) in enumerate(zip(wanted, found, strict=False), 1):
@@ -178,6 +184,19 @@ def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iter
     else:
         message = f"it has {counted(len(found), 'block')}; the article has {len(wanted):,}"
     yield Concerned("edition-blocks", edition.locale, message, edition.path)
+
+
+def _is_told(project: Project, edition: BuiltEdition) -> bool | None:
+    """Whether the edition begins with a notice to readers; None if it does not say how it became.
+
+    By what it says of itself: one that has drafts or lacks translations has a notice, where the
+    policy puts notices into the body, and no other has one.
+    """
+    front, is_markdown = edition.document.front, edition.document.format.grammar == "markdown"
+    status = front.value("translation.status") if front is not None else None
+    if not status or not is_markdown or project.config.policy(edition.locale).notice != "body":
+        return None
+    return status in ("untranslated", "partial", "draft")
 
 
 def _as_published(document: Document, path: Path) -> Document:
