@@ -599,11 +599,34 @@ def outside(tmp_path: Path) -> Path:
     return folder
 
 
+HOMES = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
 @pytest.fixture
-def checkout(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+def checkout(warmed: None, tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in HOMES:
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
-    root = init(tmp_path / "checkout", "en", ["es", "fa"]).project.root
+    return laid_out(tmp_path / "checkout")
+
+
+@pytest.fixture(scope="module")
+def warmed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the commands import and compile is there before the processes of tests fork off.
+
+    Without it each of some two hundred would do so anew, for most of its time.
+    """
+    folder = tmp_path_factory.mktemp("harmless")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        for name in HOMES:
+            patch.setenv(name, str(folder / name))
+        everything(laid_out(folder / "checkout"), folder / "told", COMMANDS)
+    assert (folder / "told").read_text("utf-8") == ""
+
+
+def laid_out(folder: Path) -> Path:
+    root = init(folder, "en", ["es", "fa"]).project.root
     (root / ".git").mkdir()
     (root / ".git" / "config").write_text("[core]\n", "utf-8")
     (root / ".env").write_text("TOKEN=x\n", "utf-8")
