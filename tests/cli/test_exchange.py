@@ -134,3 +134,34 @@ def test_there_may_be_nothing_to_export(l10n_flow: Command, project: Project) ->
     assert [(one["path"], one["units"]) for one in data["files"]] == [
         ("build/exchange/en-fa.xlf", 1)
     ]
+
+
+def test_words_for_a_segment_that_is_gone_find_their_way_into_the_memory(
+    l10n_flow: Command, sent: Path, project: Project
+) -> None:
+    returned(sent, Mud="Lodo.")
+    write(project, brief="# Rain\n\nMore mud.\n\nSee [the list](/list).\n")
+    synced(project)
+    said = l10n_flow("exchange", "import", "agency/en-es.xlf")
+    assert said.code == 1
+    assert said.out.splitlines()[1:] == [
+        "A memory keeps the words for segments that are gone, for texts like them:",
+        "l10n-flow memory import agency/en-es.xlf",
+    ]
+    assert l10n_flow("memory", "import", "agency/en-es.xlf").code == 0
+    assert "Lodo." in l10n_flow("memory", "search", "Mud.", "-l", "es").out
+
+
+def test_a_file_with_words_that_are_not_in_the_catalogs_is_not_exported_over(
+    l10n_flow: Command, sent: Path
+) -> None:
+    returned(sent, Mud="Lodo.")
+    said = l10n_flow("exchange", "export", "-l", "es", "--out", "agency")
+    assert (said.code, said.out) == (3, "")
+    assert said.err == (
+        "error: agency/en-es.xlf: 1 segment has other words in it than in the catalogs; nothing "
+        "was written (import it: l10n-flow exchange import agency/en-es.xlf; or delete it, or "
+        "export to another folder (--out))\n"
+    )
+    assert l10n_flow("exchange", "import", "agency/en-es.xlf").code == 0
+    assert l10n_flow("exchange", "export", "-l", "es", "--out", "agency").code == 0

@@ -198,9 +198,8 @@ def _import_data(
 
 def _export_lines(report: XliffExportReport) -> Iterator[str]:
     """The report as people read it."""
-    if not report.files:
+    if not report.files and not report.failures:
         yield "there is nothing to export"
-        return
     for file in report.files:
         units = counted(file.units, "segment")
         articles = counted(file.articles, "article")
@@ -238,6 +237,9 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
         yield f"Notes of {counted(noted, 'segment')} {verb} comments in the catalogs."
     if report.conflicts:
         yield "Where a segment was translated here meanwhile, --theirs takes the file's words."
+    if report.has_gone:
+        yield "A memory keeps the words for segments that are gone, for texts like them:"
+        yield f"l10n-flow memory import {report.file}"
 
 
 def _counts(one: ImportedSegments) -> list[str]:

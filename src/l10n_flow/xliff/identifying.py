@@ -16,6 +16,8 @@ from l10n_flow.xliff.content import Node, PairedCode, apart, codes, outline, phr
 from l10n_flow.xliff.entries import identity, is_own_id
 from l10n_flow.xliff.incoming import ReadUnit
 
+GONE = "the article no longer has its segment"
+
 
 class MatchedUnit(NamedTuple):
     """A unit, and the entry that it translates."""
@@ -45,7 +47,7 @@ def matched(units: Sequence[ReadUnit], entries: Iterable[Entry]) -> Iterator[Mat
     by_source = dict(_by_source(strange, free))
     for number, (found, entry) in enumerate(zip(units, known, strict=True)):
         if number not in strange:
-            lost = "" if entry or found.unit is None else "the article no longer has its segment"
+            lost = "" if entry or found.unit is None else GONE
             yield MatchedUnit(found, entry, reason=lost)
         elif number in by_source:
             yield by_source[number]

@@ -179,6 +179,50 @@ def test_a_segment_that_is_gone_is_named(newsroom: Project) -> None:
     assert reasons == ["the article no longer has its segment"]
 
 
+def test_a_segment_that_is_gone_and_that_nobody_translated_is_nothing_new(
+    newsroom: Project,
+) -> None:
+    file = handed_out(newsroom)
+    write(newsroom, news__brief=ARTICLE.replace("War", "Wars"))
+    synced(newsroom)
+    report = taken(newsroom, file)
+    assert (report.refused, report.has_gone) == ((), False)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_file_in_which_somebody_has_worked_is_not_written_over(
+    newsroom: Project, version: str
+) -> None:
+    file = handed_out(newsroom, version)
+    edited(file, translated({"War": "Guerra"}))
+    worked = file.read_bytes()
+    again = export(newsroom, newsroom.articles(), ["es"], file.parent, version=version)
+    (failure,) = again.failures
+    assert (again.files, file.read_bytes()) == ((), worked)
+    assert (
+        failure.what == "1 segment has other words in it than in the catalogs; nothing was written"
+    )
+    assert failure.hint.startswith("import it: l10n-flow exchange import out/en-es.xlf; or")
+    write(newsroom, news__brief=ARTICLE.replace("War", "Wars"))
+    synced(newsroom)
+    assert export(newsroom, newsroom.articles(), ["es"], file.parent, version=version).failures
+    write(newsroom, news__brief=ARTICLE)
+    synced(newsroom)
+    assert taken(newsroom, file).failures == ()
+    assert handed_out(newsroom, version).read_bytes() != worked
+
+
+def test_a_file_that_only_the_catalogs_are_ahead_of_is_written_anew(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    before = file.read_bytes()
+    fill(newsroom, "es", "news/brief", {"Peace": "La paz", "War": "Guerra"}.get)
+    write(newsroom, news__brief=ARTICLE.replace("War", "Wars"))
+    synced(newsroom)
+    assert handed_out(newsroom).read_bytes() != before
+    file.write_text("words of a note that lay there", "utf-8")
+    assert b"La paz" in handed_out(newsroom).read_bytes()
+
+
 def test_names_in_a_file_lead_to_articles_only(newsroom: Project) -> None:
     file = handed_out(newsroom)
     text = file.read_text("utf-8")

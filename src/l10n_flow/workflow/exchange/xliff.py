@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.documents import render
-from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
+from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, make_folder, replace_file
+from l10n_flow.language.counting import counted
 from l10n_flow.memory.units import meant
 from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
@@ -33,7 +35,7 @@ from l10n_flow.xliff.entries import (
     come_back,
     unit_of,
 )
-from l10n_flow.xliff.identifying import MatchedUnit, matched
+from l10n_flow.xliff.identifying import GONE, MatchedUnit, matched
 from l10n_flow.xliff.incoming import ReadUnit, read
 from l10n_flow.xliff.outgoing import write
 from l10n_flow.xliff.versions import VERSIONS
@@ -113,6 +115,11 @@ class XliffImportReport:
     refused: tuple[SkippedUnit, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
 
+    @property
+    def has_gone(self) -> bool:
+        """Whether the file translates texts that the articles no longer have."""
+        return any(one.reason == GONE for one in self.refused)
+
 
 def export(
     project: Project,
@@ -127,9 +134,10 @@ def export(
     """Write the segments of the articles' catalogs to one XLIFF file per pair of languages.
 
     The files are `SOURCE-TARGET.xlf` in `folder`; one with the same content is not touched.
-    `only_open`: translated and reviewed segments are left out. A catalog that cannot be read
-    is among the failures, and the others are written. Raises `UsageError` without lxml, `FileError`
-    for a folder that cannot be written to.
+    `only_open`: translated and reviewed segments are left out. A catalog that cannot be read is
+    among the failures, and so is a file in which somebody has translated since it was exported and
+    which was not imported; it stays, and the others are written. Raises `UsageError` without lxml,
+    `FileError` for a folder that cannot be written to.
     """
     failures: list[L10nFlowError] = []
     held: dict[tuple[str, str], list[tuple[str, Catalog]]] = {}
@@ -160,12 +168,44 @@ def export(
         made = write(version, source, locale, chosen)
         file = folder / f"{source}-{locale}.xlf"
         make_folder(folder)
-        replace_file(file, made.data)
+        try:
+            _replace(project, file, made.data)
+        except L10nFlowError as error:
+            failures.append(error)
+            continue
         reason = "it has a character that XML cannot hold"
         left += [SkippedUnit(Place(Path(path)), unit.id, reason) for path, unit in made.refused]
         units = sum(len(some) for _, some in chosen) - len(made.refused)
         files.append(Exported(project.relative(file), source, locale, len(chosen), units))
     return XliffExportReport(tuple(files), tuple(left), tuple(failures))
+
+
+def _replace(project: Project, file: Path, data: bytes) -> None:
+    """Write the file, unless somebody has worked in the one of that name.
+
+    A unit's id has the digest of the words that it was exported with, "0" for none. Raises
+    `FileError` for a file with other words, which are not in the catalogs.
+    """
+    before = bytes_of(file)
+    if before is not None and before != data:
+        with suppress(InputError):  # no XLIFF of this project
+            found = import_file(project, file, now=_ANY_TIME, dry_run=True)
+            new = sum(one.reviewed + one.translated + one.drafts for one in found.catalogs)
+            gone = sum(one.reason == GONE and one.id.endswith(".0") for one in found.refused)
+            count = new + len(found.conflicts) + gone
+            if count:
+                have = f"{counted(count, 'segment')} {'has' if count == 1 else 'have'}"
+                raise FileError(
+                    f"{have} other words in it than in the catalogs; nothing was written",
+                    Place(file),
+                    hint=f"import it: l10n-flow exchange import {project.named(file)}; "
+                    "or delete it, or export to another folder (--out)",
+                )
+    replace_file(file, data)
+
+
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time of an import that writes nothing."""
 
 
 def _is_due(entry: Entry, only_open: bool) -> bool:  # noqa: FBT001 - what the caller was asked for
@@ -324,6 +364,8 @@ class _ImportBatch:
         found, entry = one.found, one.entry
         if found.unit is None:
             self.refused.append(_left(found, found.reason))
+        elif entry is None and not found.unit.target:
+            counts[EMPTY] += 1
         elif entry is None:
             self.refused.append(_left(found, one.reason))
         elif entry.key in made:
