@@ -63,6 +63,15 @@ def test_it_says_what_was_approved_and_what_was_left_out(l10n_flow: Command) -> 
     assert l10n_flow(*command, "--drafts", "--dry-run").out == DRAFTS
 
 
+def test_what_could_not_be_read_is_not_nothing_to_approve(
+    l10n_flow: Command, catalog: Path
+) -> None:
+    catalog.write_text('msgid "Peace', "utf-8")
+    said = l10n_flow("approve", "brief", "--locale", "fa", "--by", "Leila N.")
+    assert (said.code, said.out) == (3, "nothing was approved\n")
+    assert said.err.startswith("error: locales/fa/LC_MESSAGES/brief.po:1: ")
+
+
 def test_a_language_without_a_catalog_is_told_what_to_do(l10n_flow: Command) -> None:
     said = l10n_flow("approve", "brief", "--locale", "es", "--by", "Ana")
     assert said.out == "nothing to approve\nbrief has no catalog in es yet: l10n-flow sync\n"

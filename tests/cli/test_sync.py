@@ -86,6 +86,19 @@ def test_an_unreadable_article_stops_no_other(l10n_flow: Command, project: Proje
     assert said.err == "error: content/bad.md:1: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n"
 
 
+def test_what_was_done_is_told_though_it_cannot_be_remembered(
+    l10n_flow: Command, project: Project
+) -> None:
+    (project.root / ".l10n-flow").mkdir(exist_ok=True)
+    (project.root / ".l10n-flow" / "state").write_text("a file in the place of the folder")
+    said = l10n_flow("sync")
+    assert (said.code, said.out) == (3, "1 article: 2 catalogs written (2 new)\n")
+    assert "error: .l10n-flow/state/sync/" in said.err
+    built = l10n_flow("build")
+    assert built.code == 3
+    assert "2 editions written" in built.out
+
+
 def test_from_a_subfolder_failures_are_named_from_there(
     l10n_flow: Command, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

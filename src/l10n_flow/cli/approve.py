@@ -122,7 +122,7 @@ def lines(report: ApproveReport, *, dry_run: bool) -> Iterator[str]:
         where = counted(len(changed), "catalog")
         yield f"{counted(segments, 'segment')} in {where} {would}approved{before}"
     else:
-        yield f"nothing to approve{before}"
+        yield f"{'nothing was approved' if report.failures else 'nothing to approve'}{before}"
     yield from _advice(report)
 
 

@@ -17,7 +17,6 @@ from l10n_flow.workflow.incremental.ledger import (
     fingerprint,
     packed,
     path_of,
-    remember,
 )
 from l10n_flow.workflow.incremental.runner import (
     Done,
@@ -126,7 +125,7 @@ def status(
             counts[article.name] = found
     if whole:
         ledger.drop_others(counts)
-    remember(ledger)
+    ledger.save()  # where it can: the folder may be read-only
     found_ones = [
         ArticleStatus(article, *counts[article.name])
         for article in articles

@@ -135,8 +135,7 @@ def sync(
     if written is not None and todo:
         scope = replace(scope, terms=_glossary(project))
     found = _work(scope, ledger, todo, results) if todo else Moved()
-    if not dry_run:
-        ledger.save()
+    unsaved = () if dry_run else ledger.save()[:1]
     ordered = [results[name] for name in sorted(results)]
     return SyncReport(
         len(ordered),
@@ -149,7 +148,7 @@ def sync(
         ),
         found.moves,
         found.passed,
-        (*found.failures, *(failure for synced in ordered for failure in synced.failures)),
+        (*found.failures, *(one for synced in ordered for one in synced.failures), *unsaved),
     )
 
 

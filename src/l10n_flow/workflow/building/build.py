@@ -150,7 +150,7 @@ def build(
     if not dry_run:
         if has_seeds:
             _freeze(context, before.frozen)
-        ledger.save()
+        tally.failures += ledger.save()[:1]
     every = (*ledger.warnings, *warned, *_wanting(context), *tally.warnings())
     warnings = list(dict.fromkeys(every))
     return BuildReport(

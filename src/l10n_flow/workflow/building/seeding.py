@@ -27,7 +27,6 @@ from l10n_flow.workflow.incremental.ledger import (
     fingerprint,
     packed,
     path_of,
-    remember,
     seen,
 )
 from l10n_flow.workflow.incremental.runner import Done, each_article, no_progress
@@ -116,7 +115,7 @@ def _known(
     if context.are_all:
         ledger.drop_others(article.name for article in articles)
     if not context.dry_run:
-        remember(ledger)
+        ledger.save()  # where it can: the folder may be read-only
     return found
 
 

@@ -36,7 +36,6 @@ from l10n_flow.workflow.incremental.ledger import (
     fingerprint,
     packed,
     path_of,
-    remember,
     state_of,
 )
 from l10n_flow.workflow.incremental.runner import (
@@ -324,7 +323,7 @@ def _checked(scope: CheckScope, *, whole: bool) -> list[Checked]:
         results |= {article.name: checked for article, checked in done}
     if whole:
         ledger.drop_others(article.name for article in scope.articles)
-    remember(ledger)
+    ledger.save()  # where it can: the folder may be read-only
     return [results[article.name] for article in scope.articles]
 
 
@@ -360,7 +359,7 @@ def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFi
     ledger.drop_others(())
     if not found.failures:
         ledger.enter(state, record_of(Checked("", findings=found.findings)))
-    remember(ledger)
+    ledger.save()  # where it can: the folder may be read-only
     return found
 
 

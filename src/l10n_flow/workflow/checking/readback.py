@@ -30,7 +30,6 @@ from l10n_flow.workflow.incremental.ledger import (
     digest_of,
     fingerprint,
     path_of,
-    remember,
     seen,
 )
 from l10n_flow.workflow.incremental.runner import Progress, no_progress, spread, standing
@@ -123,7 +122,7 @@ def _found(context: CheckContext, site: Path, progress: Progress) -> Sequence[Fi
     ledger.drop_others((*work.pages, _ALL))
     record = record_of(Checked(_ALL, findings=tuple(found), files=work.seen))
     ledger.enter(_ALL, record._replace(held=((listing, ""),)))
-    remember(ledger)
+    ledger.save()  # where it can: the folder may be read-only
     return found
 
 

@@ -142,10 +142,11 @@ class Ledger:
         for number in range(SHARDS):
             self._shard(number)
 
-    def save(self) -> None:
+    def save(self) -> tuple[FileError, ...]:
         """Write the entries to the ledger's files; a file without new entries is not touched.
 
-        Raises `FileError` when a file cannot be written; the others have their entries.
+        Returns why files could not be written; the others have their entries. The work that they
+        should remember is done, and a command still has to report it.
         """
         failures = []
         for shard in self._shards.values():
@@ -153,8 +154,7 @@ class Ledger:
                 shard.save()
             except FileError as failure:
                 failures.append(failure)
-        if failures:
-            raise failures[0]
+        return tuple(failures)
 
     def _of(self, article: str) -> _Shard:
         return self._shard(_number(article))
@@ -211,12 +211,6 @@ class _Shard:
         with suppress(FileNotFoundError), opened(self._path, max_bytes=LARGEST) as file:
             if not _is_ours(file, self._mark, self.records, self.products):
                 raise ValueError(self._path)
-
-
-def remember(ledger: Ledger) -> None:
-    """Save the ledger if possible: a command that only reads also works in a read-only folder."""
-    with suppress(FileError):
-        ledger.save()
 
 
 class _ArticleLines:
