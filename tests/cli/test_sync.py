@@ -96,7 +96,7 @@ def test_what_was_done_is_told_though_it_cannot_be_remembered(
     assert "error: .l10n-flow/state/sync/" in said.err
     built = l10n_flow("build")
     assert built.code == 3
-    assert "2 editions written" in built.out
+    assert built.out.startswith("build/markdown/: 1 edition written")
 
 
 def test_from_a_subfolder_failures_are_named_from_there(
