@@ -49,7 +49,6 @@ from l10n_flow.workflow.incremental.ledger import (
     fingerprint,
     packed,
     path_of,
-    remember,
 )
 from l10n_flow.workflow.incremental.runner import (
     Done,
@@ -266,7 +265,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
             elif count:
                 yield CatalogGaps(article, (found.language, catalog.locale), path, count)
     if not scope.dry_run:
-        remember(run.ledger)
+        run.ledger.save()  # where it can: the folder may be read-only
 
 
 def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
