@@ -127,7 +127,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.WARNING,
     ),
     "edition-outdated": ProjectLevel(
-        "An edition was built from an older text of its article.",
+        "An edition was built from an older text of its article. Several are one finding.",
         "Build again: `l10n-flow build`.",
         Severity.INFO,
     ),
@@ -159,7 +159,8 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
     "page-outdated": ProjectLevel(
-        "A page of the built site is older than its article or its translations.",
+        "A page of the built site is older than its article or its translations. Several are one"
+        " finding.",
         "Build again: `l10n-flow build --to site`.",
         Severity.INFO,
     ),

@@ -300,7 +300,20 @@ def test_an_edition_of_an_older_text_is_not_compared(spanish: Project) -> None:
     built(spanish)
     write(spanish, brief=BRIEF + "\nMore.\n")
     synced(spanish)
-    assert {one.check for one in checked(spanish).findings} == {"edition-outdated"}
+    (finding,) = checked(spanish).findings
+    assert (finding.check, finding.article, finding.locale) == ("edition-outdated", "", "")
+    assert finding.message == "2 editions were built from older texts of their articles"
+    assert finding.path == Path("build/markdown")
+
+
+def test_the_only_outdated_edition_is_told_by_its_name(spanish: Project) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    built(spanish)
+    write(spanish, brief=BRIEF + "\nMore.\n")
+    synced(spanish)
+    spanish.edition_path(spanish.articles()[0], "en").unlink()
+    found = [one for one in checked(spanish).findings if one.check == "edition-outdated"]
+    assert told(found) == [("edition-outdated", "brief", "es")]
 
 
 def test_a_label_that_is_missing_is_told_with_its_place(spanish: Project) -> None:

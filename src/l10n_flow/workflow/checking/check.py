@@ -8,6 +8,7 @@ imported when there is work: a command without any ends sooner.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -207,7 +208,7 @@ def check(
     return replace(
         _about(project, options, done, changes),
         failures=(*_broken(), *_failures(done), *more.failures.values()),
-        findings=tuple(new),
+        findings=tuple(_gathered(project, new)),
         explained=explained,
         completeness=tuple(rows),
         missed=(*verdict.missed, *_unreviewed(rows, settings, options.max_unreviewed)),
@@ -215,6 +216,38 @@ def check(
         known=len(once(split.known)[0]) if options.baseline else None,
         gone=baselines.mistakes(split.gone) if split.gone else 0,
     )
+
+
+_OUTDATED: Mapping[str, str] = {
+    "edition-outdated": "{} editions were built from older texts of their articles",
+    "page-outdated": "{} pages were built before their articles or translations were changed",
+}
+"""By check what it says of several files: one command builds all of them anew."""
+
+
+def _gathered(project: Project, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings, with one for all outdated editions, and one for all outdated pages.
+
+    After a change of a few articles, what was built here before is outdated, and a finding for each
+    file would hide in a log what the change has made wrong.
+    """
+    several: dict[str, list[Finding]] = {check: [] for check in _OUTDATED}
+    for one in findings:
+        several.get(one.check, []).append(one)
+    for one in findings:
+        same = several.get(one.check, ())
+        if len(same) < 2:
+            yield one
+        elif one is same[0]:
+            folder = Path(os.path.commonpath([each.path for each in same]))
+            yield Finding(
+                one.check,
+                max(each.severity for each in same),
+                "",
+                "",
+                _OUTDATED[one.check].format(len(same)),
+                folder if folder.parts else project.relative(project.output),
+            )
 
 
 def _about(
