@@ -72,6 +72,19 @@ Every other clone needs, once: l10n-flow init --git
 """
 
 
+def test_other_folders_with_markdown_are_named(l10n_flow: Command) -> None:
+    for name in ("_posts/a", "_rivers/b", "_rivers/c/d", "_layouts/e", "docs/README"):
+        file = Path("news", f"{name}.md")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("Mud.\n", "utf-8")
+    Path("news", "_config.yml").write_text("title: News\n", "utf-8")
+    (left,) = [line for line in l10n_flow("init", "news").out.splitlines() if "left" in line]
+    assert left == (
+        "left  news/_rivers/ (2 files of Markdown; if they are articles, "
+        "write content: [_posts, _rivers])"
+    )
+
+
 def test_translations_that_exist_are_to_be_taken_over(
     l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.options import Quiet
 from l10n_flow.config import FILE_NAME
+from l10n_flow.language.counting import counted
 from l10n_flow.project import find
 from l10n_flow.workflow.init import InitReport
 from l10n_flow.workflow.init import init as start_project
@@ -79,11 +80,17 @@ def _show(report: InitReport, folder: Path, *, is_usual: bool) -> None:
     if is_usual and not any(setting.key == "locales" for setting in report.proposed):
         languages = ", ".join(report.project.config.locales)
         output.print_line(f"set   locales: {languages} (you named none; they can be changed there)")
+    content = report.project.config.content
+    for name, files in report.left_out:
+        number = counted(files, "file")
+        output.print_line(
+            f"left  {(folder / name).as_posix()}/ ({number} of Markdown; if they are articles, "
+            f"write content: [{content}, {name}])"
+        )
     output.print_line()
     output.print_line("Next:")
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
     if not report.articles:
-        content = report.project.config.content
         steps.append((f"put Markdown into {content}/", "or: l10n-flow import FILE…"))
     steps.append(("l10n-flow run", "writes catalogs and editions, and says what is next"))
     output.print_line("\n".join("  " + line for line in output.columns(steps)))

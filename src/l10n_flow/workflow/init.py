@@ -18,7 +18,7 @@ from l10n_flow.files import (
     replace_file,
 )
 from l10n_flow.project import Project, opened
-from l10n_flow.workflow.proposing import Proposal, ProposedSetting, propose
+from l10n_flow.workflow.proposing import Proposal, ProposedSetting, left_out, propose
 
 IGNORED = ("/.l10n-flow/", ".*.tmp")
 """What git ignores beside the editions: the first can be made again, and a killed process may
@@ -58,6 +58,8 @@ class InitReport:
     """The settings that files and folders proposed."""
     pages: tuple[tuple[str, str], ...] = ()
     """Patterns of translated pages that exist already, each with its language."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """Other folders with Markdown, which the configuration does not name, and how many files."""
 
 
 def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> InitReport:
@@ -92,6 +94,7 @@ def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> Ini
         len(project.articles()),
         tuple(_written(proposal) if locales else proposal.settings),
         tuple(page for page in proposal.pages if page[1] in project.config.locales),
+        left_out(folder, proposal.content),
     )
 
 

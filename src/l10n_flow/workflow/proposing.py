@@ -108,6 +108,20 @@ def _without_translations(
     return Proposal(settings, proposal.content, proposal.output, locales, pages)
 
 
+def left_out(folder: Path, content: str) -> tuple[tuple[str, int], ...]:
+    """The other folders in `folder` that have Markdown, and how many files: a site has several.
+
+    So do Jekyll's collections, Docusaurus' blog and `i18n`. READMEs are not counted.
+    """
+    own, _, _ = content.partition("/")
+    found = []
+    for place in _places(folder):
+        if place.name != own and place.name not in _NO_ARTICLES:
+            files = [file for file in _files(place) if file.stem.upper() not in _ABOUT_THE_CODE]
+            found.append((place.name, len(files)))
+    return tuple((name, number) for name, number in found if number)
+
+
 def _has_original(content: Path, inside: Path, languages: Mapping[str, str]) -> bool:
     name, *rest = inside.parts
     return bool(rest) and name in languages.values() and content.joinpath(*rest).is_file()
@@ -181,11 +195,15 @@ def _of_folders(folder: Path) -> Proposal:
 
 def _folders(folder: Path) -> Iterator[Path]:
     """The folders in which somebody may keep articles, sorted by name."""
+    yield from (p for p in _places(folder) if not p.name.startswith("_") and p.name not in _MADE)
+
+
+def _places(folder: Path) -> list[Path]:
+    """The folders in a folder that are not hidden, sorted by name; none if it cannot be read."""
     try:
-        places = sorted(place for place in folder.iterdir() if place.is_dir())
+        return sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
     except OSError:
-        return
-    yield from (p for p in places if not p.name.startswith((".", "_")) and p.name not in _MADE)
+        return []
 
 
 _MADE = frozenset(
@@ -195,6 +213,11 @@ _MADE = frozenset(
     )
 )
 """Folders that programs make or that we have another use for."""
+
+_NO_ARTICLES = _MADE | {"_site", "_includes", "_layouts", "_sass", "archetypes", "themes", "tests"}
+"""Those, and folders of site generators and of programs without articles."""
+
+_ABOUT_THE_CODE = frozenset(("README", "CHANGELOG", "CONTRIBUTING", "LICENSE", "SECURITY"))
 
 
 def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
