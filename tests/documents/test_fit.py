@@ -33,6 +33,8 @@ ARTICLES = {
     "yaml": "---\ntitle: Peace\n---\n",
     "yaml-literal": "---\ntitle: |-\n  Peace\n---\n",
     "yaml-folded": "---\ntitle: >-\n  Peace\n---\n",
+    "toml": "+++\ntitle = 'Peace'\n+++\n",
+    "toml-lines": "+++\ntitle = '''\nPeace\n'''\n+++\n",
     "rcdata": "<title>Peace</title>\n",
     "text": "Peace\n",
 }
@@ -88,6 +90,22 @@ def test_plain_words_are_spelled_as_they_are(place: str, words: str) -> None:
 def test_a_translation_that_says_nothing_is_unfit(place: str, nothing: str) -> None:
     with pytest.raises(Unfit, match="has nothing but marks"):
         fit(a_slot(place), nothing)
+
+
+@pytest.mark.parametrize(
+    ("place", "target", "expected"),
+    [
+        ("toml", "Paz", "'Paz'"),
+        ("toml", "Pa'z", '"Pa\'z"'),
+        ("toml", 'Pa\'z "ya"', '"Pa\'z \\"ya\\""'),
+        ("toml-lines", "Paz\nya", "'''\nPaz\nya\n'''"),
+        ("toml-lines", "Paz'''ya\\", '"""\nPaz\'\'\'ya\\\\\n"""'),
+    ],
+)
+def test_words_of_toml_stay_in_their_quotes_or_get_others(
+    place: str, target: str, expected: str
+) -> None:
+    assert fit(a_slot(place), target) == expected
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))
