@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
+from l10n_flow import patterns as re
 from l10n_flow.documents import Document, ParseOptions, Refusal, Slot, Warned, render
 from l10n_flow.documents.document import Unfit, on_one_line
 from l10n_flow.documents.fit import refuse_in_field
@@ -29,6 +30,7 @@ from l10n_flow.language import (
     isolate,
     language_tag,
     name_for,
+    parse_date,
     reading_minutes,
 )
 from l10n_flow.model import Entry, Key, State
@@ -273,6 +275,23 @@ class DerivedFacts:
     """The notice for the front matter; None if it is in the body or there is none."""
     catalog: str = ""
     """An identifier of the catalog's file; "" without a catalog."""
+
+
+_NAMED_BY_DAY = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})[-_/.][^/]*(?:/index\.\w+)?$")
+
+
+def day_of_name(article: str) -> dt.date | None:
+    """The date with which the file of an article, or its own folder, is named; None without one.
+
+    So Jekyll, Eleventy, Docusaurus' blog, Zola and Pelican date an article without a field for it.
+
+    >>> print(day_of_name("_posts/2026-03-21-rain.md"), day_of_name("2026-03-21-rain/index.md"))
+    2026-03-21 2026-03-21
+    >>> print(day_of_name("2026-03-21/rain.md"), day_of_name("news/in-2026.md"))
+    2026-03-21 None
+    """
+    found = _NAMED_BY_DAY.search(article)
+    return parse_date(found[1]) if found is not None else None
 
 
 def derive(facts: DerivedFacts) -> dict[str, object]:

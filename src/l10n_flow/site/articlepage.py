@@ -447,7 +447,8 @@ def _size(edition: Edition, address: str) -> tuple[int, int] | None:
 
 def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
     facts, locale = edition.facts, edition.facts.locale
-    day, updated = front.day("date"), front.day("updated", "lastmod", "modified")
+    day = front.day("date") or edition.facts.day
+    updated = front.day("updated", "lastmod", "modified")
     categories = front.ids(site.fields.get("categories", ()))
     title, title_lang = _title(edition, front)
     teaser = ("summary", "description", "excerpt", "lead")
@@ -615,7 +616,7 @@ def _remarks(
     for command in unnamed:
         at = max(0, text.find(command.encode()))
         yield Warned(f"left out of the page: {command}; name it in site.shortcodes", at)
-    if edition.is_source and front.found is not None and not front.day("date"):
+    if edition.is_source and front.found is not None and not edition.facts.day:
         yield Warned(UNDATED, 0)
     bare = set(site.fields.get("categories", ())) - {*edition.facts.labels}
     if edition.is_source and len(site.languages) > 1 and front.ids(sorted(bare)):

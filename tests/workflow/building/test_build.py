@@ -47,6 +47,17 @@ def test_every_language_gets_its_edition(newsroom: Project) -> None:
     assert '\n# <a id="floods"></a>Riadas\n\nLodo.\n' in edition(newsroom, "es", "brief")
 
 
+def test_an_article_without_a_date_has_that_of_its_name(newsroom: Project) -> None:
+    named = {"2026-03-21-rain": "Mud.\n", "2026-03-21-snow/index": "---\ndate: 2020-09-29\n---\n"}
+    write(newsroom, **named)
+    synced(newsroom)
+    built(newsroom)
+    assert [front(newsroom, "fa", name)["displayed_date"] for name in named] == [
+        "۱ فروردین ۱۴۰۵",
+        "۸ مهر ۱۳۹۹",
+    ]
+
+
 def test_dates_have_the_calendar_and_the_digits_of_the_language(newsroom: Project) -> None:
     built(newsroom)
     assert [

@@ -20,6 +20,7 @@ from l10n_flow.files import reading
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building import site as site_module
 from l10n_flow.workflow.building.build import BuildReport, build
+from l10n_flow.workflow.checking.check import check
 from tests.workflow.newsroom import (
     BRIEF,
     catalog_path,
@@ -76,6 +77,15 @@ def site(newsroom: Project) -> Project:
 
 
 # Pages
+
+
+def test_a_page_has_the_date_of_its_articles_name_where_no_field_says_one(site: Project) -> None:
+    write(site, **{"2026-03-21-rain": "---\ntitle: Rain\n---\n\nMud.\n"})
+    report = published(site)
+    assert not any("no date" in str(one) for one in report.warnings)
+    assert '<time datetime="2026-03-21">' in page(site, "en/2026-03-21-rain.html")
+    found = check(site, site.articles(), site.languages, whole=True).findings
+    assert [one.message for one in found if one.check == "page-metadata"] == []
 
 
 def test_every_language_has_its_tree_of_pages(site: Project) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
 from l10n_flow.editions import Edition, EditionWords, Written
-from l10n_flow.editions.edition import DerivedFacts, alternates, notice
+from l10n_flow.editions.edition import DerivedFacts, alternates, day_of_name, notice
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.errors import (
@@ -395,11 +395,11 @@ def _alternates(work: ArticleWork, locale: str, found: Mapping[str, Version]) ->
 
 
 def _day(work: ArticleWork) -> dt.date | None:
-    """The article's date; adds a warning for each date that cannot be read."""
+    """The article's date, else that of its name; adds a warning for each that cannot be read."""
     relative = work.context.project.relative(work.article.path)
     for start, message in articlefiles.bad_dates(work.document, work.context.project.config):
         work.notes[f"{work.document.place(start, relative)}: {message}"] = None
-    return _first_date(work, "date")
+    return _first_date(work, "date") or day_of_name(work.article.relative)
 
 
 def _first_date(work: ArticleWork, *names: str) -> dt.date | None:

@@ -13,6 +13,7 @@ from l10n_flow import documents, extras
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.documents.document import NULL, Document, dotted
 from l10n_flow.documents.markdown.parsing import plain_text
+from l10n_flow.editions.edition import day_of_name
 from l10n_flow.errors import L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import language_tag, parse_date
@@ -243,7 +244,9 @@ class _SiteReading:
             elif data is not None:
                 yield from self._unmarked(whole, page, article, locale, data, known)
         own = self._context.frozen[locale].articles.get(article.name, {}) if locale else {}
-        yield from agreement.against(page, _stated(self._project, document, frozenset(own)))
+        yield from agreement.against(
+            page, _stated(self._project, article, document, frozenset(own))
+        )
 
     def _read(self, path: Path) -> bytes | None:
         return self._context.read(path, self.seen)
@@ -325,7 +328,9 @@ def _waits(entry: Entry) -> bool:
     return entry.state is State.UNTRANSLATED or (entry.state is State.DRAFT and not entry.is_copied)
 
 
-def _stated(project: Project, document: Document, own: frozenset[str]) -> agreement.Stated:
+def _stated(
+    project: Project, article: Article, document: Document, own: frozenset[str]
+) -> agreement.Stated:
     """The values of the article's front matter that every edition shows."""
     values: dict[str, list[str]] = {}
     for one in document.front.fields if document.front else ():
@@ -346,7 +351,7 @@ def _stated(project: Project, document: Document, own: frozenset[str]) -> agreem
     modes = {name for name, mode in project.config.fields.items() if mode != "shared"}
     return agreement.Stated(
         first("title"),
-        parse_date(first("date")),
+        parse_date(first("date")) or day_of_name(article.relative),
         next(
             filter(None, (parse_date(first(n)) for n in ("updated", "lastmod", "modified"))), None
         ),
