@@ -76,6 +76,8 @@ FIELDS: Mapping[str, FieldMode] = {
     "seo.description": "translate",
     # Fields of Hugo, Docusaurus, Starlight and VitePress whose words are on pages and in menus.
     "linkTitle": "translate",
+    "cover.alt": "translate",
+    "cover.caption": "translate",
     "sidebar_label": "translate",
     "pagination_label": "translate",
     "sidebar.label": "translate",

@@ -537,11 +537,11 @@ def _picture(edition: Edition, front: _Front) -> Picture | None:
     href = way(edition.place, place) if place else front.picture
     return Picture(
         href,
-        front.text("image.alt"),
+        front.text("image.alt", "cover.alt"),
         shape,
-        front.text("image.caption"),
-        front.lang("image.alt"),
-        front.lang("image.caption"),
+        front.text("image.caption", "cover.caption"),
+        front.lang("image.alt", "cover.alt"),
+        front.lang("image.caption", "cover.caption"),
     )
 
 
@@ -600,7 +600,7 @@ def _card(site: Site, edition: Edition, front: _Front, view: _View) -> Card:
         view.authors,
         front.ids(site.fields.get("categories", ())),
         picture,
-        front.text("image.alt"),
+        front.text("image.alt", "cover.alt"),
         (pictures.size_of(data) if data else None) or (0, 0),
         view.minutes,
         view.comments,

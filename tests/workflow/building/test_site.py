@@ -88,6 +88,17 @@ def test_a_page_has_the_date_of_its_articles_name_where_no_field_says_one(site: 
     assert [one.message for one in found if one.check == "page-metadata"] == []
 
 
+def test_the_words_of_a_cover_are_translated_and_shown(site: Project) -> None:
+    cover = "cover: {image: a.svg, alt: A gate, caption: Half open}"
+    write(site, gate=f"---\ntitle: Gate\n{cover}\n---\n\nMud.\n")
+    (site.content / "a.svg").write_text("<svg/>", "utf-8")
+    synced(site)
+    fill(site, "es", "gate", {"A gate": "Una compuerta", "Half open": "A medio abrir"}.get)
+    published(site)
+    assert 'alt="Una compuerta"' in page(site, "es/gate.html")
+    assert "A medio abrir" in page(site, "es/gate.html")
+
+
 def test_every_language_has_its_tree_of_pages(site: Project) -> None:
     report = published(site)
     assert report.failures == ()
