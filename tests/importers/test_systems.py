@@ -164,6 +164,25 @@ def test_a_file_to_take_home_stays() -> None:
     assert "[The report](/f.pdf)" in markdown(read(f"<article>{A}{block}{B}{C}</article>"))
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("نویسنده: آدا لورن", ("آدا لورن",)),
+        ("خبرنگار : لیلا نیک‌نام", ("لیلا نیک‌نام",)),
+        ("Autora: Ana Ruiz", ("Ana Ruiz",)),
+        ("Texto: the words of the law are what they are", ()),
+        ("The author: Ana Ruiz", ()),
+    ],
+)
+def test_a_line_beside_the_title_that_says_who_wrote_is_the_author(
+    line: str, author: tuple[str, ...]
+) -> None:
+    meta = f"<div class=meta><span>کد خبر: ۸۵۲۳</span><span>{line}</span></div>"
+    imported = read(f"<div>{meta}<h1>Rain</h1><div class=body>{A}{B}{C}</div></div>")
+    assert imported.article is not None
+    assert imported.article.authors == author
+
+
 def test_the_words_about_an_author_are_no_authors() -> None:
     box = (
         "<div class=author-box><p>Ana writes about rivers and the people who live there.</p></div>"

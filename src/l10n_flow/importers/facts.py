@@ -26,6 +26,11 @@ _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
 _BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش)\s*:?\s+", re.IGNORECASE)
 
+_NAMED_AUTHOR = re.compile(
+    r"(?:نویسنده|خبرنگار|به قلم|author|autora?|texto)\s?:\s*(\S+(?: \S+){0,3})", re.IGNORECASE
+)
+"""A line that says of itself that it names the author: with a colon, so that it is no prose."""
+
 
 class PageFacts(NamedTuple):
     """The facts of a page about its article."""
@@ -65,7 +70,8 @@ def read_facts(
     `views` are the page's visible words, by block and by piece of text.
 
     trafilatura decides which title is right, but leaves out invisible characters, half-spaces
-    included; the authors that it guesses must also be in a text of their own.
+    included; the authors that it guesses must also be in a text of their own. Without any, a line
+    near the title names the author if it says so («نویسنده: …»).
     """
     lines = [words for view in views for words in view]
     title = chosen.title or _heading(chosen.headings, declarations.titles)
@@ -74,8 +80,13 @@ def read_facts(
     labels = chosen.categories or [*declarations.sections, *chosen.links] or found.categories or ()
     alone = {_bare(name): name for name in (_BY.sub("", words) for words in reversed(lines))}
     guessed = (_bare(_BY.sub("", name)) for name in (found.author or "").split(";"))
+    near = [*_below(views, title), *_above(views, title)]
+    named = [match[1] for words in near if (match := _NAMED_AUTHOR.fullmatch(words.strip()))]
     authors = (
-        chosen.authors or declarations.authors or [alone[name] for name in guessed if name in alone]
+        chosen.authors
+        or declarations.authors
+        or [alone[name] for name in guessed if name in alone]
+        or named[:1]
     )
     summary = next(iter(declarations.summaries), "") or _own(found.description or "", lines)
     day = _day(declarations, chosen, views, title, profile)
