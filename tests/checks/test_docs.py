@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.checks.explaining import explained, page
+from l10n_flow.checks.explaining import explained
 from l10n_flow.checks.names import names
+from tests.checks.checkspage import page
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 
