@@ -56,16 +56,12 @@ def spelling(source: str) -> str:
         return text
     before = [0, *accumulate([not sign.isspace() and ord(sign) not in _BIDI for sign in read.text])]
     marks = sorted((before[mark.start], before[mark.end], mark.kind) for mark in read.marks)
-    items = [_kind(item.kind, item.written) for item in read.opaques]
+    items = ["*" if item.kind in _HIDDEN else item.written for item in read.opaques]
     return f"{text}\0{marks}\0{items}"
 
 
 _HIDDEN = ("placeholder", "address", "link", "image", "tag")
-
-
-def _kind(kind: str, written: str) -> str:
-    """Return the part that must be equal; of an address only that there is one."""
-    return "*" if kind in _HIDDEN else written
+"""Kinds of items of which only that there is one must be equal, not what they are."""
 
 
 _NUMBERED = re.compile(r"\]?\{\d+\}")

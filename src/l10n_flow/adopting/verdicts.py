@@ -152,19 +152,15 @@ WHOLE = 0.03
 have with other numbers."""
 
 
-def _is_whole(page: TranslatedPage, alignment: PageAlignment) -> bool:
-    served = {row for pair in alignment.pairs if pair.is_likely for row in pair.source}
-    odd = sum(pair.lost > 0 for pair in alignment.pairs if pair.is_single and pair.is_likely)
-    return len(page.source) - len(served) + odd <= WHOLE * len(page.source)
-
-
 class _Judge:
     """Goes through the pairs of a page, and records which blocks are used."""
 
     def __init__(self, page: TranslatedPage, alignment: PageAlignment, *, is_sure: bool) -> None:
         self.page = page
         self.is_sure = is_sure
-        self.is_whole = _is_whole(page, alignment)
+        served = {row for pair in alignment.pairs if pair.is_likely for row in pair.source}
+        odd = sum(pair.lost > 0 for pair in alignment.pairs if pair.is_single and pair.is_likely)
+        self.is_whole = len(page.source) - len(served) + odd <= WHOLE * len(page.source)
         self.alignment = alignment
         self.words: list[tuple[int, AdoptedWords]] = []
         self.rows: set[int] = set()
@@ -201,24 +197,21 @@ class _Judge:
         if self.rows.intersection(rows) or self.columns.intersection(columns):
             return
         if pair.is_single:
-            self._single(pair)
+            source, target = self.page.source[pair.source[0]], self.page.target[pair.target[0]]
+            is_certain = (
+                self.is_sure
+                and pair.is_certain
+                and source.sort == target.sort
+                and self._is_steady(pair.source[0])
+            )
+            if is_certain or pair.is_likely:
+                self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
         elif not pair.is_likely:
             return
         elif len(rows) == 1:
             self._add(list(rows), list(columns), pair.chance, code="joined")
         else:
             self._cut(pair)
-
-    def _single(self, pair: Aligned) -> None:
-        source, target = self.page.source[pair.source[0]], self.page.target[pair.target[0]]
-        is_certain = (
-            self.is_sure
-            and pair.is_certain
-            and source.sort == target.sort
-            and self._is_steady(pair.source[0])
-        )
-        if is_certain or pair.is_likely:
-            self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
 
     def _is_steady(self, row: int) -> bool:
         """Whether the block has not changed since it was translated, as far as that is known.
@@ -293,8 +286,9 @@ class _Judge:
         line = self.page.target[column].line
         words = renumbered(_localised(target, source, self.page.locale), source)
         certain = certain and _borrowed(source.source, words, SENTENCE - 2) < MUCH
-        if certain and names(marked(words)) != names(marked(source.source)):
-            certain = _own_addresses(words, source)
+        if certain and (theirs := names(marked(words))) != (ours := names(marked(source.source))):
+            # they may differ only by addresses that the translator chose
+            certain = theirs.total() == ours.total() and bool(source.placeholders)
         self.words.append(
             (
                 line,
@@ -347,10 +341,3 @@ def _localised(target: Segment, source: Segment, locale: str) -> Segment:
         ]
     )
     return Segment(target.source, target.kind, placeholders)
-
-
-def _own_addresses(target: str, source: Segment) -> bool:
-    """Whether the marks differ only by addresses that the translator chose."""
-    count = len(source.placeholders)
-    bare = names(marked(target)).total() == names(marked(source.source)).total()
-    return bare and count > 0

@@ -18,8 +18,6 @@ from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.yamlvalues import Value, text
 
-FILE_NAME = "frozen.yaml"
-
 _HEADER = """\
 # Addresses of the editions, seeded once by l10n-flow build and kept from then on. Change one here,
 # and the edition moves; delete one, and it is seeded anew from the title.

@@ -121,7 +121,12 @@ def best(
     for heads in dict.fromkeys((now, *choices)):
         pieces = translate(heads, texts)
         if links is None:
-            links = _links(texts, pieces)  # words do not depend on the heads
+            links = []  # words do not depend on the heads
+            for one, other in pairwise(texts):
+                source = _only_difference(_words(one), _words(other))
+                target = _only_difference(_words(pieces[one].text), _words(pieces[other].text))
+                if source is not None and target is not None:
+                    links += [_Link(one, source, target), _Link(other, source, target)]
         if not links:
             break
         scores[heads] = round(sum(_weight(link, pieces) for link in links) / len(links), 4)
@@ -129,16 +134,6 @@ def best(
         return now, {}
     top = max(scores, key=lambda heads: scores[heads])
     return (top if scores[top] > scores[now] + MIN_GAIN else now), scores
-
-
-def _links(texts: Sequence[str], pieces: Mapping[str, TranslatedSentence]) -> list[_Link]:
-    found = []
-    for one, other in pairwise(texts):
-        source = _only_difference(_words(one), _words(other))
-        target = _only_difference(_words(pieces[one].text), _words(pieces[other].text))
-        if source is not None and target is not None:
-            found += [_Link(one, source, target), _Link(other, source, target)]
-    return found
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -77,14 +76,10 @@ def _loaded(layout: Layout, path: Path, side: str) -> Any:
         raise damaged(layout.folder, f"its {path.name}: {error}") from error
     known = vocabulary(layout.model, side)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
-    if known and len(known.intersection(pieces)) < FAMILIAR * _fewest(pieces, known):
+    # a vocabulary may be a selection of a tokenizer's pieces, as Marian's are
+    if known and len(known.intersection(pieces)) < FAMILIAR * min(len(pieces), len(known)):
         raise damaged(layout.folder, f"the model's vocabulary is not its tokenizer's, {path.name}")
     return processor
-
-
-def _fewest(pieces: Sequence[str], known: frozenset[str]) -> int:
-    """A vocabulary may be a selection of a tokenizer's pieces, as Marian's are."""
-    return min(len(pieces), len(known))
 
 
 @cache

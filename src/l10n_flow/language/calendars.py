@@ -185,7 +185,10 @@ _FIELD = re.compile("E+|M+|y+|d+|G+")
 
 def _solar(day: dt.date, locale: str, language: str, form: DateForm) -> str:
     """The date with its parts in the language's order (CLDR's Gregorian pattern)."""
-    year, month, number = _to_solar(day)
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
+
+    found = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # theirs
+    year, month, number = (found.year, found.month, found.day)
     known = cldr_locale(locale)
     pattern = known.date_formats[form].pattern if known else "y/M/d"
 
@@ -198,10 +201,3 @@ def _solar(day: dt.date, locale: str, language: str, form: DateForm) -> str:
         return {"y": str(year), "d": str(number)}.get(letter, "")
 
     return _FIELD.sub(part, pattern)
-
-
-def _to_solar(day: dt.date) -> tuple[int, int, int]:
-    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
-
-    found = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # theirs
-    return (found.year, found.month, found.day)

@@ -38,17 +38,13 @@ def opening_signs(text: str, source: str = "") -> str:
     pieces, last = [], 0
     for end in _END.finditer(text):
         sign = "?" if "?" in end[0] else "!"
-        if source and not _is_marked(source, sign):
+        if source and not (sign in source or {"?": "؟", "!": "！"}[sign] in source):
             continue
         at = _opening(text, end, sign, source)
         if at is not None and at >= last:
             pieces += [text[last:at], _mirrored(end[0])]
             last = at
     return "".join([*pieces, text[last:]])
-
-
-def _is_marked(source: str, sign: str) -> bool:
-    return sign in source or {"?": "؟", "!": "！"}[sign] in source
 
 
 def _mirrored(signs: str) -> str:
@@ -435,16 +431,11 @@ def _behind_what_leads(plain: str, sign: str, source: str) -> int | None:
         if _LETTER.search(head) is None:
             return None
         if _NAME.fullmatch(head) and (at == 0 or sign == "?"):
-            return _behind_name(head, at, comma.end(), source)
+            if re.search(rf"(?:^|[.?!…:;]\s+|[“«(\"—]\s*){re.escape(head)},", source):
+                return comma.end()
+            return at if source and not _CALLS.match(source) else None
         break
     return at
 
 
 _COMMA = re.compile(r",\s+")
-
-
-def _behind_name(head: str, at: int, behind: int, source: str) -> int | None:
-    """Behind a name that is called, as the source shows; before a name or verb that is not."""
-    if re.search(rf"(?:^|[.?!…:;]\s+|[“«(\"—]\s*){re.escape(head)},", source):
-        return behind
-    return at if source and not _CALLS.match(source) else None

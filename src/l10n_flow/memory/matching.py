@@ -93,21 +93,18 @@ class SourceIndex:
         if not 1 <= min_percent <= 100:
             raise ValueError(f"min_percent is a percentage from 1 to 100, not {min_percent}")
         query = TokenText(text)
-        codes = self._coded(query)
+        # tokens that no source has get new codes
+        known, new = self._codes, len(self._codes)
+        added: dict[str, int] = {}
+        codes = [
+            known[token] if token in known else added.setdefault(token, new + len(added))
+            for token in query.forms
+        ]
         for step in (*(step for step in _STEPS if step > min_percent), min_percent):
             found = self._at_least(query, codes, step, limit)
             if len(found) >= limit:
                 break
         return found
-
-    def _coded(self, query: TokenText) -> list[int]:
-        """The codes of a text's tokens; tokens that no source has get new codes."""
-        known, new = self._codes, len(self._codes)
-        added: dict[str, int] = {}
-        return [
-            known[token] if token in known else added.setdefault(token, new + len(added))
-            for token in query.forms
-        ]
 
     def _at_least(
         self, query: TokenText, codes: Sequence[int], min_percent: int, limit: int

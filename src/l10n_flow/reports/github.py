@@ -44,24 +44,20 @@ def summary(report: Report) -> str:
 
 def _commands(report: Report, severity: Severity) -> Iterator[str]:
     if severity == Severity.ERROR:
-        yield from _failures(report)
+        for failure in report.failures:
+            path = report.where(failure)
+            yield _command(
+                "error",
+                failure.sentence,
+                file=report.hosted(path) if path else "",
+                line=failure.line,
+                title="not readable" if failure.where else "not usable",
+            )
         for row in report.missed:
             yield _command("error", str(row), title="completeness")
     for finding in worst_first(report):
         if finding.severity == severity:
             yield _finding(report, finding)
-
-
-def _failures(report: Report) -> Iterator[str]:
-    for failure in report.failures:
-        path = report.where(failure)
-        yield _command(
-            "error",
-            failure.sentence,
-            file=report.hosted(path) if path else "",
-            line=failure.line,
-            title="not readable" if failure.where else "not usable",
-        )
 
 
 def _finding(report: Report, finding: Finding) -> str:

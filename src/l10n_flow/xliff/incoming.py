@@ -106,7 +106,10 @@ class _XliffReader:
             name = local_name(element)
             if event == "start":
                 if name == "file":
-                    self._file(element)
+                    self.original = element.get("original", "")
+                    if not self.is_two:
+                        self.source = element.get("source-language", "")
+                        self.target = element.get("target-language", "")
             elif name in ("trans-unit", "unit"):
                 yield self._found(element)
                 xmltext.forget(element)
@@ -122,12 +125,6 @@ class _XliffReader:
             hint = "export it as XLIFF 1.2 or 2.1"
             raise InputError(what, Place(self.path, root.sourceline), hint=hint)
         self.source, self.target = root.get("srcLang", ""), root.get("trgLang", "")
-
-    def _file(self, element: Any) -> None:
-        self.original = element.get("original", "")
-        if not self.is_two:
-            self.source = element.get("source-language", "")
-            self.target = element.get("target-language", "")
 
     def _found(self, element: Any) -> ReadUnit:
         id_ = own_id(element.get("id", ""))

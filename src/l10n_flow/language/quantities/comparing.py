@@ -79,7 +79,14 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
         left = rule(left, ours, theirs)
         if not left.lost and not left.made:
             return Comparison(_other_ratios(ours, theirs))
-    return _judged(left, ours, theirs)
+    pairs = _paired(left.lost, left.made)
+    taken = [id(number) for pair in pairs for number in pair]
+    missing = [n for n in left.lost if id(n) not in taken]
+    extra = [n for n in left.made if id(n) not in taken]
+    missing = [n for n in missing if is_known(theirs.language) and not n.is_name]
+    extra = [n for n in extra if is_known(ours.language)]
+    changed = [NumberChange(a, b, _is_certain(a, b, ours)) for a, b in pairs]
+    return Comparison(tuple(changed), tuple(missing), tuple(extra))
 
 
 def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
@@ -226,18 +233,6 @@ def _in_order(ours: Side, theirs: Side) -> Comparison:
             [NumberChange(a, b, certain=False) for a, b, joined in found if not joined]
         ),
     )
-
-
-def _judged(left: Left, ours: Side, theirs: Side) -> Comparison:
-    """What is left: numbers that became others, and what is missing or too many beside them."""
-    pairs = _paired(left.lost, left.made)
-    taken = [id(number) for pair in pairs for number in pair]
-    missing = [n for n in left.lost if id(n) not in taken]
-    extra = [n for n in left.made if id(n) not in taken]
-    missing = [n for n in missing if is_known(theirs.language) and not n.is_name]
-    extra = [n for n in extra if is_known(ours.language)]
-    changed = [NumberChange(a, b, _is_certain(a, b, ours)) for a, b in pairs]
-    return Comparison(tuple(changed), tuple(missing), tuple(extra))
 
 
 def _paired(lost: Sequence[Number], made: Sequence[Number]) -> list[tuple[Number, Number]]:

@@ -306,7 +306,12 @@ class _Rounds:
         for index, plans in enumerate(self.batches):
             self.unfinished[index] = len(plans)
             for plan in plans:
-                self._enqueue(index, plan)
+                waiting = plan.waiting()
+                if not waiting:
+                    self._settle(index, plan)
+                for one in dict.fromkeys(waiting):
+                    self.requests.setdefault(one.source, one)
+                    self.waiting.setdefault(one.source, []).append((index, plan))
             self._finish_if_done(index)
         for source, hypothesis in self._hypotheses(list(self.requests.values()), None):
             answer = response(self.requests[source], hypothesis, self.pair)
@@ -333,14 +338,6 @@ class _Rounds:
     def _fault(self, plan: Plan) -> Reason | None:
         """Return why a plan needs the second attempt that was planned for it."""
         return next((r for one in plan.waiting() if (r := self.failed.get(one.source))), None)
-
-    def _enqueue(self, index: int, plan: Plan) -> None:
-        waiting = plan.waiting()
-        if not waiting:
-            self._settle(index, plan)
-        for one in dict.fromkeys(waiting):
-            self.requests.setdefault(one.source, one)
-            self.waiting.setdefault(one.source, []).append((index, plan))
 
     def _hypotheses(
         self, requests: Sequence[Request], beam: int | None
