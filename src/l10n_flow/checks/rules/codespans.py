@@ -24,9 +24,12 @@ def _missing_code(pair: Pair) -> Iterator[Hit]:
     if change is None or change.missing.total() <= change.extra.total():
         return
     here = ascii_digits(pair.target).replace("٪", "%")
+    ours, theirs = _forms(pair.source), _forms(pair.target)
+    filled = {_unfilled(name, theirs) for name in change.extra} if ours else set()
     for name in change.missing:
         if (
             name not in here
+            and not (name in ours and _unfilled(name, ours) in filled)
             and not _WORDS.fullmatch(name)
             and not _is_again(pair.source, here, name.strip("\"'"))
         ):
@@ -61,7 +64,11 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
             quoted -= 1
             if quoted < 0:
                 yield Hit(f"missing, or put into words: the code `{name}`", detail=name)
+    ours, theirs = _forms(pair.source), _forms(pair.target)
+    filled = {_unfilled(name, ours) for name in missing} if theirs else set()
     for name in extra:
+        if name in theirs and _unfilled(name, theirs) in filled:
+            continue
         if name.strip("()").lower() not in pair.source_lower and name not in pair.source:
             message = f"not in the source: the code `{name}`"
             yield Hit(message, _find(pair.target, name), detail=f">{name}")
@@ -70,7 +77,8 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
 def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
     """Yield code that became other code.
 
-    Labels of buttons and menus may be translated, and what readers put in the place of a name.
+    Labels of buttons and menus may be translated, and what readers put in the place of a name. A
+    path may be given more fully.
     """
     ours, theirs = _forms(pair.source), _forms(pair.target)
     changed = [
@@ -80,6 +88,7 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
         and not (_is_label(was) and _is_label(now))
         and not (_is_word_of_a_screen(pair.source, was) and _WORDS.fullmatch(now))
         and not _are_in_examples(pair, was, now)
+        and not _is_said_otherwise(was, now)
     ]
     if not changed:
         return
@@ -138,6 +147,52 @@ def _are_in_examples(pair: Pair, was: str, now: str) -> bool:
         _WORDS.fullmatch(name) and any(f" `{name}`" in quote for quote in _QUOTED.findall(text))
         for name, text in ((was, pair.source), (now, pair.target))
     )
+
+
+def _is_said_otherwise(was: str, now: str) -> bool:
+    """Whether both are one path, one key, or differ in a name that is only an example.
+
+    >>> _is_said_otherwise("~/wool/", "~/wool"), _is_said_otherwise("rules", "debian/rules")
+    (True, True)
+    >>> _is_said_otherwise("control-d", "Ctrl+D"), _is_said_otherwise("my_app.sh", "mi_app.sh")
+    (True, True)
+    >>> _is_said_otherwise("/home/user", "/home/usuario"), _is_said_otherwise("user", "usuario")
+    (True, False)
+    """
+    if was.rstrip("/") == now.rstrip("/") or now.endswith(f"/{was}"):
+        return True
+    keys = _KEY.fullmatch(was), _KEY.fullmatch(now)
+    if keys[0] and keys[1]:
+        return [key and key["key"].lower() for key in keys] == [keys[0]["key"].lower()] * 2
+    ours, theirs = _parts(was), _parts(now)
+    while ours and theirs and ours[0] == theirs[0]:
+        del ours[0], theirs[0]
+    while ours and theirs and ours[-1] == theirs[-1]:
+        del ours[-1], theirs[-1]
+    names = _IN_A_PATH if _PATH.search(was) else _EXAMPLE
+    replaced = [part for part in ours if part[0].isalnum()]
+    return (
+        bool(replaced and theirs)
+        and " " not in ours + theirs
+        and all(names.fullmatch(part) for part in replaced)
+    )
+
+
+def _parts(code: str) -> list[str]:
+    """Return its words, and each sign between them."""
+    return _PART.findall(code)
+
+
+_PART = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_KEY = re.compile(r"(?:ctrl|control|alt|shift|mayús|cmd|c|m)[-+](?P<key>[a-z])", re.IGNORECASE)
+_PATH = re.compile(r"[/\\$]")
+_EXAMPLES = r"foo|ba[rz]|qux|(?:my|your)[a-z]*|example"
+_EXAMPLE = re.compile(_EXAMPLES, re.IGNORECASE)
+_IN_A_PATH = re.compile(
+    rf"{_EXAMPLES}|dir(?:ectory)?|document|file|folder|[a-z]*name|package|path|project|to|user",
+    re.IGNORECASE,
+)
+"""Words that stand for what readers have: everywhere, and in a path or behind a dollar sign."""
 
 
 def _is_label(name: str) -> bool:

@@ -210,7 +210,7 @@ _OPEN = listed(
     " had do does did than that this these those its his her their your my our into onto over under"
     " about between if when while because but via per up out off which who whose where how what no"
     " any some all each before after since within through until every inside outside around during"
-    " against above below more less later earlier equal near"
+    " against above below more less later earlier equal near using click press"
 )
 """English words after which the source goes on, too, or which are two words in Spanish."""
 _PREPOSITION = re.compile(
@@ -218,6 +218,8 @@ _PREPOSITION = re.compile(
     r"|medio|al \w+r)) (?:de|en|que)\s*\Z|,[^,]{1,30} del?\s*\Z"
 )
 """«antes de», which is one English word; «Vaticano, Ciudad del»."""
+_LAST_BRACKETS = re.compile(r"\s+\([^()]*\)\Z")
+"""Words in brackets, which may stand further inside the translation."""
 _Y = re.compile(r"(?<![^\W_])y(?![^\W_])")
 """The axis y."""
 
@@ -227,7 +229,7 @@ def _broken_off(pair: Pair) -> Iterator[Hit]:
     words = pair.target.rsplit(None, 1)
     if len(words) < 2 or words[1] not in _UNFINISHED.get(pair.language, ()):
         return
-    source = pair.source.rstrip()
+    source = _LAST_BRACKETS.sub("", pair.source.rstrip())
     last = source.rsplit(None, 1)[-1].strip(_SIGNS).lower()
     if pair.source_language != "en" or source[-1:] in _ENDS or last in _OPEN or len(last) == 1:
         return

@@ -219,15 +219,28 @@ def _is_moved_colon(pair: Pair, ours: str) -> bool:
         return True
     if ours == "full stop" and _FOLLOWING.search(pair.source_prose) is not None:
         return True
+    announces = _ANNOUNCES.get(pair.language)
+    if announces is not None and announces.search(pair.target_prose) is not None:
+        return True
     return not ours and 0 < colons == pair.target_prose.count(":")
 
 
-_GOES_ON = re.compile(rf"(?:\b(?:are|by|including|includes?|is|then|with)|{FILLER})\s*\Z")
+_GOES_ON = re.compile(
+    r"(?:\b(?:are|as|by|for|from|including|includes?|is|like|of|then|to|using|with"
+    rf"|(?:have|has|be|been) \w+ed)|{FILLER})\s*\Z"
+)
 """A sentence that goes on in a list or in code below, or ends with code or an address."""
 
 
 _FOLLOWING = re.compile(r"\bfollow(?:s|ings?)?\b[^.:!?]*\.\s*\Z", re.IGNORECASE)
 """A last sentence that announces what is below, for which a colon is as good as a full stop."""
+_ANNOUNCES = {
+    "es": re.compile(
+        r"\b(?:siguientes?|como sigue|a continuación|por ejemplo)\b[^.:!?]*:\W*\Z", re.IGNORECASE
+    ),
+    "fa": re.compile(r"(?<!\w)(?:زیر|برای مثال|مثلاً|به این شرح)(?!\w)[^.:!؟]*:\W*\Z"),
+}
+"""The same in a translation: something is below, or nobody would write so."""
 _SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:traduc|translat)\w+)")
 """In GNU's programs, the line that says where to report mistakes of the translation."""
 _WITH_SIGN = re.compile(r">[^<>\s]+\Z")

@@ -163,6 +163,7 @@ _OPPOSITES: Mapping[str, Sequence[tuple[re.Pattern[str], re.Pattern[str]]]] = {
                 ("much|many|often", "poc[oa]s?\\b"),
                 ("before|exist", "nuev"),
                 ("placed|found|classified|told", "dif[íi]cil"),
+                ("sure|certain|clear", "dud"),
                 ("until", "necesit|requier|requerir"),
             )
         ]
