@@ -86,3 +86,12 @@ def test_what_is_found_in_marks(source: str, target: str, expected: list[str]) -
 def test_added_italics_are_no_habit_of_scripts_that_hardly_slant() -> None:
     found = checked(Pair("a new pact", "توافق *تازه*", "en", "fa"), selected("fa"))
     assert [one.hit.message for one in found] == ["not in the source: italics"]
+
+
+@pytest.mark.parametrize("words", ["wool.example.org", "https://wool.example.org/"])
+def test_an_address_that_is_written_out_stands_for_its_placeholder(words: str) -> None:
+    source, target = "See <a {1}>{2}</a>", f"Véase <a {{1}}>{words}</a>"
+    known = {"1": 'href="/"', "2": "https://wool.example.org"}
+    assert checked(Pair(source, target, "en", "es", placeholders=known), selected("es")) == ()
+    other = Pair(source, "Véase <a {1}>lana</a>", "en", "es", placeholders=known)
+    assert [one.check for one in checked(other, selected("es"))] == ["placeholder"]

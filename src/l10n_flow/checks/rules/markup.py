@@ -25,7 +25,7 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
     was, now = places(pair.source), places(pair.target)
     if was == now:
         return
-    lost = [n for n in ours if n not in theirs and not _is_replaced(pair, was[n])]
+    lost = [n for n in ours if n not in theirs and not _is_replaced(pair, n, was[n])]
     moved = [n for n in theirs if n in ours and was[n] != now[n]]
     for number in theirs:
         if number not in ours:
@@ -58,15 +58,21 @@ def _named(pair: Pair, number: int | None) -> str:
 _ROLES = {"link": "is a link's target", "tag": "is in a tag", "words": "is among the words"}
 
 
-def _is_replaced(pair: Pair, role: str) -> bool:
-    """Whether the translator's own address may replace the placeholder."""
+def _is_replaced(pair: Pair, number: int, role: str) -> bool:
+    """Whether an address may replace the placeholder: its own, or the translator's."""
     if role == "link":
         if "link" in pair.differences or "image" in pair.differences:
             return True  # which those checks report
         return len(_OWN_TARGET.findall(pair.target)) > len(_OWN_TARGET.findall(pair.source))
-    return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
+    if role != "words":
+        return False
+    address = _SCHEME.sub("", pair.placeholders.get(str(number), "")).strip("/")
+    if "." in address and address in pair.target:
+        return True
+    return len(addresses(pair.target)) > len(addresses(pair.source))
 
 
+_SCHEME = re.compile(r"\A<?https?://(?:www\.)?|>\Z")
 _OWN_TARGET = re.compile(r"\]\((?!\s*[0-9۰-۹٠-٩]+\s*\}?\s*\))[^{)]")
 """The start of a link target that is written out; a lonely number is left over from `{1}`."""
 
@@ -188,7 +194,9 @@ def _stressed(text: str) -> Counter[str]:
 
 
 _STRESSING = ("strong", "emphasis")
-_QUOTED = re.compile("[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''")
+_QUOTED = re.compile(
+    "[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''|(?<![\\w'])'[^\\s'][^']*'(?![\\w'])"
+)
 _SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
 _SHOUTED_TWICE = re.compile(r"[*_>](?<![^\W_][*_>])[A-ZÀ-ÖØ-Þ]{2,}(?=[*_<])")
 

@@ -11,10 +11,17 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
+from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.model import Severity, State
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
+    yield from _in_figures(pair)
+    if not _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
+        yield from _in_words(pair)
+
+
+def _in_figures(pair: Pair) -> Iterator[Hit]:
     if not (pair.traits & _DIGIT or _counts_in_words(pair)):
         return
     if pair.state > State.DRAFT and (is_search_list(pair.source) or _is_symbol(pair)):
@@ -31,7 +38,7 @@ def _number(pair: Pair) -> Iterator[Hit]:
         message = f"the number {_written(pair.source, number)} is missing"
         yield Hit(message, None, number.span, detail=_name(number))
     for number in () if _is_named_otherwise(pair) else found.extra:
-        if _is_of_a_word(pair.target, number):
+        if _is_of_a_word(pair.target, number) or _is_of_a_name(pair.target, number):
             continue
         message = f"the source has no {_written(pair.target, number)}"
         yield Hit(message, number.span, None, detail=f">{_name(number)}")
@@ -42,6 +49,44 @@ def _number(pair: Pair) -> Iterator[Hit]:
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
+
+
+def _in_words(pair: Pair) -> Iterator[Hit]:
+    """Yield the one number in words that became another one in words: thirty-seven, «veintisiete».
+
+    Smaller ones stand for too much else, and ordinals may be said by a name or a fraction. `unit`
+    reports those that have a unit, but for a thirty-seven-year-old.
+    """
+    ours, theirs = pair.ours.side, pair.theirs.side
+    (was, *more), (now, *others) = (
+        [
+            number
+            for number in side.numbers
+            if not number.figures
+            and not number.scaled
+            and _TWELVE < number.values[0] < _THOUSAND
+            and _ORDINAL.search(side.text[slice(*number.span)]) is None
+        ]
+        or [None]
+        for side in (ours, theirs)
+    )
+    if was is None or now is None or more or others:
+        return
+    joined = pair.source[was.span.end :][:1] == "-"
+    if not joined and ours.units(was) & theirs.units(now):
+        return
+    if was.values[0] not in theirs.values and now.values[0] not in ours.values:
+        message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
+        yield Hit(message, now.span, was.span, detail=f"{was.values[0]}>{now.values[0]}")
+
+
+_TWELVE, _THOUSAND = 12, 1000
+_NONE: frozenset[str] = frozenset()
+_TEENS = {
+    language: frozenset([word for word, value in words.items() if value > _TWELVE])
+    for language, words in PARTS.items()
+}
+_ORDINAL = re.compile(r"(?:first|second|third|th|ths|ties)\Z", re.IGNORECASE)
 
 
 def _is_symbol(pair: Pair) -> bool:
@@ -93,6 +138,15 @@ def _is_of_a_word(text: str, number: Number) -> bool:
     start, end = number.span
     around = text[start - 1 : start] + text[end : end + 1] if start else ""
     return len(around) == 2 and around.isascii() and around.isalpha() and around.islower()
+
+
+def _is_of_a_name(text: str, number: Number) -> bool:
+    """Whether the word that it is in is a name or an abbreviation: W3C, MD5, X11."""
+    start, end = number.span
+    return _CAPITALS.search(text[:start]) is not None and not text[end : end + 1].islower()
+
+
+_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{1,5}\Z")
 
 
 def _is_range_down(first: Number, second: Number) -> bool:
