@@ -71,7 +71,7 @@ def test_a_check_has_an_example_in_each_language_that_it_is_for(check: Check) ->
     ("names", "is_so"),
     [
         (
-            "acronym decimal-point number-order persian-separators quote-style",
+            "acronym decimal-point number-order persian-separators",
             lambda check: not check.by_default,
         ),
         ("arabic-letters nfc zwnj", lambda check: check.fixes),

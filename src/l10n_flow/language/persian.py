@@ -26,19 +26,25 @@ _ARABIC = re.compile("[\u064a\u0649\u0643]")
 
 @outside_arabic
 def _with_persian_letters(text: str) -> str:
-    return text.translate(PERSIAN_FOR)
+    return _NOT_NAMED.sub(lambda letter: letter[0].translate(PERSIAN_FOR), text)
+
+
+_NOT_NAMED = re.compile("(?<![«“‘\"'(\\[])[يىك]|[يىك](?![»”’\"')\\]])")
+"""A letter that is not alone in quotation marks or brackets: that one is what the text is about."""
 
 
 def persian_letters(text: str) -> str:
     """The text with ی and ک where an Arabic keyboard wrote ي, ى and ك.
 
-    ة stays: دایرةالمعارف is written with it. What is Arabic (`arabic.arabic_spans`) keeps its
-    letters.
+    ة stays: دایرةالمعارف is written with it. So does a letter by itself in quotation marks, which
+    is what the text is about. What is Arabic (`arabic.arabic_spans`) keeps its letters.
 
     >>> persian_letters("سياست كشورهاي همسايه")
     'سیاست کشورهای همسایه'
     >>> persian_letters("گفت: «السلام عليكم و رحمة الله»")
     'گفت: «السلام عليكم و رحمة الله»'
+    >>> persian_letters("حرف «ي» عربي است")
+    'حرف «ي» عربی است'
     """
     return _with_persian_letters(text) if _ARABIC.search(text) else text
 

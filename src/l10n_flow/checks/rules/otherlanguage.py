@@ -229,6 +229,8 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if pair.language not in SMALL:
         return
     theirs = pair.theirs
+    if "﴾" in pair.target and pair.language == "fa":
+        theirs = Text(_VERSE.sub(_blanks, pair.target), pair.locale)
     if theirs.is_joined and _may_join_names(theirs):
         theirs = _without_names(theirs)
     strangeness = _strangeness(pair.ours, theirs, pair.language)
@@ -316,6 +318,8 @@ _NOT_GALICIAN = re.compile(
 _NOT_CATALAN = re.compile(r"\w\w y \w\w|(?<![\w-])(?:muy|pero|más)\b|\weció\b")
 """«creció», «ofreció»: of the many nouns in -ció that Catalan has, none ends in -eció."""
 _NOT_NEIGHBOUR = {"ca": _NOT_CATALAN, "gl": _NOT_GALICIAN}
+_VERSE = re.compile("﴿[^﴿﴾]*﴾")
+"""Scripture, which is quoted in Arabic."""
 _NO_ARABIC = frozenset("پچژگ")
 """Letters that Arabic does not have, whatever keyboard was used."""
 

@@ -360,14 +360,19 @@ _ARROW = re.compile(r"(?<=\s)-»(?=\s)")
 def _quote_style(pair: Pair) -> Iterator[Hit]:
     if len(pair.policy.quotes) != 2:
         return
+    opening, closing = pair.policy.quotes
+    inside = False
     for match in _QUOTE_SIGN.finditer(pair.target_prose):
-        if match.group() not in pair.policy.quotes:
+        if match.group() in pair.policy.quotes:
+            inside = match.group() == opening and not (inside and opening == closing)
+        elif not inside:
             message = f"quotations are set in {pair.policy.quotes}"
             yield Hit(message, Span(*match.span()), detail=match.group())
             return
 
 
-_QUOTE_SIGN = re.compile('["«»“”„‟]')
+_QUOTE_SIGN = re.compile('(?<![0-9۰-۹])"|[«»“”„‟]')
+"""Behind a digit, the straight sign stands for inches or seconds."""
 
 
 _TWICE = re.compile(
@@ -505,7 +510,6 @@ CHECKS = (
             Example("fa", "the “deal”", '"توافق"', "«توافق»"),
         ),
         when=Trait.QUOTE,
-        by_default=False,
     ),
     Check(
         "double-word",
