@@ -11,6 +11,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
+from l10n_flow.language.quantities.sides import Side
 from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.model import Severity, State
 
@@ -58,26 +59,28 @@ def _in_words(pair: Pair) -> Iterator[Hit]:
     reports those that have a unit, but for a thirty-seven-year-old.
     """
     ours, theirs = pair.ours.side, pair.theirs.side
-    (was, *more), (now, *others) = (
-        [
-            number
-            for number in side.numbers
-            if not number.figures
-            and not number.scaled
-            and _TWELVE < number.values[0] < _THOUSAND
-            and _ORDINAL.search(side.text[slice(*number.span)]) is None
-        ]
-        or [None]
-        for side in (ours, theirs)
-    )
-    if was is None or now is None or more or others:
+    spelled = _spelled(ours), _spelled(theirs)
+    if [len(numbers) for numbers in spelled] != [1, 1]:
         return
+    (was,), (now,) = spelled
     joined = pair.source[was.span.end :][:1] == "-"
     if not joined and ours.units(was) & theirs.units(now):
         return
     if was.values[0] not in theirs.values and now.values[0] not in ours.values:
         message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
         yield Hit(message, now.span, was.span, detail=f"{was.values[0]}>{now.values[0]}")
+
+
+def _spelled(side: Side) -> list[Number]:
+    """Return the numbers from thirteen to below a thousand that are written in words."""
+    return [
+        number
+        for number in side.numbers
+        if not number.figures
+        and not number.scaled
+        and _TWELVE < number.values[0] < _THOUSAND
+        and _ORDINAL.search(side.text[slice(*number.span)]) is None
+    ]
 
 
 _TWELVE, _THOUSAND = 12, 1000

@@ -360,7 +360,7 @@ _ARROW = re.compile(r"(?<=\s)-»(?=\s)")
 def _quote_style(pair: Pair) -> Iterator[Hit]:
     if len(pair.policy.quotes) != 2:
         return
-    opening, closing = pair.policy.quotes
+    opening, closing = pair.policy.quotes[0], pair.policy.quotes[1]
     inside = False
     for match in _QUOTE_SIGN.finditer(pair.target_prose):
         if match.group() in pair.policy.quotes:
