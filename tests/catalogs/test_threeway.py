@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.catalogs.threeway import CONFLICT, conflicts, joined, merged
+from l10n_flow.catalogs.threeway import (
+    CONFLICT,
+    conflicts,
+    is_contested,
+    joined,
+    merged,
+    other_words,
+    parted,
+    resolved,
+)
 from l10n_flow.model import Catalog, Entry, How, Origin, State
 
 from .strategies import entries
@@ -321,6 +330,32 @@ def test_no_words_of_a_person_are_missing(base: Catalog, ours: Catalog, theirs: 
     for entry in (*ours.entries, *theirs.entries):
         if entry.target and not entry.is_machine_made and (entry.key, entry.target) not in known:
             assert f"“{entry.target}”" in written or f'"{entry.target}"' in written
+
+
+JOINED = "#-#-#-#-#  a.po (x)  #-#-#-#-#\nLluvia\n#-#-#-#-#  b.po  #-#-#-#-#\nAgua\ncero"
+
+
+def test_what_msgcat_joined_is_contested_until_somebody_chooses() -> None:
+    entry = Entry("Rain", JOINED)
+    assert (is_contested(entry), other_words(entry)) == (True, ("Agua\ncero",))
+    found = parted(entry)
+    assert (found.target, found.fuzzy, other_words(found)) == ("Lluvia", True, ("Agua\ncero",))
+    assert not is_contested(resolved(found))
+
+
+def test_half_of_what_msgcat_joined_is_not_published() -> None:
+    mark = "#-#-#-#-#  b.po  #-#-#-#-#"
+    for words, other in ((f"{mark}\nLluvia", ()), (f"Lluvia\n{mark}\nAgua", ("Agua",))):
+        assert is_contested(Entry("Rain", words))
+        found = parted(Entry("Rain", words))
+        assert (found.target, found.fuzzy, other_words(found)) == ("Lluvia", True, other)
+
+
+@pytest.mark.parametrize("words", ["Lluvia", "#-#-#-#-#", "#-#-#-#-# Lluvia #-#-#-#-#"])
+def test_words_with_such_signs_are_nobody_elses(words: str) -> None:
+    assert not is_contested(Entry("Rain", words))
+    assert other_words(Entry("Rain", words)) == ()
+    assert parted(Entry("Rain", words)) == Entry("Rain", words)
 
 
 # One file with a text twice

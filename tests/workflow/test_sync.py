@@ -11,6 +11,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.catalogs.threeway import other_words
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
@@ -482,6 +483,29 @@ def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project,
     (warning,) = synced(newsroom).warnings
     assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
     assert f"only {kept} of 4 texts" in warning
+
+
+def test_what_msgcat_joined_is_parted_and_said(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    text = path.read_text("utf-8")
+    head, _, body = text.partition("\n\n")
+    fields = head.partition('msgstr ""\n')[2].rstrip()
+    marks = [f'"#-#-#-#-#  {name}.po (x)  #-#-#-#-#\\n"' for name in "ab"]
+    headers = "\n".join(
+        [marks[0], fields, marks[1], fields.replace("YEAR", "2026"), '"X-Own: 1\\n"']
+    )
+    both = "\n".join(['msgstr ""', marks[0], '"Lluvia\\n"', marks[1], '"Aguacero"'])
+    assert 'msgstr "Lluvia"' in body
+    body = body.replace('msgstr "Lluvia"', both)
+    path.write_text(f'#, fuzzy\nmsgid ""\nmsgstr ""\n{headers}\n\n{body}', "utf-8")
+    (warning,) = synced(newsroom).warnings
+    assert "two people translated this differently" in warning
+    found = catalog(newsroom, "es", "brief")
+    (rain,) = [entry for entry in found.entries if entry.target == "Lluvia"]
+    assert (rain.state.label, other_words(rain)) == ("draft", ("Aguacero",))
+    assert found.headers[-1] == ("X-Own", "1")
+    assert len(dict(found.headers)) == len(found.headers)
+    assert found.header_flags == ()
 
 
 @pytest.mark.parametrize("left", ["", "\n", "\ufeff"])

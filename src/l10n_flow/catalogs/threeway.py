@@ -44,8 +44,9 @@ def conflicts(catalog: Catalog) -> tuple[Key, ...]:
 
 
 def is_contested(entry: Entry) -> bool:
-    """Whether the entry's comments have the words of another person from a merge."""
-    return any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
+    """Whether a merge left the words of another person, in a comment or among the entry's own."""
+    is_ours = any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
+    return is_ours or _parts(entry.target) != [entry.target]
 
 
 def other_words(entry: Entry) -> tuple[str, ...]:
@@ -56,7 +57,40 @@ def other_words(entry: Entry) -> tuple[str, ...]:
     """
     start = CONFLICT.rstrip()
     lines = [line[len(start) :].strip() for line in entry.comments if line.startswith(start)]
-    return tuple(_from_one_line(line) for line in lines)
+    return (*map(_from_one_line, lines), *_parts(entry.target)[1:])
+
+
+MSGCAT = "#-#-#-#-#"
+"""What the lines have at both ends that msgcat writes above the words of each of two files."""
+
+_MSGCAT = re.compile(rf"^{MSGCAT}  .*  {MSGCAT}\n", re.MULTILINE)
+
+
+def _parts(target: str) -> list[str]:
+    """The different words that msgcat has joined into one target, or the target itself."""
+    if MSGCAT not in target:
+        return [target]
+    first, *others = _MSGCAT.split(target)
+    if not others:
+        return [target]
+    return [part.removesuffix("\n") for part in ([first, *others] if first else others)]
+
+
+def parted(entry: Entry) -> Entry:
+    r"""The entry with the words of one file, where msgcat has joined those of several.
+
+    The others' become comments, as after a merge of ours.
+
+    >>> joined = "#-#-#-#-#  a.po  #-#-#-#-#\nLluvia\n#-#-#-#-#  b.po  #-#-#-#-#\nAguacero"
+    >>> found = parted(Entry("Rain", joined, fuzzy=True))
+    >>> found.target, found.comments
+    ('Lluvia', ('l10n-flow: conflict, the other branch says: “Aguacero”',))
+    """
+    first, *others = _parts(entry.target)
+    if first == entry.target:
+        return entry
+    comments = [CONFLICT + _on_one_line(words) for words in others if words != first]
+    return replace(entry, target=first, fuzzy=True, comments=(*entry.comments, *comments))
 
 
 def resolved(entry: Entry) -> Entry:

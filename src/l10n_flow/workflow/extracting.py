@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from l10n_flow.catalogs import merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.catalogs.threeway import CONFLICT, conflicts
+from l10n_flow.catalogs.threeway import CONFLICT, MSGCAT, conflicts, parted
 from l10n_flow.documents import Document
 from l10n_flow.errors import CatalogError, DocumentError, L10nFlowError
 from l10n_flow.files import bytes_of, replace_file, stamp_of
@@ -219,6 +219,8 @@ def _sync_catalog(
         words = False
     else:
         catalog = header.completed(store.in_place(before, path, locale), scope.project.config.name)
+        if MSGCAT.encode() in before:
+            catalog = replace(catalog, entries=tuple(map(parted, catalog.entries)))
         fuzzy = scope.project.config.fuzzy
         merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
         data, report = canonical.encode(canonical.write(merged.catalog)), merged.report

@@ -39,11 +39,14 @@ def completed(catalog: Catalog, project: str) -> Catalog:
     """`catalog` with every field of `new_headers`; existing fields keep their place and value.
 
     Two kinds of fields are completed: a Content-Type without a charset, with which no tool could
-    write the catalog, and a Language without a value, which some tools write.
+    write the catalog, and a Language without a value, which some tools write. Where msgcat has
+    joined the headers of several files, each field counts once: the first, and the later date.
 
     >>> completed(Catalog("fa", headers=(("X-Team", "Tehran"),)), "desk").headers[:2]
     (('X-Team', 'Tehran'), ('Project-Id-Version', 'desk'))
     """
+    if any(not name and line.startswith("#-#-#-#-#") for name, line in catalog.headers):
+        catalog = _parted(catalog)
     headers = catalog.headers
     if is_utf8(headers) is None:
         headers = tuple([field for field in headers if field[0].lower() != "content-type"])
@@ -53,6 +56,16 @@ def completed(catalog: Catalog, project: str) -> Catalog:
     present = {name.lower() for name, _ in headers}
     headers += tuple([(name, value) for name, value in known if name.lower() not in present])
     return catalog if headers == catalog.headers else replace(catalog, headers=headers)
+
+
+def _parted(catalog: Catalog) -> Catalog:
+    """The catalog with one header, where msgcat has joined several and marked them as a draft."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, value in catalog.headers:
+        if name and (name not in found or (name == REVISION and value > found[name][1])):
+            found[name] = (name, value)
+    flags = tuple(flag for flag in catalog.header_flags if flag != "fuzzy")
+    return replace(catalog, headers=tuple(found.values()), header_flags=flags)
 
 
 def _stated(name: str, value: str, language: str) -> tuple[str, str]:
