@@ -190,6 +190,9 @@ def test_the_state_comment_is_the_origin_wherever_it_stands() -> None:
     ("text", "line", "what"),
     [
         ('msgid "a"\nmsgstr "b\n', 5, "without a closing quote"),
+        ('msgid "a"\nmsgstr “b”\n', 5, "“ after 'msgstr' in the place of a straight double quote"),
+        ('msgid "a"\nmsgstr ""\n„b“\n', 6, "„ here in the place of a straight double quote"),
+        ('msgid "a"\nmsgstr «b»\n', 5, "« after 'msgstr' in the place of"),
         ('msgid "a"\nmsgstr * (x)"\n', 5, "missing after 'msgstr'"),
         ('msgid "a"\nmsgstr\n', 5, "missing after 'msgstr'"),
         ('msgid "a"\nmsgstr "b" c\n', 5, "'c' comes after the closing quote"),
@@ -247,6 +250,14 @@ def test_what_could_be_misread_is_refused_by_file_and_line(text: str, line: int,
     assert str(error.where) == f"locales/es/a.po:{line}"
     assert what in error.what
     assert error.hint
+
+
+def test_a_text_that_the_end_of_the_file_cuts_off_is_not_for_the_translator_to_end() -> None:
+    for text, hint in (('msgid "a"\nmsgstr "b', "cut short"), ('msgid "a\nmsgstr "b"\n', "end it")):
+        with pytest.raises(CatalogError) as caught:
+            entries(text)
+        assert caught.value.what == "a text without a closing quote"
+        assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(

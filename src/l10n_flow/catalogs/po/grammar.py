@@ -23,6 +23,11 @@ EDGE = "\x00"
 extra first and an extra last entry, which get the comments that polib would add to the file or
 drop. No catalog contains this character."""
 
+_CURLY = frozenset("“”„«»‘’")
+"""Quotation marks that word processors write in the place of straight ones."""
+
+_CUT_SHORT = "the file was cut short: restore it from version control"
+
 _EDGE_ENTRY = (f'msgid "{EDGE}"', 'msgstr ""')
 
 _BLANKS = " \t\v\f\r"
@@ -63,7 +68,9 @@ def plain(text: str, path: Path) -> Plain:
     reader = _PoReader(path)
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    rows = [reader.respelled(row) for row in text.split("\n")]
+    rows = text.split("\n")
+    reader.last = len(rows)
+    rows = [reader.respelled(row) for row in rows]
     reader.finish()
     return Plain("\n".join([*_EDGE_ENTRY, *rows, *_EDGE_ENTRY]), tuple(reader.places))
 
@@ -73,6 +80,8 @@ class _PoReader:
 
     def __init__(self, path: Path) -> None:
         self.places: list[int] = []
+        self.last = 0
+        """The number of the file's last line; an empty line counts."""
         self._path = path
         self._line = 0
         self._last = ""
@@ -114,7 +123,7 @@ class _PoReader:
         if self._last in {"msgctxt", "msgid"}:
             raise self._error(
                 f"the file ends after '{self._last}', before the entry's 'msgstr'",
-                "the file was cut short: restore it from version control",
+                _CUT_SHORT,
             )
 
     def _comment(self, row: str) -> str:
@@ -222,7 +231,10 @@ class _PoReader:
             end = match.end()
         rest = quoted[end:]
         if rest.startswith('"'):
-            raise self._error("a text without a closing quote", "end it with a double quote")
+            hint = "end it with a double quote"
+            if self._line == self.last:  # every tool ends a file with a line end
+                hint += f"; or {_CUT_SHORT}"
+            raise self._error("a text without a closing quote", hint)
         if rest and texts:
             raise self._error(
                 f"{rest[:30]!r} comes after the closing quote",
@@ -231,6 +243,11 @@ class _PoReader:
         if not texts:
             where = f"after '{keyword}'" if keyword else "here"
             self._refuse_unseen(quoted[:1], where)
+            if quoted[:1] in _CURLY:
+                raise self._error(
+                    f"{quoted[0]} {where} in the place of a straight double quote",
+                    'begin and end the text with "',
+                )
             raise self._error(
                 f"a text in double quotes is missing {where}",
                 f'write {keyword or "it"} "…", or begin the line with # to make it a comment',
