@@ -191,6 +191,16 @@ def test_a_catalog_whose_texts_are_in_another_language_is_one_error(quiet: Proje
     assert [one.check for one in others].count("other-language") == 3
 
 
+def test_no_more_texts_are_in_another_language_than_there_are(quiet: Project) -> None:
+    write(quiet, brief="Bees.\n\nHives.\n\nRoofs.\n")
+    synced(quiet)
+    portuguese = {"Bees.": "Água para as abelhas", "Hives.": "Mel para as crianças"}
+    long = "Uma placa que diz que as abelhas não podem ficar no telhado."
+    fill(quiet, "es", "brief", lambda source: portuguese.get(source, long))
+    (finding,) = [one for one in checked(quiet).findings if one.article == "brief"]
+    assert finding.message == "3 of its 3 longer texts seem to be in another language (pt)"
+
+
 @pytest.mark.parametrize(("own", "is_one"), [(2, True), (3, False)])
 def test_a_catalog_is_of_another_language_when_more_than_half_is(
     quiet: Project, own: int, is_one: bool

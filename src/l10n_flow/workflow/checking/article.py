@@ -342,7 +342,8 @@ def _judge_language(translated: _Translated, first: int) -> None:
     long = [e for e in translated.live.values() if len(e.target.split(None, _LONG)) >= _LONG]
     if number < _FEW or 2 * number <= len(long):
         return
-    message = f"{number} of its {len(long)} longer texts seem to be in another language ({name})"
+    total = max(number, len(long))  # a short text may be detected, too
+    message = f"{number} of its {total} longer texts seem to be in another language ({name})"
     before = len(findings)
     translated.report("wrong-language", message, detail=name)
     for foreign in findings[before:]:
