@@ -1018,10 +1018,11 @@ def test_a_placeholder_that_became_another_is_told_once_and_by_its_place(
     assert [one.hit.message for one in found if one.check == "placeholder"] == messages
 
 
-def test_a_sign_that_is_seen_is_a_stray_mark_only_where_a_mark_is_missing() -> None:
+def test_a_single_sign_that_is_seen_is_a_stray_mark_only_where_a_mark_is_missing() -> None:
     for source, target, count in (
-        ("a **new** deal", "un **nuevo ** acuerdo", 1),
-        ("a new deal", "un **nuevo ** acuerdo", 0),
+        ("a *new* deal", "un *nuevo * acuerdo", 1),
+        ("a new deal", "un *nuevo * acuerdo", 0),
+        ("a new deal", "un **nuevo ** acuerdo", 1),
         ("a **new ** deal", "a **new ** deal", 0),
     ):
         found = checked(Pair(source, target, "en", "es"), selected("es"))
