@@ -154,6 +154,14 @@ _ATTRIBUTE_LIST = (
     r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
 )
 """Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
+_KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
+_KEYS_AND_ICONS = (
+    rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])",
+    r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?",
+)
+"""Keys to press, `++ctrl+c++`, and icons by their names, which themes draw.
+https://facelessuser.github.io/pymdown-extensions/extensions/keys/,
+https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"""
 _BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
 
 
@@ -320,7 +328,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "mkdocs",
             "MkDocs, Material for MkDocs, Pelican",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST, *_AUTOREFERENCE),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST, *_AUTOREFERENCE, *_KEYS_AND_ICONS),
             (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
             anchors="html",
