@@ -30,6 +30,19 @@ def test_a_heading_gets_the_anchor_that_github_gives(text: str, expected: str) -
     assert heading_anchor(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # what mkdocs 1.6.1 with pymdownx.emoji and pymdownx.keys makes of these headings
+        (":material-check: Done work", "done-work"),
+        (":octicons-arrow-right-24:{ .lg } Go on", "go-on"),
+        ("Press ++ctrl+c++ now", "press-ctrlc-now"),
+    ],
+)
+def test_icons_are_not_in_the_ids_of_mkdocs(text: str, expected: str) -> None:
+    for rule in ("python-markdown", "pymdownx"):
+        assert heading_ids(HEADING_IDS[rule], [(text, None)]) == [expected]
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_headings_follow_the_rule_of_any_other(text: str) -> None:
     assert heading_anchor(f"a{text}a")[1:-1] == heading_anchor(f"é{text}é")[1:-1]

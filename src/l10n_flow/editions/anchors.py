@@ -122,14 +122,19 @@ def _kramdown_gfm(text: str) -> str:
     return heading_anchor("".join(letter.lower() for letter in text.replace("\t", " ")))
 
 
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}]*\})?")
+"""An icon of Material for MkDocs, which is drawn before an id is made of the words."""
+
+
 def _python_markdown(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = _ICON.sub("", text)
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def _pymdownx(text: str) -> str:
     """`pymdownx.slugs.slugify(case="lower")`: marks on letters that NFC does not join are gone."""
-    plain = unicodedata.normalize("NFC", " ".join(text.split())).lower()
+    plain = unicodedata.normalize("NFC", " ".join(_ICON.sub("", text).split())).lower()
     return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
 
 
