@@ -80,8 +80,8 @@ def test_other_folders_with_markdown_are_named(l10n_flow: Command) -> None:
     Path("news", "_config.yml").write_text("title: News\n", "utf-8")
     (left,) = [line for line in l10n_flow("init", "news").out.splitlines() if "left" in line]
     assert left == (
-        "left  news/_rivers/ (2 files of Markdown; if they are articles, "
-        "write content: [_posts, _rivers])"
+        "left  news/_rivers/ (2 files of Markdown; for articles write "
+        "content: [_posts, _rivers], for translations run l10n-flow adopt)"
     )
 
 

@@ -84,8 +84,8 @@ def _show(report: InitReport, folder: Path, *, is_usual: bool) -> None:
     for name, files in report.left_out:
         number = counted(files, "file")
         output.print_line(
-            f"left  {(folder / name).as_posix()}/ ({number} of Markdown; if they are articles, "
-            f"write content: [{content}, {name}])"
+            f"left  {(folder / name).as_posix()}/ ({number} of Markdown; for articles write "
+            f"content: [{content}, {name}], for translations run l10n-flow adopt)"
         )
     output.print_line()
     output.print_line("Next:")
