@@ -170,6 +170,7 @@ def test_a_file_to_take_home_stays() -> None:
         ("نویسنده: آدا لورن", ("آدا لورن",)),
         ("خبرنگار : لیلا نیک‌نام", ("لیلا نیک‌نام",)),
         ("Autora: Ana Ruiz", ("Ana Ruiz",)),
+        ("خبرنگار : ۷۱۴۶۲", ()),
         ("Texto: the words of the law are what they are", ()),
         ("The author: Ana Ruiz", ()),
     ],

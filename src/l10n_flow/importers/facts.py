@@ -27,9 +27,11 @@ _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
 _BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش)\s*:?\s+", re.IGNORECASE)
 
 _NAMED_AUTHOR = re.compile(
-    r"(?:نویسنده|خبرنگار|به قلم|author|autora?|texto)\s?:\s*(\S+(?: \S+){0,3})", re.IGNORECASE
+    r"(?:نویسنده|خبرنگار|به قلم|author|autora?|texto)\s?:\s*([^\W\d_]\S*(?: \S+){0,3})",
+    re.IGNORECASE,
 )
-"""A line that says of itself that it names the author: with a colon, so that it is no prose."""
+"""A line that says of itself that it names the author: with a colon, so that it is no prose.
+News agencies give their reporters numbers («خبرنگار: ۷۱۴۶۲»), which are no names."""
 
 
 class PageFacts(NamedTuple):
