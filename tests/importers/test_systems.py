@@ -74,6 +74,31 @@ def test_what_stands_between_title_and_text_is_summary_or_subtitle_and_lead_imag
     )
 
 
+def test_a_header_with_the_title_holds_summary_and_picture_and_no_text() -> None:
+    top = (
+        "<header class=gh-article-header><a class=gh-article-tag href='/tag/sea'>Sea</a>"
+        "<h1>Rain</h1><p class=gh-article-excerpt>A night on both of the banks of the river.</p>"
+        "<div><h4><a>Ana Ruiz</a></h4><time datetime=2026-10-12>12 oct</time></div>"
+        "<figure><img src='/a.jpg' alt=A><figcaption>By Ana</figcaption></figure></header>"
+    )
+    imported = read(f"<article>{top}<section class=gh-content>{A}{B}{C}</section></article>")
+    assert imported.article is not None
+    assert markdown(imported) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    assert imported.article.summary == "A night on both of the banks of the river."
+    assert imported.article.image == ("/a.jpg", "A", "By Ana")
+
+
+def test_a_list_of_tags_below_the_text_is_no_text() -> None:
+    tags = "<div class=tags><ul><li><a rel=Index href='/tag/s'>Flood</a></li></ul></div>"
+    for body in (
+        f"<article><div class=item>{A}{B}{C}</div>{tags}</article>",
+        f"<article class='post tag-sea'><div>{A}{B}{C}<ul><li>Floods</li></ul></div></article>",
+    ):
+        said = markdown(read(f"<h1>Rain</h1>{body}"))
+        assert "/tag/s" not in said
+        assert THREE in said
+
+
 @pytest.mark.parametrize(
     "tags", ["div", "b", "blockquote", "ul><li", "table><tr><td", "figure", "a"]
 )

@@ -87,8 +87,16 @@ def find(tree: Any, body: Any, title: str) -> Area | None:
     whole = _key(" ".join(body.itertext()))
     units = list(_units(tree, len(whole)))
     mine = [
-        _taken(unit, keys, whole) and folded(unit.text_content()) != folded(title) for unit in units
+        _taken(unit, keys, whole)
+        and folded(unit.text_content()) != folded(title)
+        and not _is_tags(unit)
+        for unit in units
     ]
+    above = _header(tree, title)
+    if above is not None:
+        within = set(above.iter())
+        below_it = [m and u not in within for u, m in zip(units, mine, strict=True)]
+        mine = below_it if any(below_it) else mine
     wanted = {
         _key(unit.text_content()) for unit, is_mine in zip(units, mine, strict=True) if is_mine
     }
@@ -108,6 +116,19 @@ def find(tree: Any, body: Any, title: str) -> Area | None:
     held = set(element.iter())
     pairs = [(unit, is_mine) for unit, is_mine in zip(units, mine, strict=True) if unit in held]
     return Area(element, [u for u, _ in pairs], [m for _, m in pairs])
+
+
+def _header(tree: Any, title: str) -> Any:
+    """The element `header` that holds the title and is no article itself; None without one.
+
+    What else stands in it is a summary, a picture and who wrote, and no text: Ghost, Medium.
+    """
+    for heading in tree.iter("h1", "h2"):
+        if folded(words_of(heading)) == folded(title):
+            above = next(heading.iterancestors("header"), None)
+            if above is not None:
+                return above
+    return None
 
 
 def known_area(tree: Any) -> Area | None:
@@ -260,6 +281,16 @@ def _taken(unit: Any, keys: set[str], whole: str) -> bool:
         return sum(n for n, ok in sizes if ok) > 0.5 * sum(n for n, _ in sizes) if sizes else False
     key = _key(unit.text_content())
     return bool(key) and (key in keys or (len(key) >= _LONG and key in whole))
+
+
+def _is_tags(unit: Any) -> bool:
+    """Whether a block is a list of the article's tags, by its name or that of what it stands in."""
+    near = [unit, *unit.iterancestors()][:3]
+    named_so = any(_TAGS.search(named(element)) for element in near if element.tag != "article")
+    return named_so and _is_links(unit, words_of(unit))
+
+
+_TAGS = re.compile(r"(?:^|[\s_-])tags?(?:$|\s|[_-](?:list|links|box|cloud))")
 
 
 def _is_links(unit: Any, words: str) -> bool:

@@ -33,6 +33,8 @@ _NAMED_AUTHOR = re.compile(
 """A line that says of itself that it names the author: with a colon, so that it is no prose.
 News agencies give their reporters numbers («خبرنگار: ۷۱۴۶۲»), which are no names."""
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 class PageFacts(NamedTuple):
     """The facts of a page about its article."""
@@ -101,7 +103,7 @@ def read_facts(
         changed if day and changed and changed > day else None,
         split_categories(map(one_blank, labels), profile),
         declarations.tags,
-        [name for name in map(one_blank, authors) if name],
+        [name for name in map(one_blank, authors) if _LETTER.search(name)],
         summary,
     )
 
