@@ -88,6 +88,12 @@ def test_a_header_with_the_title_holds_summary_and_picture_and_no_text() -> None
     assert imported.article.image == ("/a.jpg", "A", "By Ana")
 
 
+@pytest.mark.parametrize("end", ["انتهای پیام", "انتهای پیام/", "انتهای پیام ."])
+def test_what_agencies_write_below_their_texts_is_no_text(end: str) -> None:
+    said = markdown(read(f"<article><h1>Rain</h1>{A}{B}<p>{end}</p></article>"))
+    assert said == f"{ONE}\n\n{TWO}"
+
+
 def test_a_list_of_tags_below_the_text_is_no_text() -> None:
     tags = "<div class=tags><ul><li><a rel=Index href='/tag/s'>Flood</a></li></ul></div>"
     for body in (
