@@ -48,9 +48,10 @@ class Tags(HTMLParser):
 
 PIECES = st.sampled_from(
     ["<div>", "</div>", "<b onclick=x>", "<script>", "</p>", "<!--", "-->", "*", "**", "[^1]",
-     "\n\n", "[^1]: n\n", "> ", "- ", "1. ", "| a | b |\n|--|--|\n", "`", "```\n", "<l10n-0>",
-     "word", "صلح", " ", "[x](javascript:a)", "![a](b.png)", "\ufdd00\ufdd1", "{#id}", "# ", "\n",
-     "<svg/onload=x>", '<a href="vbscript:x">', "<style>", "<plaintext>", "&lt;", "\x00"]
+     "\n\n", "[^1]: n\n", "> ", "> [!NOTE] t\n", "- ", "1. ", "| a | b |\n|--|--|\n", "`", "```\n",
+     "<l10n-0>", "word", "صلح", " ", "[x](javascript:a)", "![a](b.png)", "\ufdd00\ufdd1", "{#id}",
+     "# ", "\n", "<svg/onload=x>", '<a href="vbscript:x">', "<style>", "<plaintext>",
+     "&lt;", "\x00"]
 )  # fmt: skip
 
 

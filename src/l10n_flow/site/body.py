@@ -157,7 +157,6 @@ _TAGS = {
     "DefinitionList": ("<dl>\n", "</dl>\n"),
     "HtmlBlock": ("", ""),
     "MetadataBlock": ("", ""),
-    "BlockQuote": ("", "</blockquote>\n"),
     "Table": ("", "</tbody></table></div>\n"),
     "TableRow": ("", "</tr>\n"),
     "Link": ("", "</a>"),
@@ -207,6 +206,8 @@ class _Writer:
     notes: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
+    quotes: list[int] = field(default_factory=list)
+    """Where each open quote begins in the output."""
     kept: list[str] = field(default_factory=list)
     """The text before a note."""
     spanned: int = 0
@@ -282,6 +283,7 @@ class _Writer:
 
     def start_quote(self, kind: Any) -> None:
         """Open a quote, or one of GitHub's alerts."""
+        self.quotes.append(len(self.out))
         if not kind:
             self.out.append("<blockquote>\n")
             return
@@ -290,6 +292,27 @@ class _Writer:
         self.out.append(
             f'<blockquote class="callout {name}">\n<p class="callout-name">{label}</p>\n'
         )
+
+    def end_quote(self, _: Any) -> None:
+        """Close the quote; as Hugo reads it, one that begins with `[!kind] title` is a callout."""
+        start = self.quotes.pop()
+        words = "".join(self.out[start:])
+        titled = _TITLED.match(words)
+        if titled is not None:
+            kind, rest = titled["kind"].lower(), words[titled.end() :]
+            label = titled["title"].strip() or escape(self.body.words.get(kind, kind.capitalize()))
+            named, attributes = 'class="callout-name', titled["attributes"]
+            attributes = (
+                attributes.replace('class="', f"{named} ")
+                if 'class="' in attributes
+                else f'{attributes} {named}"'
+            )
+            more = "" if titled["end"] == "</p>" else f"<p{titled['attributes']}>"
+            self.out[start:] = [
+                f'<blockquote class="callout {kind}">\n<p{attributes}>{label}</p>\n{more}',
+                rest.lstrip("\n") if not more else rest,
+            ]
+        self.out.append("</blockquote>\n")
 
     def start_code(self, value: Any) -> None:
         """Open lines of code, which are left-to-right in every language."""
@@ -576,7 +599,15 @@ _STARTS: Mapping[str, Callable[[_Writer, Any], None]] = {
     "Link": _Writer.start_link,
     "Image": _Writer.start_image,
 }
+_TITLED = re.compile(
+    r"<blockquote>\n<p(?P<attributes>[^>]*)>\[!(?:<bdi[^>]*>)?(?P<kind>[A-Za-z]+)(?:</bdi>)?\][-+]?"
+    r"(?P<title>(?:[^\n<]|<(?P<tag>em|strong|code|bdi)(?: [^>]*)?>[^\n<]*</(?P=tag)>)*)"
+    r"(?P<end>\n|<br>\n?|</p>)"
+)
+"""The beginning of a quote whose first line names a kind of callout and has a title."""
+
 _ENDS: Mapping[str, Callable[[_Writer, Any], None]] = {
+    "BlockQuote": _Writer.end_quote,
     "CodeBlock": _Writer.end_code,
     "List": _Writer.end_list,
     "TableHead": _Writer.end_head,
