@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 import l10n_flow
-from l10n_flow.config import KEYS
+from l10n_flow.config.settings import KEYS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "l10n_flow"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.config import FIELDS, Config, PublishPolicy, load
+from l10n_flow.config.settings import FIELDS, Config, PublishPolicy, load
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Severity, State
 

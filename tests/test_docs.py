@@ -18,7 +18,7 @@ from unittest import mock
 from typer.core import TyperGroup
 
 from l10n_flow.cli import commandline, entry
-from l10n_flow.config import FIELDS, KEYS, LABELLED, Config, load
+from l10n_flow.config.settings import FIELDS, KEYS, LABELLED, Config, load
 from l10n_flow.documents import DIALECTS, ParseOptions, read
 from l10n_flow.engines import libretranslate
 

@@ -15,21 +15,11 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import ChangedUnderneath, FileError
-from l10n_flow.files import (
-    append_to,
-    both_locked,
-    bytes_of,
-    create_file,
-    delete_file,
-    fence,
-    is_file,
-    locked,
-    look_again,
-    replace_file,
-    sharing,
-    writing,
-)
-from l10n_flow.files.sharing import exchanged
+from l10n_flow.files import sharing, writing
+from l10n_flow.files.fences import fence, look_again
+from l10n_flow.files.reading import bytes_of, is_file
+from l10n_flow.files.sharing import both_locked, exchanged, locked
+from l10n_flow.files.writing import append_to, create_file, delete_file, replace_file
 
 
 def names(folder: Path) -> list[str]:
@@ -171,7 +161,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 
-from l10n_flow.files import locked
+from l10n_flow.files.sharing import locked
 
 with locked(Path(sys.argv[1]), Path(sys.argv[2])):
     print("held", flush=True)

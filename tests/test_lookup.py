@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.config import Config
+from l10n_flow.config.settings import Config
 from l10n_flow.lookup import Articles, select
 from l10n_flow.project import Project, folded
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.config import Config
+from l10n_flow.config.settings import Config
 from l10n_flow.errors import FileError, UsageError
-from l10n_flow.files import replace_file
+from l10n_flow.files.writing import replace_file
 from l10n_flow.lookup import select
 from l10n_flow.project import Article, Project, find
 

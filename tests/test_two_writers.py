@@ -17,7 +17,7 @@ from l10n_flow.editions.taxonomy import parse as taxonomy
 from l10n_flow.memory import tmx
 from l10n_flow.memory.units import Unit
 from l10n_flow.project import Project
-from l10n_flow.terms import load as terms
+from l10n_flow.terms.termsfile import load as terms
 from l10n_flow.workflow.checking import baseline
 from tests.workflow.newsroom import BRIEF, SPANISH, built, configure, fill, front, synced, write
 

@@ -18,7 +18,7 @@ from l10n_flow import documents, project
 from l10n_flow.catalogs import store
 from l10n_flow.documents import Document
 from l10n_flow.errors import UsageError
-from l10n_flow.files import is_there
+from l10n_flow.files.reading import is_there
 from l10n_flow.lookup import select
 from l10n_flow.model import Catalog, Finding, Key
 from l10n_flow.project import Article, Project

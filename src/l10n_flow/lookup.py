@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow.config import FILE_NAME, tag
+from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import is_file, is_there
+from l10n_flow.files.reading import is_file, is_there
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
-from l10n_flow.yamlvalues import suggestion
+from l10n_flow.yamlvalues import suggestion, tag
 
 THEME = "site"
 """`site.po` has the theme's strings and belongs to no article."""

@@ -35,72 +35,36 @@ if TYPE_CHECKING:
         PluginError,
         UnheldError,
     )
-    from l10n_flow.language import direction, sentences
+    from l10n_flow.language.splitting import sentences
+    from l10n_flow.language.tags import direction
     from l10n_flow.model import Finding, Placeholder, Segment, Severity, Span, State
     from l10n_flow.reports import Report
     from l10n_flow.yamlvalues import Value, inside, one_of, text, texts, whole, yes_or_no
 
 _HOMES = {
-    "l10n_flow.checks.pair": ("Hit", "Pair"),
-    "l10n_flow.checks.row": ("Check", "Example"),
-    "l10n_flow.documents.document": (
-        "About",
-        "Document",
-        "Edit",
-        "Format",
-        "ParseOptions",
-        "Slot",
-        "Splice",
-        "Unfit",
-        "Warned",
-        "compose",
-        "is_translatable",
-    ),
-    "l10n_flow.documents.htmlpage": ("HTML",),
-    "l10n_flow.documents.markdown.parsing": ("MARKDOWN",),
-    "l10n_flow.documents.plaintext": ("TEXT",),
-    "l10n_flow.editions": ("Edition", "Output", "Written"),
-    "l10n_flow.editions.markdown": ("write",),
-    "l10n_flow.engines": (
-        "Alignment",
-        "Engine",
-        "EngineOptions",
-        "Hypothesis",
-        "NoModelError",
-        "remote",
-    ),
-    "l10n_flow.errors": (
-        "ConfigError",
-        "DocumentError",
-        "EngineError",
-        "Place",
-        "PluginError",
-        "UnheldError",
-    ),
-    "l10n_flow.language": ("direction", "sentences"),
-    "l10n_flow.model": (
-        "Finding",
-        "Placeholder",
-        "Segment",
-        "Severity",
-        "Span",
-        "State",
-    ),
-    "l10n_flow.reports": ("Report",),
-    "l10n_flow.yamlvalues": (
-        "Value",
-        "inside",
-        "one_of",
-        "text",
-        "texts",
-        "whole",
-        "yes_or_no",
-    ),
+    "l10n_flow.checks.pair": "Hit Pair",
+    "l10n_flow.checks.row": "Check Example",
+    "l10n_flow.documents.document": "About Document Edit Format ParseOptions Slot"
+    " Splice Unfit Warned compose is_translatable",
+    "l10n_flow.documents.htmlpage": "HTML",
+    "l10n_flow.documents.markdown.parsing": "MARKDOWN",
+    "l10n_flow.documents.plaintext": "TEXT",
+    "l10n_flow.editions": "Edition Output Written",
+    "l10n_flow.editions.markdown": "write",
+    "l10n_flow.engines": "Alignment Engine EngineOptions Hypothesis NoModelError remote",
+    "l10n_flow.errors": "ConfigError DocumentError EngineError Place PluginError UnheldError",
+    "l10n_flow.language.splitting": "sentences",
+    "l10n_flow.language.tags": "direction",
+    "l10n_flow.model": "Finding Placeholder Segment Severity Span State",
+    "l10n_flow.reports": "Report",
+    "l10n_flow.yamlvalues": "Value inside one_of text texts whole yes_or_no",
 }
 _OTHERS = {"write": "in_own_format"}
 """Names that are different in the module that defines them."""
 _PLACES = {
-    _OTHERS.get(name, name): (home, name) for home, names in _HOMES.items() for name in names
+    _OTHERS.get(name, name): (home, name)
+    for home, names in _HOMES.items()
+    for name in names.split()
 }
 
 __all__ = [

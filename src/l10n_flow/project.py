@@ -17,13 +17,14 @@ from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from l10n_flow import config as configuration
-from l10n_flow.config import FILE_NAME, Config
+from l10n_flow.config.settings import FILE_NAME, Config, load
 from l10n_flow.entrypoints import additions
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files import fence, is_hidden, is_there, look_again
-from l10n_flow.language import inheritance
+from l10n_flow.files.fences import fence, is_hidden, look_again
+from l10n_flow.files.reading import is_there
+from l10n_flow.language.tags import inheritance
 from l10n_flow.paths import fits, makes, placed
+from l10n_flow.yamlvalues import tag
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -214,8 +215,8 @@ class Project:
         """Yield where the project's own words for readers of a language may be, those that count
         more first: `es-MX` inherits from `es` as in CLDR.
         """
-        for tag in dict.fromkeys((locale, *inheritance(locale))):
-            yield self.catalogs / tag / "LC_MESSAGES" / "site.po"
+        for name in dict.fromkeys((locale, *inheritance(locale))):
+            yield self.catalogs / name / "LC_MESSAGES" / "site.po"
 
     def frozen_path(self, locale: str) -> Path:
         """Where the values of a language that are set once and kept (slugs) are."""
@@ -341,7 +342,7 @@ class Project:
         (('es', 'fa'), ('en', 'es', 'fa'))
         """
         wanted = {part.strip() for value in values for part in value.split(",") if part.strip()}
-        tags = {written: configuration.tag(written) for written in wanted}
+        tags = {written: tag(written) for written in wanted}
         for written, found in sorted(tags.items()):
             if found not in self.languages:
                 raise UsageError(
@@ -411,7 +412,7 @@ def opened(folder: Path) -> Project:
     Raises `ConfigError` when its configuration is wrong, `FileError` when it cannot be read.
     """
     fence(folder)
-    project = Project(folder, configuration.load(folder / FILE_NAME))
+    project = Project(folder, load(folder / FILE_NAME))
     for inner in (project.content, project.catalogs, project.output, project.state.parent):
         fence(inner)
     return project

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from l10n_flow.language import direction
+from l10n_flow.language.tags import direction
 
 _NAMES = {
     "\u00a0": "NBSP",

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from l10n_flow import extras
 from l10n_flow.errors import FileError, InputError, Place, UsageError
-from l10n_flow.files import opened
+from l10n_flow.files.reading import opened
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute `xml:lang`."""

@@ -17,8 +17,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of, is_kept
-from l10n_flow.language import is_language_tag, language_tag
+from l10n_flow.files.fences import is_kept
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.language.tags import is_language_tag, language_tag
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

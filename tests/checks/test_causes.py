@@ -13,7 +13,8 @@ from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import State
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 from tests.checks.rules.pairs import read
 from tests.checks.test_laws import LOCALES, POLICY, TEXTS
 

@@ -12,7 +12,8 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Severity
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 CEASEFIRE = Term(
     ("ceasefire",),

@@ -7,7 +7,8 @@ import pytest
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.model import Severity, State
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 BAD = [
     ("number", "es", "ROUND(1.258;2) equals 1.26", "ROUND(1.258;2) es igual a 126"),

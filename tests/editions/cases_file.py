@@ -26,7 +26,7 @@ from l10n_flow.documents import DIALECTS, Document, ParseOptions, read
 from l10n_flow.editions import Edition, Rules, Written, select
 from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.edition import FIELDS, DerivedFacts, notice
-from l10n_flow.language import parse_date
+from l10n_flow.language.calendars import parse_date
 from l10n_flow.model import Entry, Key, State
 from tests.documents.cases_file import PART, hidden
 

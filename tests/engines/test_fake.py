@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.engines import ENGINES, Engine, EngineOptions, Hypothesis, opener
 from l10n_flow.errors import UsageError
-from l10n_flow.language import direction
+from l10n_flow.language.tags import direction
 from l10n_flow.pretranslate.machine.gate import fault
 
 WORDS = ("peace ", "War", "صلح", "_", " ", "\\", "\\*", "~~", "**", " ana@desk.example ")

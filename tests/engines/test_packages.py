@@ -15,7 +15,7 @@ import pytest
 
 from l10n_flow.engines import argos, moses, packages
 from l10n_flow.errors import EngineError, PackageError, UsageError
-from l10n_flow.files import move
+from l10n_flow.files.writing import move
 
 Files = dict[str, bytes]
 ROOT = "translate-en_es-1_0/"

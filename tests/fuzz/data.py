@@ -16,7 +16,8 @@ from l10n_flow.config.settings import load
 from l10n_flow.documents import read
 from l10n_flow.editions import frozen, taxonomy
 from l10n_flow.editions.frozen import Seed
-from l10n_flow.files import NEVER, named_in
+from l10n_flow.files.fences import named_in
+from l10n_flow.files.reading import NEVER
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.model import Catalog
 from l10n_flow.project import Project

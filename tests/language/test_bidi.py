@@ -7,8 +7,14 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import foreign_runs, isolate, isolate_runs, strip_isolates
-from l10n_flow.language.bidi import isolated, ltr_runs
+from l10n_flow.language.bidi import (
+    foreign_runs,
+    isolate,
+    isolate_runs,
+    isolated,
+    ltr_runs,
+    strip_isolates,
+)
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 TEXTS = st.text(alphabet=f"ab ب\n{LRI}{RLI}{FSI}{PDI}")

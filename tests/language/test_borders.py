@@ -14,16 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from l10n_flow.editions.anchors import HEADING_IDS, heading_ids
-from l10n_flow.language import (
-    counting,
-    persian,
-    persiansigns,
-    repaired,
-    slug,
-    spanish,
-    spanishsigns,
-    splitting,
-)
+from l10n_flow.language import counting, persian, persiansigns, spanish, spanishsigns, splitting
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, ltr_runs
 from l10n_flow.language.numerals import whole_number
@@ -34,7 +25,8 @@ from l10n_flow.language.quantities.halves import halves
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.quantities.ratios import ratios
-from l10n_flow.language.repairs import Style, nfc
+from l10n_flow.language.repairs import Style, nfc, repaired
+from l10n_flow.language.slugs import slug
 from tests import invisible
 
 FOLDER = Path(__file__).parent / "cases" / "borders"

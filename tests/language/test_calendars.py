@@ -10,8 +10,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import DateStyle, display_date, parse_date
-from l10n_flow.language.calendars import SOLAR_YEARS
+from l10n_flow.language.calendars import SOLAR_YEARS, display_date, parse_date
+from l10n_flow.language.datestyle import DateStyle
 
 TUESDAY = dt.date(2020, 9, 29)
 

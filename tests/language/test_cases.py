@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from l10n_flow.language import repaired
+from l10n_flow.language.repairs import repaired
 from tests.invisible import seen
 
 CASES = Path(__file__).parent / "cases"

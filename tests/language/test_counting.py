@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import reading_minutes, words
+from l10n_flow.language.counting import reading_minutes, words
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import ascii_digits, digits
-from l10n_flow.language.numerals import numbering_system, whole_number
+from l10n_flow.language.numerals import ascii_digits, digits, numbering_system, whole_number
 
 LOCALES = ["en", "es", "fa", "fa-AF", "ps", "ar", "ar-EG", "ckb", "ur", "hi", "bn", "mr", "my",
            "dz", "nqo", "ff-Adlm", "zh", "qaa"]  # fmt: skip

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store
-from l10n_flow.language import MARKS, OBJECT, REPAIRS, Style, repaired
+from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Style, repaired
 from l10n_flow.model import State
 
 _PIECES = (

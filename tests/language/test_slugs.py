@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow.language import slug
-from l10n_flow.language.slugs import LONGEST_SLUG
+from l10n_flow.language.slugs import LONGEST_SLUG, slug
 from l10n_flow.model import digest
 
 NASTY = st.text(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import sentences
+from l10n_flow.language.splitting import sentences
 
 ENGLISH = [
     "Mr. Lavrov met Dr. Zarif at 5 p.m. on Monday. | They talked.",

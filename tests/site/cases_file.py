@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.language import digits
+from l10n_flow.language.numerals import digits
 from l10n_flow.site.body import BlockAttributes, BodyOptions, RawHtml
 
 FOLDER = Path(__file__).parent / "cases"

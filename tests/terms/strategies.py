@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from l10n_flow.terms import Term, Wording
+from l10n_flow.terms.term import Term, Wording
 
 _LETTERS = "abc éñÁ برجام‌ کی =+-@'\",;<&#:|*"
 _WITHOUT_BAR = _LETTERS.replace("|", "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.model import Span
-from l10n_flow.terms import Term, Terms, Wording
 from l10n_flow.terms.forms import inflected
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.terms import Term, Wording
 from l10n_flow.terms.merging import TermMerge, merged
+from l10n_flow.terms.term import Term, Wording
 from l10n_flow.terms.termsfile import parse
 
 from .strategies import glossaries

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 SAID = {"es": Wording("x")}
 TERMS = Terms(

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.errors import Place
-from l10n_flow.terms import Term, Terms, stored
+from l10n_flow.terms import stored
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term
 
 from .strategies import glossaries
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.errors import InputError
-from l10n_flow.terms import Term, Wording, tables
-from l10n_flow.terms.term import ImportedTerms
+from l10n_flow.terms import tables
+from l10n_flow.terms.term import ImportedTerms, Term, Wording
 
 from .strategies import glossaries
 

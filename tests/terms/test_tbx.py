@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from l10n_flow.errors import InputError
-from l10n_flow.terms import Term, Wording, tbx
+from l10n_flow.terms import tbx
+from l10n_flow.terms.term import Term, Wording
 
 from .strategies import glossaries
 

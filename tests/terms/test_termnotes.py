@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 PAIC = Term(("JCPOA",), note="the nuclear\n deal", wordings={"es": Wording("PAIC")})
 TRUCE = Term(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import ConfigError
-from l10n_flow.terms import Term, Wording, load
-from l10n_flow.terms.termsfile import parse
+from l10n_flow.terms.term import Term, Wording
+from l10n_flow.terms.termsfile import load, parse
 
 FILE = Path("terms.yaml")
 

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po  # noqa: E402
 
 from l10n_flow.checks.pair import Pair  # noqa: E402
 from l10n_flow.checks.running import checked, selected  # noqa: E402
-from l10n_flow.language import inheritance, name_in  # noqa: E402
+from l10n_flow.language.tags import inheritance, name_in  # noqa: E402
 from l10n_flow.model import Severity  # noqa: E402
 from l10n_flow.words import FOLDER, TEMPLATE, languages, messages, shipped  # noqa: E402
 from l10n_flow.words.faults import faults  # noqa: E402

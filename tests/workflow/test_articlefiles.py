@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n_flow.config import Config
+from l10n_flow.config.settings import Config
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import DocumentError
 from l10n_flow.project import Project

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.config import Config, load
+from l10n_flow.config.settings import Config, load
 from l10n_flow.errors import UsageError
 from l10n_flow.workflow.init import init
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.config import load
+from l10n_flow.config.settings import load
 from l10n_flow.workflow.init import init
 from l10n_flow.workflow.proposing import propose
 

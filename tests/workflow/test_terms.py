@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.errors import ConfigError, FileError, InputError, L10nFlowError, UsageError
 from l10n_flow.project import Project
-from l10n_flow.terms import Term, Wording
+from l10n_flow.terms.term import Term, Wording
 from l10n_flow.workflow.terms import export_terms, import_terms
 from l10n_flow.workflow.words import terms_of
 

@@ -22,7 +22,9 @@ import polib
 from l10n_flow.catalogs.po import canonical, grammar
 from l10n_flow.catalogs.provenance import origins, previous
 from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
-from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.sharing import locked
+from l10n_flow.files.writing import changed, create_file, replace_file
 from l10n_flow.language.tags import is_language_tag, subtags
 from l10n_flow.model import Catalog, Entry, Key
 

@@ -8,7 +8,8 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL, ProjectLevel
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.language import isolate, own_name
+from l10n_flow.language.bidi import isolate
+from l10n_flow.language.tags import own_name
 from l10n_flow.visible import named
 
 LANGUAGES = {"es": "Spanish", "fa": "Persian"}

@@ -13,7 +13,8 @@ from l10n_flow.documents.document import Grammar
 from l10n_flow.language.tags import subtags
 from l10n_flow.made import made_once
 from l10n_flow.model import Span, State
-from l10n_flow.terms import TermFault, Terms
+from l10n_flow.terms.compliance import TermFault
+from l10n_flow.terms.glossary import Terms
 
 if TYPE_CHECKING:
     from l10n_flow.language.quantities.comparing import Comparison

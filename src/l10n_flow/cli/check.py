@@ -28,7 +28,7 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.errors import FileError, L10nFlowError, PluginError, UsageError
-from l10n_flow.files import append_to, replace_file
+from l10n_flow.files.writing import append_to, replace_file
 from l10n_flow.language.counting import counted
 from l10n_flow.model import Severity
 from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text

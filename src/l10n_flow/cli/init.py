@@ -9,7 +9,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import Quiet
-from l10n_flow.config import FILE_NAME
+from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.language.counting import counted
 from l10n_flow.project import find
 from l10n_flow.workflow.init import InitReport

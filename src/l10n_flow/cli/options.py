@@ -31,7 +31,7 @@ import typer
 
 from l10n_flow import entrypoints
 from l10n_flow.cli import output
-from l10n_flow.config import WORKERS, workers_in
+from l10n_flow.config.readers import WORKERS, workers_in
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.lookup import languages_left
 from l10n_flow.lookup import select as find_articles

@@ -12,7 +12,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.commandline import PlainCommand, group
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.language.counting import counted
-from l10n_flow.terms import Term, Wording
+from l10n_flow.terms.term import Term, Wording
 from l10n_flow.visible import visible
 from l10n_flow.workflow import terms as workflow
 from l10n_flow.workflow.terms import TermsImport

@@ -16,7 +16,7 @@ from l10n_flow import paths
 from l10n_flow.checks.suppression import External
 from l10n_flow.config import readers
 from l10n_flow.config.readers import edition_pattern, inner_folder
-from l10n_flow.language import Calendar, DateForm, DateStyle
+from l10n_flow.language.datestyle import Calendar, DateForm, DateStyle
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import (
     Languages,

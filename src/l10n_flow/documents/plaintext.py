@@ -54,7 +54,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
 
 def _about(document: Document, about: About) -> Iterator[Splice]:
     """The notice as the first paragraph; plain text has no place for fields."""
-    from l10n_flow.language import isolate  # noqa: PLC0415 - 9 ms that `sync` need not pay
+    from l10n_flow.language.bidi import isolate  # noqa: PLC0415 - 9 ms that `sync` need not pay
 
     start = beginning(document.text)
     eol = line_end(document.text)

@@ -23,16 +23,11 @@ from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.documents.markdown.dialects import Anchors, Mark
 from l10n_flow.documents.markdown.parsing import parse
 from l10n_flow.errors import UnheldError
-from l10n_flow.language import (
-    DateStyle,
-    direction,
-    display_date,
-    isolate,
-    language_tag,
-    name_for,
-    parse_date,
-    reading_minutes,
-)
+from l10n_flow.language.bidi import isolate
+from l10n_flow.language.calendars import display_date, parse_date
+from l10n_flow.language.counting import reading_minutes
+from l10n_flow.language.datestyle import DateStyle
+from l10n_flow.language.tags import direction, language_tag, name_for
 from l10n_flow.model import Entry, Key, State
 from l10n_flow.paths import way
 from l10n_flow.words import N_, Words, shipped

@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.sharing import locked
+from l10n_flow.files.writing import replace_file
 from l10n_flow.yamlvalues import Value, text
 
 _HEADER = """\

@@ -13,7 +13,8 @@ from l10n_flow.editions.anchors import anchors, is_plain_anchor, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, own_metadata, unsound
 from l10n_flow.editions.omissions import Omitted, Proof, can_go, omit, spelled
-from l10n_flow.language import direction, isolate, language_tag
+from l10n_flow.language.bidi import isolate
+from l10n_flow.language.tags import direction, language_tag
 
 
 def bare(edition: Edition) -> Written:

@@ -29,7 +29,8 @@ from l10n_flow.documents.document import (
 )
 from l10n_flow.documents.fit import quoted_scalar
 from l10n_flow.editions.edition import Edition, derive
-from l10n_flow.language import direction, iso_date, language_tag
+from l10n_flow.language.calendars import iso_date
+from l10n_flow.language.tags import direction, language_tag
 from l10n_flow.yamltext import YamlPath
 
 

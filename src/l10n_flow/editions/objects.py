@@ -17,7 +17,8 @@ from l10n_flow.documents import frontmatter, htmlpage
 from l10n_flow.documents.document import Field, dotted
 from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written, derive, refuse
-from l10n_flow.language import direction, isolate_runs, language_tag
+from l10n_flow.language.bidi import isolate_runs
+from l10n_flow.language.tags import direction, language_tag
 
 SCHEMA = Path(__file__).with_name("objects.schema.json")
 FORM = 1

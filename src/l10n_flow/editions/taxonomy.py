@@ -14,7 +14,7 @@ from typing import Any
 from l10n_flow.documents.document import NULL, FrontMatter, Unfit, dotted
 from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.language import inheritance, is_language_tag, language_tag, own_name
+from l10n_flow.language.tags import inheritance, is_language_tag, language_tag, own_name
 from l10n_flow.yamlvalues import Value, suggestion, text, top_of
 
 Part = Mapping[str, Mapping[str, str]]

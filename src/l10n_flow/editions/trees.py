@@ -21,7 +21,7 @@ from l10n_flow.documents.document import Field, dotted, on_one_line
 from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written, refuse
 from l10n_flow.editions.links import relinked
-from l10n_flow.language import direction
+from l10n_flow.language.tags import direction
 
 Address = Callable[[str, str], str]
 """The address of an article's page, by its path in the content folder and a language."""

@@ -13,7 +13,7 @@ from l10n_flow.documents.markdown import opaque
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import completed, unsound
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.language import direction, language_tag
+from l10n_flow.language.tags import direction, language_tag
 
 
 def write(edition: Edition, otherwise: Otherwise | None) -> Written:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.errors import PackageError, Place
-from l10n_flow.files import fill_file, make_folder
+from l10n_flow.files.fences import make_folder
+from l10n_flow.files.writing import fill_file
 
 MAXIMUM_BYTES = 4 * 2**30
 """Unpacked. The packages of the Argos index are around 130 MB; a large model (NLLB 1.3B in int8)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from l10n_flow.engines import ctranslate, packages
 from l10n_flow.engines.layout import damaged, layout
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main"
 """Argos Translate's default (`argostranslate.settings`, 1.11), which works without installing

@@ -24,7 +24,7 @@ from l10n_flow.engines.sentencewise import TranslatedSentence
 from l10n_flow.engines.weights import Heads
 from l10n_flow.engines.wordalignment import word_spans
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 
 RULE = 1
 """The version of remembered results: raised when the sentences or the judgement change."""

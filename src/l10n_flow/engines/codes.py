@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from l10n_flow.language import language_tag
-from l10n_flow.language.tags import Subtags, subtags
+from l10n_flow.language.tags import Subtags, language_tag, subtags
 
 _USUAL = {"fuv": "ff", "pbt": "ps", "quy": "qu", "no": "nb"}
 """What CLDR does not say of a code of FLORES-200, and that plain Norwegian is Bokmål."""

@@ -25,7 +25,7 @@ from l10n_flow.engines.sentencewise import TranslatedSentence, batches, translat
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
 from l10n_flow.engines.wordalignment import NOWHERE
 from l10n_flow.errors import EngineError, Place, UsageError
-from l10n_flow.language import sentences
+from l10n_flow.language.splitting import sentences
 from l10n_flow.model import Span
 
 MAXIMUM_TOKENS = 500

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from l10n_flow.engines.engine import Hypothesis
-from l10n_flow.language import script
+from l10n_flow.language.tags import script
 
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from l10n_flow.engines.archive import MAXIMUM_BYTES
 from l10n_flow.engines.packages import Model, choose, newest_first
 from l10n_flow.errors import EngineError, UsageError
-from l10n_flow.files import new_file
+from l10n_flow.files.writing import new_file
 
 Bytes = Callable[[int, int], None]
 """Called with the received bytes and the total, 0 when the server does not give it."""

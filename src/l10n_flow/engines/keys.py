@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from l10n_flow.errors import EngineError, FileError, Place
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.yamlvalues import text, top
 
 KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"

@@ -15,7 +15,7 @@ from l10n_flow.engines import packages
 from l10n_flow.engines.codes import Marking, marking
 from l10n_flow.engines.engine import NoModelError
 from l10n_flow.errors import FileError, PackageError, Place
-from l10n_flow.files import bytes_of, content_of
+from l10n_flow.files.reading import bytes_of, content_of
 
 ARGOS_PENALTY = 0.2
 """Argos Translate's own length penalty: another one changes the words."""

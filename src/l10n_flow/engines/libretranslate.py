@@ -27,7 +27,7 @@ from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
 from l10n_flow.engines.sentencewise import TranslatedSentence, translate_texts
 from l10n_flow.errors import EngineError
-from l10n_flow.language import sentences
+from l10n_flow.language.splitting import sentences
 
 TIMEOUT = 60.0
 """The maximum seconds without a byte: a server that translates on a processor is slow."""

@@ -19,7 +19,7 @@ from typing import Any
 from l10n_flow.engines.layout import Layout, damaged
 from l10n_flow.engines.pieces import DAMAGE
 from l10n_flow.errors import EngineError, Place
-from l10n_flow.files import made_beside
+from l10n_flow.files.writing import made_beside
 from l10n_flow.model import Span
 
 _INSTALL = "without its dependencies: pip install --no-deps argostranslate"

@@ -18,15 +18,9 @@ from pathlib import Path
 
 from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive, unusable
 from l10n_flow.errors import EngineError, FileError, PackageError, Place, UsageError
-from l10n_flow.files import (
-    content_of,
-    create_file,
-    discard,
-    free_space,
-    made_beside,
-    make_folder,
-    move,
-)
+from l10n_flow.files.fences import make_folder
+from l10n_flow.files.reading import content_of
+from l10n_flow.files.writing import create_file, discard, free_space, made_beside, move
 
 METADATA = "metadata.json"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")

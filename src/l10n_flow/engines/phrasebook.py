@@ -21,8 +21,8 @@ from l10n_flow.engines.engine import EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, damaged
 from l10n_flow.engines.relay import relayed
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of
-from l10n_flow.language import sentences
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.language.splitting import sentences
 
 FILE = "patterns.txt"
 

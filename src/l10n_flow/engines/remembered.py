@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from l10n_flow.errors import FileError
-from l10n_flow.files import content_of, opened, replace_file
+from l10n_flow.files.reading import content_of, opened
+from l10n_flow.files.writing import replace_file
 
 NAME = ".l10n-flow.json"
 

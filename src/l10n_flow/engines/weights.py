@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from l10n_flow.engines.remembered import MAX_MODEL_BYTES
-from l10n_flow.files import content_of, opened
+from l10n_flow.files.reading import content_of, opened
 
 DEEPEST = 6
 """The number of layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from l10n_flow import yamltext
 from l10n_flow.importers.imported import PageArticle
-from l10n_flow.language import slug
+from l10n_flow.language.slugs import slug
 
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}

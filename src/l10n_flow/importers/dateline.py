@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.importers.profile import Pattern, folded, matching
-from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
+from l10n_flow.language.calendars import MONTH_NAMES, parse_date
+from l10n_flow.language.numerals import ascii_digits
 
 _LONGEST = 160
 """Characters. A line with a weekday, two calendars, a time and a label has about 100."""

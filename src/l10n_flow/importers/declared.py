@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS
 from l10n_flow.importers.source import tidy
-from l10n_flow.language import is_language_tag, language_tag
+from l10n_flow.language.tags import is_language_tag, language_tag
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _DEEPEST = 12

@@ -27,7 +27,7 @@ from l10n_flow.importers.imported import Block, ImportedPage, LineRole, PageArti
 from l10n_flow.importers.inlinemarkdown import note
 from l10n_flow.importers.source import SourceLine, tidy
 from l10n_flow.importers.tree import BlockBuilder
-from l10n_flow.language import direction
+from l10n_flow.language.tags import direction
 
 MAX_UNPACKED = 128 * 2**20
 """Bytes of all parts of a document together; a book of 400 pages with pictures has a tenth."""

@@ -11,7 +11,7 @@ from l10n_flow.importers.dateline import find_date, first_date
 from l10n_flow.importers.declared import Declared, one_blank
 from l10n_flow.importers.head import read_meta, split_categories
 from l10n_flow.importers.profile import Profile, folded
-from l10n_flow.language import parse_date
+from l10n_flow.language.calendars import parse_date
 
 _FIRST_LINES = 40
 """The number of visible lines, from the top and from the title, in which a date is looked for."""

@@ -32,7 +32,7 @@ from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.shaping import shape
 from l10n_flow.importers.source import SourceLine, for_xml, tidy
 from l10n_flow.importers.tree import BlockBuilder
-from l10n_flow.language import direction, is_language_tag, language_tag
+from l10n_flow.language.tags import direction, is_language_tag, language_tag
 
 _UNSEEN = ("script", "style", "noscript", "template", "title")
 _HEAD = 4

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.language import ascii_digits
+from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.memory.tokens import (
     SIGNS,
     CommonRun,

@@ -26,7 +26,8 @@ from types import TracebackType
 
 from l10n_flow.engines import Alignment, Engine, Hypothesis
 from l10n_flow.errors import FileError
-from l10n_flow.files import delete_file, make_folder, reached
+from l10n_flow.files.fences import make_folder, reached
+from l10n_flow.files.writing import delete_file
 from l10n_flow.model import Span
 
 VERSION = 2

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from l10n_flow.language import ascii_digits
+from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.model import Span
 
 NUMBER = "#"

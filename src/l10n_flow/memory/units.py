@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.language import language_tag
-from l10n_flow.language.tags import inheritance, script, with_region
+from l10n_flow.language.tags import inheritance, language_tag, script, with_region
 
 Pair = tuple[str, str]
 """The language of the sources and the language of the targets, as the configuration writes them."""

@@ -19,7 +19,7 @@ from functools import cached_property, partial
 
 from l10n_flow.engines import Engine, NoModelError
 from l10n_flow.errors import EngineError, L10nFlowError
-from l10n_flow.language import digits
+from l10n_flow.language.numerals import digits
 from l10n_flow.memory.adapt import MAX_PERCENT, PENALTY
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match

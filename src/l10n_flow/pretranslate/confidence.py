@@ -20,8 +20,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n_flow.documents.markdown.marked import marked
-from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
+from l10n_flow.language.tags import script
 from l10n_flow.pretranslate.carryover.evidence import Feature, Weighing
 
 if TYPE_CHECKING:

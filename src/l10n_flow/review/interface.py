@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from l10n_flow import language
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
+from l10n_flow.language import numerals, tags
 from l10n_flow.visible import has_rtl
 from l10n_flow.words import DESK
 from l10n_flow.words.pofile import read
@@ -37,7 +37,7 @@ class InterfaceLanguage:
     @property
     def direction(self) -> str:
         """The direction of the page: "ltr" or "rtl"."""
-        return language.direction(self.locale)
+        return tags.direction(self.locale)
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the message with its values; numbers have the language's digits.
@@ -57,11 +57,11 @@ class InterfaceLanguage:
 
     def number(self, value: object) -> str:
         """Return a number in the language's digits; anything else as it is."""
-        return language.digits(f"{value}", self.locale) if isinstance(value, int) else str(value)
+        return numerals.digits(f"{value}", self.locale) if isinstance(value, int) else str(value)
 
     def name_of(self, locale: str) -> str:
         """Return a language's name in this one."""
-        return language.name_in(locale, self.locale)
+        return tags.name_in(locale, self.locale)
 
 
 @cache

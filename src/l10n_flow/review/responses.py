@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from l10n_flow import language
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, UsageError
+from l10n_flow.language.tags import direction, own_name
 from l10n_flow.review.interface import LANGUAGES, InterfaceLanguage
 from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest
@@ -52,8 +52,8 @@ def _environment() -> Environment:
     loaded.globals.update(
         address=address,
         pieces=pieces,
-        direction=language.direction,
-        own_name=language.own_name,
+        direction=direction,
+        own_name=own_name,
         LANGUAGES=LANGUAGES,
         Role=Role,
     )

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.project import Project
 from l10n_flow.review.committing import Commits
 from l10n_flow.review.lists import Lists

@@ -19,7 +19,8 @@ from hmac import new as hmac
 from pathlib import Path
 
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of, create_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import create_file
 from l10n_flow.review.people import People, Person
 
 LASTS = timedelta(days=7)

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 
-from l10n_flow.files import bytes_of, delete_file, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import delete_file, replace_file
 
 
 @dataclass(frozen=True, slots=True)

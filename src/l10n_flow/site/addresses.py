@@ -11,7 +11,8 @@ import posixpath
 from functools import lru_cache
 from urllib.parse import quote
 
-from l10n_flow.language import language_tag, slug
+from l10n_flow.language.slugs import slug
+from l10n_flow.language.tags import language_tag
 
 ASSETS = "assets"
 """The folder of the style sheet and the fonts."""

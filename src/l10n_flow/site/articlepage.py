@@ -21,17 +21,11 @@ from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.edition import Notice, refuse
 from l10n_flow.editions.links import target_path
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.language import (
-    digits,
-    direction,
-    display_date,
-    isolate_runs,
-    language_tag,
-    name_for,
-    parse_date,
-    reading_minutes,
-    strip_isolates,
-)
+from l10n_flow.language.bidi import isolate_runs, strip_isolates
+from l10n_flow.language.calendars import display_date, parse_date
+from l10n_flow.language.counting import reading_minutes
+from l10n_flow.language.numerals import digits
+from l10n_flow.language.tags import direction, language_tag, name_for
 from l10n_flow.model import Entry, State
 from l10n_flow.site import pictures
 from l10n_flow.site.addresses import absolute, category_place, way

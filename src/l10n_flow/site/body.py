@@ -17,12 +17,8 @@ from urllib.parse import quote
 
 from l10n_flow.documents.markdown.parsing import events
 from l10n_flow.editions.anchors import HeadingIds, heading_ids
-from l10n_flow.language import (
-    direction,
-    foreign_runs,
-    isolate_runs,
-    language_tag,
-)
+from l10n_flow.language.bidi import foreign_runs, isolate_runs
+from l10n_flow.language.tags import direction, language_tag
 from l10n_flow.site.sanitising import is_safe_address, sanitised
 from l10n_flow.site.theme import with_isolated_runs
 

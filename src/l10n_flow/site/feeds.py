@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from l10n_flow.language import isolate_runs, language_tag
+from l10n_flow.language.bidi import isolate_runs
+from l10n_flow.language.tags import language_tag
 from l10n_flow.site.addresses import absolute, feed_place, home_place
 from l10n_flow.site.cards import Card
 from l10n_flow.site.listpages import Made

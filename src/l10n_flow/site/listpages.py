@@ -8,14 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from l10n_flow.language import (
-    DateStyle,
-    direction,
-    display_date,
-    language_tag,
-    own_name,
-    whole_number,
-)
+from l10n_flow.language.calendars import display_date
+from l10n_flow.language.datestyle import DateStyle
+from l10n_flow.language.numerals import whole_number
+from l10n_flow.language.tags import direction, language_tag, own_name
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
 from l10n_flow.site.pageframe import PageLink, Picture, Site, page_of

@@ -7,16 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from l10n_flow.language import (
-    DateStyle,
-    direction,
-    isolate_runs,
-    language_tag,
-    numbering_system,
-    own_name,
-    script,
-    with_region,
-)
+from l10n_flow.language.bidi import isolate_runs
+from l10n_flow.language.datestyle import DateStyle
+from l10n_flow.language.numerals import numbering_system
+from l10n_flow.language.tags import direction, language_tag, own_name, script, with_region
 from l10n_flow.site.addresses import (
     absolute,
     category_place,

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of
-from l10n_flow.language import direction, foreign_runs, isolate_runs, listed, whole_number
-from l10n_flow.language.bidi import enclosed
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.language.bidi import enclosed, foreign_runs, isolate_runs
+from l10n_flow.language.numerals import whole_number
+from l10n_flow.language.tags import direction, listed
 from l10n_flow.words import Words, filled
 
 FOLDER = Path(__file__).parent

@@ -5,24 +5,3 @@ translation against them and enforces the names among them. `tbx` and `tables` e
 other programs; `merging` adds imported terms to the file that people edit and changes nothing else.
 docs/terms.md describes the file and the inflected forms that are accepted.
 """
-
-from __future__ import annotations
-
-from l10n_flow.terms.compliance import TermFault
-from l10n_flow.terms.enforcing import Enforced, Substitution, TermSuggestion
-from l10n_flow.terms.glossary import Terms
-from l10n_flow.terms.occurrences import TermMatch
-from l10n_flow.terms.term import Term, Wording
-from l10n_flow.terms.termsfile import load
-
-__all__ = [
-    "Enforced",
-    "Substitution",
-    "Term",
-    "TermFault",
-    "TermMatch",
-    "TermSuggestion",
-    "Terms",
-    "Wording",
-    "load",
-]

@@ -36,7 +36,7 @@ class Terms:
         `language` is the source's, by default this glossary's. The text should have no code and no
         addresses; marks such as `**` around words do no harm.
 
-        >>> from l10n_flow.terms import Term, Wording
+        >>> from l10n_flow.terms.term import Term, Wording
         >>> nuclear = Terms((Term(("nuclear deal", "deal"), wordings={"fa": Wording("برجام")}),))
         >>> [match.span for match in nuclear.found("The Nuclear Deal's fate; two deals.")]
         [Span(start=4, end=16), Span(start=29, end=34)]
@@ -54,7 +54,7 @@ class Terms:
     ) -> tuple[TermFault, ...]:
         """The faults in the terms of a translation into `locale`, in the source's order.
 
-        >>> from l10n_flow.terms import Term, Wording
+        >>> from l10n_flow.terms.term import Term, Wording
         >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
         >>> [fault.message for fault in Terms((truce,)).judged("A ceasefire", "Una tregua", "es")]
         ["'tregua' is not used for 'ceasefire': write 'alto el fuego'"]
@@ -67,7 +67,7 @@ class Terms:
     def notes(self, source: str, locales: Iterable[str], *, language: str = "") -> Notes:
         """By language, the notes for translators about the source's terms.
 
-        >>> from l10n_flow.terms import Term, Wording
+        >>> from l10n_flow.terms.term import Term, Wording
         >>> truce = Terms((Term(("ceasefire",), wordings={"es": Wording("alto el fuego")}),))
         >>> truce.notes("Two ceasefires", ["es", "fa"])
         {'es': ('term: ceasefire = alto el fuego',)}
@@ -85,7 +85,7 @@ class Terms:
         attention shows for it and that window's F1, or None.
 
         >>> from l10n_flow.model import Span
-        >>> from l10n_flow.terms import Term, Wording
+        >>> from l10n_flow.terms.term import Term, Wording
         >>> kiev = Terms((Term(("Kyiv",), wordings={"es": Wording("Kiev")}, name=True),))
         >>> kiev.enforced("In Kyiv", "En Kyiv", "es", lambda span: (Span(3, 7), 0.93)).target
         'En Kiev'

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.language import language_tag
+from l10n_flow.language.tags import language_tag
 from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
 from l10n_flow.terms.termsfile import parse, terms_of
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.language import language_tag
+from l10n_flow.language.tags import language_tag
 from l10n_flow.model import Span
 from l10n_flow.terms import forms
 from l10n_flow.terms.term import Term, is_cased

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from l10n_flow.errors import InputError, Place
-from l10n_flow.language import language_tag, name_in
+from l10n_flow.language.tags import language_tag, name_in
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, control, tidied
 from l10n_flow.terms.termsfile import known_language
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
 from l10n_flow.errors import InputError, Place
-from l10n_flow.language import is_language_tag, language_tag
+from l10n_flow.language.tags import is_language_tag, language_tag
 from l10n_flow.terms.term import ImportedTerms, Term, Wording, tidied
 from l10n_flow.xmltext import LANGUAGE, local_name
 

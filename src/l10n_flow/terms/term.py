@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from unicodedata import category, normalize
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.language import inheritance, language_tag, own_name
+from l10n_flow.language.tags import inheritance, language_tag, own_name
 
 
 @dataclass(frozen=True, slots=True)

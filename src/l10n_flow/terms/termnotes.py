@@ -18,7 +18,7 @@ def notes(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
     every text and changes only with the glossary.
 
     >>> from l10n_flow.model import Span
-    >>> from l10n_flow.terms import Wording
+    >>> from l10n_flow.terms.term import Wording
     >>> spanish = Wording("alto el fuego", ("cese del fuego",), ("tregua",), "a tregua is shorter")
     >>> truce = Term(("ceasefire",), wordings={"es": spanish})
     >>> notes([TermMatch(truce, Span(4, 13))], "es-MX")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n_flow.errors import Place
-from l10n_flow.language import is_language_tag, language_tag, name_in
+from l10n_flow.language.tags import is_language_tag, language_tag, name_in
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording, contradictions, control, tidied
 from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top, top_of

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import CatalogError, Place
-from l10n_flow.files import bytes_of
-from l10n_flow.language import inheritance, plural_rule
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.language.tags import inheritance
+from l10n_flow.language.translations import plural_rule
 
 # The words of a language for a message, and for a number of things.
 

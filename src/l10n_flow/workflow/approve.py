@@ -13,7 +13,7 @@ from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from l10n_flow import documents
-from l10n_flow.config import Config, tag
+from l10n_flow.config.settings import Config
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, frontmatter
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.errors import DocumentError
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Project
+from l10n_flow.yamlvalues import tag
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -158,7 +159,7 @@ def bad_dates(document: Document, config: Config) -> Iterator[tuple[int, str]]:
     for field in front.fields if front else ():
         name = dotted(field.path)
         if name in config.dates and field.tag != NULL:
-            from l10n_flow.language import parse_date  # noqa: PLC0415 - `sync` needs no calendars
+            from l10n_flow.language.calendars import parse_date  # noqa: PLC0415 - `sync` needs no calendars
 
             if parse_date(field.value) is None:
                 yield field.start, f"'{name}: {field.value}' is not a date like 2026-11-23"

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from l10n_flow.files import bytes_of, replace_file
-from l10n_flow.language import digits, direction, own_name
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
+from l10n_flow.language.numerals import digits
+from l10n_flow.language.tags import direction, own_name
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness
 from l10n_flow.reports.jsontext import dump

@@ -13,7 +13,8 @@ from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.threeway import CONFLICT, MSGCAT, conflicts, parted
 from l10n_flow.documents import Document
 from l10n_flow.errors import CatalogError, DocumentError, L10nFlowError
-from l10n_flow.files import bytes_of, replace_file, stamp_of
+from l10n_flow.files.reading import bytes_of, stamp_of
+from l10n_flow.files.writing import replace_file
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles
@@ -23,7 +24,7 @@ from l10n_flow.workflow.renames import LIKELY, share
 from l10n_flow.workflow.sync import CatalogSync, Synced, SyncScope
 
 if TYPE_CHECKING:
-    from l10n_flow.terms import Terms
+    from l10n_flow.terms.glossary import Terms
 
 
 def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:

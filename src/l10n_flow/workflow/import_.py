@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.documents.frontmatter import find as find_front_matter
 from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, content_of, locked, replace_file
+from l10n_flow.files.reading import bytes_of, content_of
+from l10n_flow.files.sharing import locked
+from l10n_flow.files.writing import replace_file
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers import source
 from l10n_flow.importers.contentfile import file_name, written
@@ -23,7 +25,8 @@ from l10n_flow.importers.imported import ImportedPage, PageArticle
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.importers.textpage import read_plain
-from l10n_flow.language import script, slug
+from l10n_flow.language.slugs import slug
+from l10n_flow.language.tags import script
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress

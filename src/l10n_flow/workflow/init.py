@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow import config as configuration
-from l10n_flow.config import FILE_NAME
+from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.errors import UsageError
-from l10n_flow.files import (
-    bytes_of,
-    create_file,
-    fence,
-    is_there,
-    make_folder,
-    replace_file,
-)
+from l10n_flow.files.fences import fence, make_folder
+from l10n_flow.files.reading import bytes_of, is_there
+from l10n_flow.files.writing import create_file, replace_file
 from l10n_flow.project import Project, opened
 from l10n_flow.workflow.proposing import Proposal, ProposedSetting, left_out, propose
+from l10n_flow.yamlvalues import tag
 
 IGNORED = ("/.l10n-flow/", ".*.tmp")
 """What git ignores beside the editions: the first can be made again, and a killed process may
@@ -123,7 +118,7 @@ def _line(setting: ProposedSetting) -> str:
 
 
 def _tag(written: str) -> str:
-    found = configuration.tag(written)
+    found = tag(written)
     if found is None:
         raise UsageError(f"'{written}' is not a language tag", hint="such as es, fa or pt-BR")
     return found

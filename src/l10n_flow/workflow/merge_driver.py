@@ -11,7 +11,8 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.threeway import merged
 from l10n_flow.errors import CatalogError, L10nFlowError
-from l10n_flow.files import append_to, bytes_of, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import append_to, replace_file
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import merge_lines, set_driver

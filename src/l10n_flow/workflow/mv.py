@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from l10n_flow.config import FILE_NAME
+from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.documents import FORMATS
 from l10n_flow.errors import UsageError
-from l10n_flow.files import is_there, make_folder, move, reported
+from l10n_flow.files.fences import make_folder
+from l10n_flow.files.reading import is_there
+from l10n_flow.files.writing import move, reported
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.git import move_known

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.errors import FileError
-from l10n_flow.files import content_of
-from l10n_flow.language import is_language_tag, language_tag, own_name
+from l10n_flow.files.reading import content_of
+from l10n_flow.language.tags import is_language_tag, language_tag, own_name
 
 
 class ProposedSetting(NamedTuple):

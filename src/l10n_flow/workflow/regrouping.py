@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of, delete_file, is_file
+from l10n_flow.files.reading import bytes_of, is_file
+from l10n_flow.files.writing import delete_file
 from l10n_flow.model import Catalog, Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.renames import ALIKE, contained, texts_of, together

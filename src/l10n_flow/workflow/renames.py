@@ -18,18 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.similar import similarity
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import (
-    both_locked,
-    bytes_of,
-    create_file,
-    delete_file,
-    is_file,
-    is_there,
-    make_folder,
-    move,
-    replace_file,
-    reported,
-)
+from l10n_flow.files.fences import make_folder
+from l10n_flow.files.reading import bytes_of, is_file, is_there
+from l10n_flow.files.sharing import both_locked
+from l10n_flow.files.writing import create_file, delete_file, move, replace_file, reported
 from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project

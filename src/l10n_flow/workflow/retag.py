@@ -8,14 +8,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from l10n_flow.config import FILE_NAME, tag
+from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, delete_file, is_there
+from l10n_flow.files.reading import bytes_of, is_there
+from l10n_flow.files.writing import delete_file
 from l10n_flow.lookup import catalogs_in
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.renames import MoveReport, carry
+from l10n_flow.yamlvalues import tag
 
 
 def language_folder(project: Project, written: str, cwd: Path) -> str | None:

@@ -197,7 +197,7 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
 
     Modules are imported only when an article is counted: a second call is faster.
     """
-    from l10n_flow.language import words  # noqa: PLC0415
+    from l10n_flow.language.counting import words  # noqa: PLC0415
     from l10n_flow.workflow import articlefiles  # noqa: PLC0415
 
     files: dict[str, str] = {}

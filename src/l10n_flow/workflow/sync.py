@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, fingerprint, path_of
@@ -24,7 +24,7 @@ from l10n_flow.workflow.incremental.runner import (
 
 if TYPE_CHECKING:
     from l10n_flow.catalogs.merge import MergeReport
-    from l10n_flow.terms import Terms
+    from l10n_flow.terms.glossary import Terms
     from l10n_flow.workflow.regrouping import Passed
     from l10n_flow.workflow.renames import Move
 

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from l10n_flow import config
+from l10n_flow import yamlvalues
 from l10n_flow.errors import ConfigError, Place, UsageError
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.sharing import locked
+from l10n_flow.files.writing import replace_file
 from l10n_flow.memory.units import meant
 from l10n_flow.project import Project
-from l10n_flow.terms import Term, Terms, tables, tbx
+from l10n_flow.terms import tables, tbx
+from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.merging import Conflict, merged
-from l10n_flow.terms.term import ImportedTerms
+from l10n_flow.terms.term import ImportedTerms, Term
 from l10n_flow.workflow.words import terms_of
 from l10n_flow.yamlvalues import suggestion
 
@@ -89,7 +92,7 @@ def _text(written: bytes, file: Path) -> str:
 
 def _read(project: Project, file: Path, target: str) -> ImportedTerms:
     read = IMPORTS[_suffix(file, IMPORTS)]
-    tag = config.tag(target) if target else ""
+    tag = yamlvalues.tag(target) if target else ""
     if tag is None or (tag and tag not in project.languages):
         raise UsageError(f"'{target}' is not a language of this project",
                          hint="it has " + ", ".join(project.languages))  # fmt: skip

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from l10n_flow import __version__
 from l10n_flow.editions.taxonomy import TaxonomyLabels, as_json, from_json, parse
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, replace_file
-from l10n_flow.language import language_tag, name_in
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
+from l10n_flow.language.tags import language_tag, name_in
 from l10n_flow.project import Project
 from l10n_flow.words import TEMPLATE, Words, messages
 from l10n_flow.words.faults import faults
 from l10n_flow.words.pofile import read
 
 if TYPE_CHECKING:
-    from l10n_flow.terms import Terms
+    from l10n_flow.terms.glossary import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def terms_of(project: Project) -> Terms:
     The terms are cached in the project's state if that can be written: a second call is quick,
     however many there are.
     """
-    from l10n_flow.terms import Terms  # noqa: PLC0415 - `build` has no use for them
+    from l10n_flow.terms.glossary import Terms  # noqa: PLC0415 - `build` has no use for them
 
     file = project.terms
     written = bytes_of(file)

@@ -20,7 +20,8 @@ import pytest
 from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.running import Selection, checked, selected
 from l10n_flow.model import Severity, State
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 from tests.invisible import SIGNS, seen
 
 FOLDER = Path(__file__).parent / "cases" / "borders"

@@ -10,7 +10,7 @@ from l10n_flow.checks.rules.otherlanguage import _NAMES, _strangeness
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.checks.texts import PART, Text
-from l10n_flow.language import own_name
+from l10n_flow.language.tags import own_name
 from tests.checks.test_laws import TEXTS
 
 

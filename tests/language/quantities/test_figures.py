@@ -10,7 +10,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import digits
+from l10n_flow.language.numerals import digits
 from l10n_flow.language.quantities.figures import figures, marks
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
 from l10n_flow.language.tags import cldr_locale

@@ -12,7 +12,8 @@ from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.machine.repair import glossed, repaired
-from l10n_flow.terms import Term, Terms, Wording
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from l10n_flow.pretranslate.machine.requests import (
     response,
     translate,
 )
-from l10n_flow.terms import Terms
+from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording
 
 SPANISH = LanguagePair("en", "es")

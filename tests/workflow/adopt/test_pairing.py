@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import documents
-from l10n_flow.config import Config
+from l10n_flow.config.settings import Config
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.adopt.originals import EditionShelf, Held

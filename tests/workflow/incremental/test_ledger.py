@@ -14,7 +14,7 @@ import pytest
 
 from l10n_flow import __version__
 from l10n_flow.errors import FileError
-from l10n_flow.files import opened
+from l10n_flow.files.reading import opened
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental import ledger as ledger_module
 from l10n_flow.workflow.incremental.ledger import (

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError, FileError, L10nFlowError
-from l10n_flow.files import fence, fenced
+from l10n_flow.files.fences import fence, fenced
 from l10n_flow.workflow.incremental import parallel
 from l10n_flow.workflow.incremental.parallel import opened_work, sealed
 from l10n_flow.workflow.incremental.runner import WORTHWHILE, Snapshot, Workers, no_progress, spread

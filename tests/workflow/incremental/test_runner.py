@@ -11,7 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.files import NEVER, bytes_of, disk_clock, fence, look_again, reading
+from l10n_flow.files import reading
+from l10n_flow.files.fences import fence, look_again
+from l10n_flow.files.reading import NEVER, bytes_of
+from l10n_flow.files.writing import disk_clock
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental import runner
 from l10n_flow.workflow.incremental.ledger import (

@@ -13,7 +13,7 @@ from functools import cache
 from operator import add
 
 from l10n_flow.checks.rules.smallwords import DATA
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""

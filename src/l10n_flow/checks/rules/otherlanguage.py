@@ -25,8 +25,8 @@ from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.texts import PART as WORD
 from l10n_flow.checks.texts import Text, parted
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
+from l10n_flow.language.tags import own_name
 from l10n_flow.model import Span
 
 _ALL = frozenset[str]().union(*SMALL.values())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from l10n_flow import patterns as re
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 
 DATA = Path(__file__).parent / "data"
 """Lists of words, which are too long for a module."""

@@ -11,7 +11,7 @@ from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.rules.repairing import repairs
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
 from l10n_flow.checks.traits import Trait
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.language import spanish, spanishsigns
 from l10n_flow.model import Severity, Span
 

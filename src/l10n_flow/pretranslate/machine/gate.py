@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from l10n_flow.checks.rules import copies, loops, scripts
 from l10n_flow.engines import Hypothesis
-from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import compared
-from l10n_flow.language.tags import subtags
+from l10n_flow.language.tags import script, subtags
 from l10n_flow.pretranslate.drafts import Reason
 
 UNKNOWN = ("⁇", "<unk>")

@@ -17,7 +17,8 @@ from l10n_flow.language.repairs import MARKS, Style
 from l10n_flow.language.repairs import repaired as repaired_words
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.projection.wordpairs import Evidence
-from l10n_flow.terms import Substitution, Terms
+from l10n_flow.terms.enforcing import Substitution
+from l10n_flow.terms.glossary import Terms
 
 PLAIN = Style()
 FIRST = ord(MARKS[0])

@@ -18,14 +18,14 @@ from dataclasses import dataclass, field, replace
 from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Engine, Hypothesis
 from l10n_flow.errors import EngineError
-from l10n_flow.language import Style
+from l10n_flow.language.repairs import Style
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task
 from l10n_flow.pretranslate.machine.gate import fault, plain
 from l10n_flow.pretranslate.machine.repair import glossed, repaired
 from l10n_flow.pretranslate.projection.engineinput import Clean, cleaned
 from l10n_flow.pretranslate.projection.placing import projected
-from l10n_flow.terms import Terms
+from l10n_flow.terms.glossary import Terms
 
 
 @dataclass(frozen=True, slots=True)

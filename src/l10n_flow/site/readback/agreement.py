@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from l10n_flow.language import strip_isolates
+from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.site.addresses import category_place
 from l10n_flow.site.readback.pagefacts import BuiltPage, Fault
 

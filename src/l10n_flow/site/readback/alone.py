@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from l10n_flow.language import direction, strip_isolates
+from l10n_flow.language.bidi import strip_isolates
+from l10n_flow.language.tags import direction
 from l10n_flow.model import digest
 from l10n_flow.site.readback.language import (
     balanced,

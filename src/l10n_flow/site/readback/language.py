@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n_flow.checks.rules.otherlanguage import foreign_language, has_small_words
 from l10n_flow.checks.rules.scripts import letters_of, named
-from l10n_flow.language import direction, script
+from l10n_flow.language.tags import direction, script
 
 _MIN_LETTERS = 12
 """Fewer letters of another script are a name."""

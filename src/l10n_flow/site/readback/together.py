@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from l10n_flow.language import strip_isolates
+from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.site.addresses import absolute
 from l10n_flow.site.readback.pagefacts import BodyBlock, BuiltPage, Fault
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from l10n_flow import extras
 from l10n_flow.errors import FileError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.site.addresses import ASSETS, search_place
 from l10n_flow.site.listpages import Made
 from l10n_flow.site.pageframe import Site, page_of

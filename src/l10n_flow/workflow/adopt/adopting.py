@@ -13,7 +13,7 @@ from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.similar import pairs
 from l10n_flow.editions.frozen import Frozen, Seed, is_slug, rewrite, seed_all
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import (

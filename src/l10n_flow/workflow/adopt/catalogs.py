@@ -12,7 +12,7 @@ from l10n_flow.adopting.readings import definitions
 from l10n_flow.catalogs import store
 from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.errors import CatalogError, Place
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.originals import EditionShelf

@@ -14,7 +14,7 @@ from l10n_flow.checks.rules.otherlanguage import foreign_language
 from l10n_flow.documents import Document
 from l10n_flow.editions.frozen import Seed
 from l10n_flow.errors import InputError, L10nFlowError, Place
-from l10n_flow.files import content_of
+from l10n_flow.files.reading import content_of
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
 from l10n_flow.workflow.adopt.finding import relative

@@ -15,7 +15,9 @@ from l10n_flow.editions.edition import MESSAGES, proved
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, delete_file, fence, is_absent, is_file, named_in
+from l10n_flow.files.fences import fence, named_in
+from l10n_flow.files.reading import bytes_of, is_absent, is_file
+from l10n_flow.files.writing import delete_file
 from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped

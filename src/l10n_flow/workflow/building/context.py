@@ -16,7 +16,8 @@ from l10n_flow.editions.edition import Progress
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, replace_file, stamp_of
+from l10n_flow.files.reading import bytes_of, stamp_of
+from l10n_flow.files.writing import replace_file
 from l10n_flow.lookup import Articles
 from l10n_flow.model import Entry, Key
 from l10n_flow.project import Article

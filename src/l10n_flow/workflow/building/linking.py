@@ -24,7 +24,7 @@ from l10n_flow.documents import Document, Link, ParseOptions, splice
 from l10n_flow.editions.anchors import HEADING_IDS, ids_of, rule_of
 from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import is_hidden
+from l10n_flow.files.fences import is_hidden
 from l10n_flow.model import Key
 from l10n_flow.paths import way
 from l10n_flow.project import Article

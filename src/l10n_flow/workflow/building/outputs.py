@@ -17,8 +17,9 @@ from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Edition, Output, Writer, Written, markdown, objects, trees
 from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, replace_file
-from l10n_flow.language import direction, language_tag, name_in
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
+from l10n_flow.language.tags import direction, language_tag, name_in
 from l10n_flow.project import Article
 from l10n_flow.workflow.building.context import BuildContext, JoinedFile
 from l10n_flow.workflow.building.places import Places

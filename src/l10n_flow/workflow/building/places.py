@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from l10n_flow import documents
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import content_of
-from l10n_flow.language import slug
+from l10n_flow.files.reading import content_of
+from l10n_flow.language.slugs import slug
 from l10n_flow.project import Article
 from l10n_flow.site.addresses import article_place
 from l10n_flow.workflow import articlefiles

@@ -21,7 +21,8 @@ from l10n_flow.errors import (
     PluginError,
     UnheldError,
 )
-from l10n_flow.language import parse_date, words
+from l10n_flow.language.calendars import parse_date
+from l10n_flow.language.counting import words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import articlefiles

@@ -17,7 +17,9 @@ from pathlib import Path
 from l10n_flow import __version__
 from l10n_flow.catalogs import store
 from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, named_in, replace_file
+from l10n_flow.files.fences import named_in
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles

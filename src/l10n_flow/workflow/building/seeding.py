@@ -15,8 +15,8 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen, Seed
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import content_of, is_there, stamp_of
-from l10n_flow.language import slug
+from l10n_flow.files.reading import content_of, is_there, stamp_of
+from l10n_flow.language.slugs import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
 from l10n_flow.workflow import articlefiles

@@ -18,7 +18,8 @@ from time import monotonic
 from urllib.parse import unquote, urlsplit
 
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, named_in
+from l10n_flow.files.fences import named_in
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.project import Project, find
 
 PORT = 8620

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, delete_file, is_file, is_there
+from l10n_flow.files.reading import bytes_of, is_file, is_there
+from l10n_flow.files.writing import delete_file
 
 NAMESPACE = "l10n-flow"
 

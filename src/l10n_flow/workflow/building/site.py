@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from l10n_flow import extras
-from l10n_flow.config import Website
+from l10n_flow.config.settings import Website
 from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
-from l10n_flow.language import direction, language_tag, name_in
+from l10n_flow.files.reading import bytes_of, content_of, stamp_of
+from l10n_flow.files.writing import replace_file
+from l10n_flow.language.tags import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import articlepage, feeds, listpages, search
 from l10n_flow.site.addresses import ASSETS, home_place

@@ -17,20 +17,20 @@ from l10n_flow.checks.projectrules import is_fake, packed, provenance
 from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.config import CheckPolicy
+from l10n_flow.config.settings import CheckPolicy
 from l10n_flow.documents import Document
 from l10n_flow.documents.document import Grammar
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
-from l10n_flow.files import is_absent
-from l10n_flow.language import words
+from l10n_flow.files.reading import is_absent
+from l10n_flow.language.counting import words
 from l10n_flow.lookup import Articles
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, State
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
-from l10n_flow.terms import Terms
+from l10n_flow.terms.glossary import Terms
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.errors import InputError, Place
-from l10n_flow.files import bytes_of, replace_file
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
 from l10n_flow.model import Finding
 from l10n_flow.reports.jsontext import escaped
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n_flow import __version__
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
-from l10n_flow.config import Checking
+from l10n_flow.config.settings import Checking
 from l10n_flow.entrypoints import additions
 from l10n_flow.errors import FileError, InputError, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.lookup import orphans, place_in_repository
 from l10n_flow.model import Entry, Finding, Key, Severity, Span
 from l10n_flow.project import Article, Project

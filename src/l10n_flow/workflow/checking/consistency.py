@@ -15,9 +15,10 @@ from l10n_flow.documents.markdown.directives import PATTERN as DIRECTIVE
 from l10n_flow.editions.edition import FIELDS
 from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of
-from l10n_flow.language import iso_date, language_tag
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.language.calendars import iso_date
 from l10n_flow.language.counting import counted
+from l10n_flow.language.tags import language_tag
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
 

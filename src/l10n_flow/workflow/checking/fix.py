@@ -15,7 +15,7 @@ from l10n_flow.checks.suppression import dated
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.documents import Document
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Entry, Key, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles

@@ -15,8 +15,9 @@ from l10n_flow.documents.document import NULL, Document, dotted
 from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.editions.edition import day_of_name
 from l10n_flow.errors import L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, stamp_of
-from l10n_flow.language import language_tag, parse_date
+from l10n_flow.files.reading import bytes_of, stamp_of
+from l10n_flow.language.calendars import parse_date
+from l10n_flow.language.tags import language_tag
 from l10n_flow.model import Entry, Finding, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.site.readback import agreement, alone, files, together

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Finding, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.git import REGULAR, Repository

@@ -17,7 +17,7 @@ from l10n_flow.checks.projectrules import (
 )
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Finding, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.checking.article import catalog_in

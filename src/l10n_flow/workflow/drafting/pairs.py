@@ -23,8 +23,9 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
 from l10n_flow.errors import ChangedUnderneath, L10nFlowError
-from l10n_flow.files import content_of, create_file, delete_file, is_there
-from l10n_flow.language import Style
+from l10n_flow.files.reading import content_of, is_there
+from l10n_flow.files.writing import create_file, delete_file
+from l10n_flow.language.repairs import Style
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.mtcache import CacheKey, CachingEngine, MTCache
 from l10n_flow.memory.units import Unit

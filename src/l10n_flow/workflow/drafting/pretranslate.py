@@ -21,14 +21,14 @@ from typing import NamedTuple
 from l10n_flow.catalogs import store
 from l10n_flow.engines import ENGINES, NoModelError, is_remote, opener
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import is_there
+from l10n_flow.files.reading import is_there
 from l10n_flow.lookup import orphaned
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.memory.units import Unit
 from l10n_flow.pretranslate.drafts import gaps
 from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
-from l10n_flow.terms import Terms
+from l10n_flow.terms.glossary import Terms
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.drafting.pairs import (
     CatalogDrafts,

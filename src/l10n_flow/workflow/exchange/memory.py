@@ -13,7 +13,9 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, is_there, locked, replace_file
+from l10n_flow.files.reading import bytes_of, is_there
+from l10n_flow.files.sharing import locked
+from l10n_flow.files.writing import replace_file
 from l10n_flow.lookup import orphaned
 from l10n_flow.memory import tmx
 from l10n_flow.memory.collect import Memory, collected, turned

@@ -11,7 +11,7 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.documents import Unwritable, written
 from l10n_flow.errors import InputError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files.reading import bytes_of
 from l10n_flow.memory import tmx
 from l10n_flow.memory.tmx import EMPTY, LANGUAGE, Read
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant

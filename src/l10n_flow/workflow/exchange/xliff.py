@@ -19,7 +19,9 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.documents import render
 from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, make_folder, replace_file
+from l10n_flow.files.fences import make_folder
+from l10n_flow.files.reading import bytes_of
+from l10n_flow.files.writing import replace_file
 from l10n_flow.language.counting import counted
 from l10n_flow.memory.units import meant
 from l10n_flow.model import Catalog, Entry, Key, State

@@ -20,18 +20,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from l10n_flow import __version__, extras
-from l10n_flow.config import CLUSTER
+from l10n_flow.config.readers import CLUSTER
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
-from l10n_flow.files import (
-    create_file,
-    delete_file,
-    discard,
-    disk_clock,
-    is_there,
-    look_again,
-    replace_file,
-)
 from l10n_flow.files.failing import is_full
+from l10n_flow.files.fences import look_again
+from l10n_flow.files.reading import is_there
+from l10n_flow.files.writing import create_file, delete_file, discard, disk_clock, replace_file
 from l10n_flow.workflow.incremental.ledger import program
 from l10n_flow.workflow.incremental.parallel import Work, batch_size, opened_work, sealed
 from l10n_flow.workflow.incremental.runner import Seal, Workers

@@ -25,8 +25,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
-from l10n_flow.files import Stamp, opened, replace_file
-from l10n_flow.files import stamp as stamp_of_file
+from l10n_flow.files.reading import Stamp, opened
+from l10n_flow.files.reading import stamp as stamp_of_file
+from l10n_flow.files.writing import replace_file
 from l10n_flow.project import Project
 
 ABSENT = ""

@@ -23,7 +23,9 @@ from time import monotonic, sleep
 from typing import Any, TypeVar, cast
 
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import content_of, fenced, made_beside, replace_file, take_over
+from l10n_flow.files.fences import fenced, take_over
+from l10n_flow.files.reading import content_of
+from l10n_flow.files.writing import made_beside, replace_file
 from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.incremental.runner import Seal, Snapshot, Workers
 

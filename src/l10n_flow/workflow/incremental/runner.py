@@ -14,9 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar, cast
 
-from l10n_flow.config import CLUSTER
+from l10n_flow.config.readers import CLUSTER
 from l10n_flow.errors import FileError
-from l10n_flow.files import NEVER, bytes_of, disk_clock, is_absent, is_file, stamp_of
+from l10n_flow.files.reading import NEVER, bytes_of, is_absent, is_file, stamp_of
+from l10n_flow.files.writing import disk_clock
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import (
     ABSENT,

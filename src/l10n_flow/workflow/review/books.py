@@ -18,7 +18,8 @@ from l10n_flow.catalogs.po import entrylines
 from l10n_flow.catalogs.po.entrylines import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
-from l10n_flow.files import Stamp, bytes_of, changed, stamp
+from l10n_flow.files.reading import Stamp, bytes_of, stamp
+from l10n_flow.files.writing import changed
 from l10n_flow.model import Entry, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles

@@ -20,8 +20,8 @@ from l10n_flow.catalogs.po.canonical import UNHOLDABLE
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
-from l10n_flow.files import is_there
-from l10n_flow.language import direction
+from l10n_flow.files.reading import is_there
+from l10n_flow.language.tags import direction
 from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.pretranslate.machine.requests import LanguagePair

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from l10n_flow.checks.running import checked
 from l10n_flow.documents import render
-from l10n_flow.files import stamp
+from l10n_flow.files.reading import stamp
 from l10n_flow.model import Entry, Finding, Key, Severity
 from l10n_flow.project import Project
-from l10n_flow.terms import Terms
+from l10n_flow.terms.glossary import Terms
 from l10n_flow.workflow.checking.article import CheckContext, context_of, findings_of, pair_of
 from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow

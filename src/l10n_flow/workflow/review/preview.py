@@ -18,7 +18,7 @@ from l10n_flow.documents import Document, Rendered, Splice, render, splice
 from l10n_flow.documents.document import Slot
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.errors import UsageError
-from l10n_flow.language import direction
+from l10n_flow.language.tags import direction
 from l10n_flow.model import Key, State, digest
 from l10n_flow.workflow.review.books import ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow

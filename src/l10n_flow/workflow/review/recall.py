@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.files import Stamp, stamp
+from l10n_flow.files.reading import Stamp, stamp
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Pair, Unit
 from l10n_flow.model import Key

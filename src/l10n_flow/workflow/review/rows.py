@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from l10n_flow.catalogs.provenance.origins import NOTE, sentence
 from l10n_flow.catalogs.threeway import other_words, resolved
-from l10n_flow.language import Direction
+from l10n_flow.language.tags import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import termnotes as term_notes
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import UsageError
-from l10n_flow.files import stamp
+from l10n_flow.files.reading import stamp
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from l10n_flow.model import Span
-from l10n_flow.terms import Terms
 from l10n_flow.terms.compliance import is_kept
+from l10n_flow.terms.glossary import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class TermHit:
 def hits(terms: Terms, source: str, target: str, language: str, locale: str) -> Iterator[TermHit]:
     """Yield the terms of a source that have words for the language `locale`, in order.
 
-    >>> from l10n_flow.terms import Term, Wording
+    >>> from l10n_flow.terms.term import Term, Wording
     >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
     >>> for hit in hits(Terms((truce,)), "A ceasefire.", "Una tregua.", "en", "es"):
     ...     print(hit.span, hit.approved, hit.forbidden, hit.is_kept)
