@@ -176,6 +176,17 @@ def test_sentences_that_a_tool_cut_are_one_text_again(tmp_path: Path) -> None:
     assert outline(found.unit.target or ()) == ("Uno. ", ("1", ("Dos.",)))
 
 
+def test_a_note_names_its_author_unless_that_is_just_the_translator(tmp_path: Path) -> None:
+    found = one_of(
+        tmp_path,
+        '<trans-unit id="x"><source>One</source><note from="translator">Which one?</note>'
+        '<note from="Ana">The first.</note><note>Or both?</note><note from="Ana"> </note>'
+        '<note from="developer">title</note></trans-unit>',
+    )
+    assert found.unit is not None
+    assert found.unit.notes == ("Which one?", "Ana: The first.", "Or both?", "")
+
+
 def test_a_text_that_is_translated_in_part_is_refused(tmp_path: Path) -> None:
     found = one_of(
         tmp_path,
