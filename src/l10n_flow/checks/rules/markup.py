@@ -225,14 +225,23 @@ _LITERAL = re.compile(r"\*(?=\.[a-z*])|(?<=\s)\*(?=\s)(?!.*\s\*+\s)|[*`](?<=>.)(
 
 def _order(pair: Pair) -> Iterator[Hit]:
     """Yield two links whose targets were exchanged, while their words were not."""
-    if "{" not in pair.source or pair.source.count("](") < 2:
+    source = pair.source
+    if "{" not in source or source.count("](") + source.count("<a ") < 2:
         return
-    ours = [number for number, place in places(pair.source).items() if place == "link"]
-    theirs = [number for number, place in places(pair.target).items() if place == "link"]
+    ours, theirs = _links(source), _links(pair.target)
     if ours != theirs and sorted(ours) == sorted(theirs):
         number = next(b for a, b in zip(ours, theirs, strict=True) if a != b)
         message = "the links point to each other's targets, or their order is another"
         yield Hit(message, _where(pair.target, number))
+
+
+def _links(text: str) -> list[int]:
+    """Return the numbers of the link targets, in order, each once."""
+    found = _LINKED.finditer(text)
+    return list(dict.fromkeys(int(link["n1"] or link["n2"]) for link in found))
+
+
+_LINKED = re.compile(r"\]\(\s*\{(?P<n1>\d+)\}|<a \{(?P<n2>\d+)\}")
 
 
 CHECKS = (
@@ -348,6 +357,6 @@ CHECKS = (
             ),
         ),
         Severity.INFO,
-        when=Trait.LINK,
+        when=Trait.LINK | Trait.TAG,
     ),
 )

@@ -39,7 +39,7 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
         message = f"the number {_written(pair.source, number)} is missing"
         yield Hit(message, None, number.span, detail=_name(number))
     for number in () if _is_named_otherwise(pair) else found.extra:
-        if _is_of_a_word(pair.target, number) or _is_of_a_name(pair.target, number):
+        if _is_of_a_word(pair.target, number) or _is_of_a_name(pair, number):
             continue
         message = f"the source has no {_written(pair.target, number)}"
         yield Hit(message, number.span, None, detail=f">{_name(number)}")
@@ -143,10 +143,13 @@ def _is_of_a_word(text: str, number: Number) -> bool:
     return len(around) == 2 and around.isascii() and around.isalpha() and around.islower()
 
 
-def _is_of_a_name(text: str, number: Number) -> bool:
-    """Whether the word that it is in is a name or an abbreviation: W3C, MD5, X11."""
+def _is_of_a_name(pair: Pair, number: Number) -> bool:
+    """Whether it is in a name, W3C, MD5, of which the source has none with another number."""
     start, end = number.span
-    return _CAPITALS.search(text[:start]) is not None and not text[end : end + 1].islower()
+    name = _CAPITALS.search(pair.target[:start])
+    if name is None or pair.target[end : end + 1].islower():
+        return False
+    return re.search(rf"{name[0]}\d", pair.source) is None
 
 
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{1,5}\Z")
