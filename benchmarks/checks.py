@@ -36,12 +36,13 @@ import polib
 from benchmarks.damage import DAMAGES, Damage
 from benchmarks.finglish import in_latin_letters
 from benchmarks.measuring import run
-from benchmarks.pages import pages
+from benchmarks.pages import grammars
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked, selected
+from l10n_flow.documents.document import Grammar
 from l10n_flow.model import Catalog, Entry, Severity, State
 
 LANGUAGES = ("es", "fa")
@@ -57,8 +58,8 @@ class Unit(NamedTuple):
     source: str
     target: str
     language: str
-    is_page: bool = True
-    """Whether it is known to be Markdown or HTML (`pages`)."""
+    grammar: Grammar = "markdown"
+    """What it is known to be written in, "other" where that is not known (`grammars`)."""
 
     @property
     def program(self) -> str:
@@ -77,15 +78,15 @@ def units(folder: Path, language: str) -> list[Unit]:
     By polib, because catalogs of programs have plurals, which those of articles have not.
     """
     return [
-        Unit(path.name, entry.msgid, entry.msgstr, language, is_page)
+        Unit(path.name, entry.msgid, entry.msgstr, language, grammar)
         for path in sorted((folder / language).glob("*.po"))
-        for entry, is_page in _entries(polib.pofile(str(path)))
+        for entry, grammar in _entries(polib.pofile(str(path)))
         if entry.msgid and entry.msgstr and not entry.fuzzy and not entry.obsolete
     ]
 
 
-def _entries(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, bool]]:
-    return zip(catalog, pages(catalog), strict=True)
+def _entries(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, Grammar]]:
+    return zip(catalog, grammars(catalog), strict=True)
 
 
 def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
@@ -95,7 +96,16 @@ def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
 
 def pair_of(unit: Unit, state: State = State.TRANSLATED) -> Pair:
     """The unit as the checks look at it."""
-    return Pair(unit.source, unit.target, "en", unit.language, state=state, is_page=unit.is_page)
+    is_page = unit.grammar != "other"
+    return Pair(
+        unit.source,
+        unit.target,
+        "en",
+        unit.language,
+        state=state,
+        is_page=is_page,
+        grammar=unit.grammar,
+    )
 
 
 ACTIVE = {language: selected(language) for language in LANGUAGES}

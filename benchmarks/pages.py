@@ -10,30 +10,37 @@ from collections.abc import Sequence
 
 import polib
 
-_FILES = (".md", ".mdwn", ".markdown", ".mdx", ".html", ".htm", ".xhtml")
+from l10n_flow.documents.document import Grammar
+
+_MARKDOWN = (".md", ".mdwn", ".markdown", ".mdx")
+_HTML = (".html", ".htm", ".xhtml")
 _MARKDOWN_TITLE = re.compile(r"^type: Title #+$", re.MULTILINE)
 """Other formats that po4a reads as text underline their titles."""
 _CONTENT = re.compile(r"^type: (?:Content|Attribute '\w+') of: ((?:<\w+>)*<(?:p|li|td|th|h[1-6])>)")
 _DOCBOOK = re.compile("<(?:article|book|chapter|info|para|sect[1-5]|simplesect)>")
 
 
-def pages(catalog: Sequence[polib.POEntry]) -> Sequence[bool]:
-    """For each entry, whether it is known to be Markdown or HTML.
+def grammars(catalog: Sequence[polib.POEntry]) -> Sequence[Grammar]:
+    """For each entry, what it is known to be written in; "other" where that is not known.
 
     An entry that names no file is what the others of its catalog are.
 
     >>> one = polib.POEntry(msgid="Peace", occurrences=[("docs/a.md", "3")])
-    >>> pages([one, polib.POEntry(msgid="War", occurrences=[("a.c", "3")])])
-    [True, False]
+    >>> grammars([one, polib.POEntry(msgid="War", occurrences=[("a.c", "3")])])
+    ['markdown', 'other']
     """
-    whole = any(_MARKDOWN_TITLE.search(entry.comment or "") for entry in catalog)
-    return [whole if not entry.occurrences else _is_page(entry) for entry in catalog]
+    titled = any(_MARKDOWN_TITLE.search(entry.comment or "") for entry in catalog)
+    whole: Grammar = "markdown" if titled else "other"
+    return [whole if not entry.occurrences else _grammar(entry) for entry in catalog]
 
 
-def _is_page(entry: polib.POEntry) -> bool:
+def _grammar(entry: polib.POEntry) -> Grammar:
     if "markdown-text" in entry.flags or _MARKDOWN_TITLE.search(entry.comment or ""):
-        return True
+        return "markdown"
     content = _CONTENT.match(entry.comment or "")
     if content is not None and _DOCBOOK.search(content[1]) is None:
-        return True
-    return all(str(file).lower().endswith(_FILES) for file, _ in entry.occurrences)
+        return "html"
+    files = [str(file).lower() for file, _ in entry.occurrences]
+    if all(file.endswith(_HTML) for file in files):
+        return "html"
+    return "markdown" if all(file.endswith((*_MARKDOWN, *_HTML)) for file in files) else "other"
