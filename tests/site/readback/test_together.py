@@ -79,6 +79,14 @@ def found(*pages: BuiltPage, url: str = URL, gone: str = "", **more: Any) -> lis
     ]
 
 
+def test_categories_that_a_project_translates_may_differ() -> None:
+    page = replace(ES, categories=("category/x/index.html", "b"))
+    assert any("its categories are" in one for one in found(page))
+    assert not any(
+        "its categories are" in one for one in found(page, own=frozenset({"categories"}))
+    )
+
+
 def data(page: BuiltPage, **changed: Any) -> BuiltPage:
     kept = {**page.data, **changed}
     return replace(page, data={key: value for key, value in kept.items() if value is not None})

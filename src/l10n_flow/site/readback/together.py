@@ -28,6 +28,8 @@ class BuiltSite:
     """The address of the site; "" where none is configured."""
     omits: frozenset[str] = frozenset()
     """The languages whose editions leave out untranslated text."""
+    own: frozenset[str] = frozenset()
+    """Of categories and authors, those that the project translates in the front matter."""
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -319,7 +321,7 @@ def _shared(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
             message = f"it names {mine} of {name}; the original names {theirs}"
             yield Fault("page-metadata", message, None, name)
     ways = [[_below(whole, one, way) for way in one.categories] for one in (page, original)]
-    if ways[0] != ways[1]:
+    if ways[0] != ways[1] and "categories" not in whole.own:
         message = f"its categories are {_listed(ways[0])}; the original has {_listed(ways[1])}"
         yield Fault("page-metadata", message, None, "categories")
     images = [_below(whole, one, str(one.data.get("image") or "")) for one in (page, original)]

@@ -189,7 +189,9 @@ class _SiteReading:
         omits = frozenset(
             language_tag(one) for one, how in policies.items() if how.untranslated == "omit"
         )
-        whole = BuiltSite(self.pages, places, project.config.site.url, omits)
+        modes, fields = project.config.fields, project.config.taxonomy.fields
+        own = frozenset(fields[name] for name in fields if modes.get(name, "shared") != "shared")
+        whole = BuiltSite(self.pages, places, project.config.site.url, omits, own)
         faults: dict[str, list[Fault]] = {place: list(p.faults) for place, p in self.pages.items()}
         for place, fault in together.faults(whole):
             faults[place].append(fault)
