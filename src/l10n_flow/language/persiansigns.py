@@ -34,7 +34,7 @@ def persian_digits(text: str) -> str:
     A number is digits with separators: an amount, a date, a time, a range, a sum, a telephone
     number. What goes with Latin letters keeps its digits: `H2O`, `v2.1`, `MP3`, `Windows 10`, an
     address; and so do an IP address and what has signs of code around it. Separators stay as they
-    are, as in `language.digits`. A text without a letter and a digit of Persian may be code.
+    are, as in `numerals.digits`. A text without a letter and a digit of Persian may be code.
 
     >>> persian_digits("در 29 سپتامبر 2020، ٤ نفر از 1,500 نفر با Windows 10 و H2O")
     'در ۲۹ سپتامبر ۲۰۲۰، ۴ نفر از ۱,۵۰۰ نفر با Windows 10 و H2O'

@@ -29,7 +29,7 @@ must be unchanged; this only decides what editors show beside the draft."""
 
 _NUMBER = re.compile(r"\{(\d+)\}")
 _UNSPACED = frozenset(("ja", "zh"))
-"""Languages without a blank between sentences (CLDR, as `language.words` counts them)."""
+"""Languages without a blank between sentences (CLDR, as `counting.words` counts them)."""
 
 
 @dataclass(frozen=True, slots=True)
