@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -16,10 +17,10 @@ from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.model import Severity, State
 
 
-def _number(pair: Pair) -> Iterator[Hit]:
-    yield from _in_figures(pair)
-    if not _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
-        yield from _in_words(pair)
+def _number(pair: Pair) -> Iterable[Hit]:
+    if _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
+        return _in_figures(pair)
+    return chain(_in_figures(pair), _in_words(pair))
 
 
 def _in_figures(pair: Pair) -> Iterator[Hit]:
