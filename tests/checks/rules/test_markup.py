@@ -6,6 +6,7 @@ import pytest
 
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import checked, selected
+from l10n_flow.model import State
 
 ASKED = {"placeholder", "link", "image", "emphasis", "link-order"}
 LACKS, WORDS = "is not in the source, which has", "is among the words in the source"
@@ -81,6 +82,22 @@ def test_what_is_found_in_marks(source: str, target: str, expected: list[str]) -
             words = f": {target[span.start : span.end]}" if span else ""
             found.append(f"{one.check}: {one.hit.message}{words}")
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "expected"),
+    [
+        ("Ver el [manual](https://a.example/es)", State.REVIEWED, ["url"]),
+        ("Ver el [manual](https://a.example/es)", State.DRAFT, ["link", "url"]),
+        ("Ver el [manual](otro.md)", State.REVIEWED, ["link"]),
+        ("Ver el [manual](javascript:alert)", State.REVIEWED, ["link"]),
+    ],
+)
+def test_a_person_may_add_a_link_to_the_web_which_is_a_warning_and_a_machine_may_not(
+    words: str, state: State, expected: list[str]
+) -> None:
+    pair = Pair("See the manual", words, "en", "es", state=state)
+    assert [found.check for found in checked(pair, selected("es"))] == expected
 
 
 def test_added_italics_are_no_habit_of_scripts_that_hardly_slant() -> None:

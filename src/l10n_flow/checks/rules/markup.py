@@ -14,7 +14,7 @@ from l10n_flow.checks.rules.addresses import addresses
 from l10n_flow.checks.rules.elements import TO, changed, stressing, where, whole
 from l10n_flow.checks.rules.markings import Change, parsed, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
-from l10n_flow.model import Severity, Span
+from l10n_flow.model import Severity, Span, State
 
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
@@ -89,6 +89,20 @@ def _difference(pair: Pair, group: str) -> Iterator[Hit]:
     change = pair.differences.get(group)
     if change is not None:
         yield from changed(pair, whole(change.missing), whole(change.extra))
+
+
+def _link(pair: Pair) -> Iterator[Hit]:
+    """Yield links that are missing or were added.
+
+    A person may add one on purpose, to a page for these readers; `url` warns of its address.
+    """
+    change = pair.differences.get("link", _NOTHING)
+    own = len(_TO_THE_WEB.findall(pair.target)) - len(_TO_THE_WEB.findall(pair.source))
+    if change.missing or change.extra.total() > own or pair.state <= State.DRAFT:
+        yield from _difference(pair, "link")
+
+
+_TO_THE_WEB = re.compile(r"\]\(<?https?://")
 
 
 def _emphasis(pair: Pair) -> Iterator[Hit]:
@@ -268,9 +282,10 @@ CHECKS = (
     *elements.CHECKS,
     Check(
         "link",
-        "A link of the source is missing or broken, or was added.",
+        "A link of the source is missing or broken, or was added; for one to an address of the"
+        " translator's own, see `url`.",
         "Write it as `[words]({1})`, without a blank between `]` and `(`.",
-        partial(_difference, group="link"),
+        _link,
         (
             Example("es", "See [us]({1}).", "Véase [aquí] ({1}).", "Véase [aquí]({1})."),
             Example("fa", "See [us]({1}).", "ما را ببینید.", "[ما]({1}) را ببینید."),
