@@ -89,7 +89,7 @@ def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, t
         return front, front.end, (_not_yaml(front, inside, error),)
     if any(not scalar.path for scalar in found) or any(isinstance(s.path[0], int) for s in found):
         return None, front.start, ()
-    to_byte = _ByteOffsets(words)
+    to_byte = ByteOffsets(words)
     fields = tuple(
         Field(s.path, s.value, *_range(front.inside, inside, to_byte(s.start), to_byte(s.end)),
               s.style, s.tag)
@@ -114,7 +114,7 @@ def _read_toml(
             return None, front.start, ()
         offset, _ = _line_of(front, inside, error)
         return front, front.end, (Warned(f"the front matter is {error.what}", offset, error.hint),)
-    to_byte = _ByteOffsets(words)
+    to_byte = ByteOffsets(words)
     fields = tuple(
         Field(s.path, s.value, front.inside + to_byte(s.start), front.inside + to_byte(s.end),
               s.style, s.tag)
@@ -235,7 +235,7 @@ def repeated(front: FrontMatter) -> list[Field]:
     return [field for field in front.fields if first.setdefault(field.path, field) is not field]
 
 
-class _ByteOffsets:
+class ByteOffsets:
     """Converts character offsets of one text to byte offsets; no work for ASCII."""
 
     __slots__ = ("_ascii", "_words")
@@ -245,6 +245,7 @@ class _ByteOffsets:
         self._ascii = words.isascii()
 
     def __call__(self, offset: int) -> int:
+        """The byte offset of the character at `offset`."""
         return offset if self._ascii else len(self._words[:offset].encode())
 
 

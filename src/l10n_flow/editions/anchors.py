@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from l10n_flow import patterns as re
 from l10n_flow.documents import Document, Heading, Splice
 from l10n_flow.documents.document import beginning, line_end, next_line, start_of_line
+from l10n_flow.documents.markdown.dialects import ICON
 from l10n_flow.documents.markdown.parsing import plain_text
 
 Seen = MutableMapping[str, int]
@@ -122,8 +123,7 @@ def _kramdown_gfm(text: str) -> str:
     return heading_anchor("".join(letter.lower() for letter in text.replace("\t", " ")))
 
 
-_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}]*\})?")
-"""An icon of Material for MkDocs, which is drawn before an id is made of the words."""
+_ICON = re.compile(ICON)
 
 
 def _python_markdown(text: str) -> str:

@@ -224,11 +224,11 @@ def _place_of_fields(text: bytes, front: FrontMatter) -> int:
 def _statements(text: bytes, front: FrontMatter) -> list[tuple[tomltext.Statement, int, int]]:
     """The statements of TOML with their byte ranges in the document."""
     words = text[front.inside : front.close].decode()
-
-    def place(offset: int) -> int:
-        return front.inside + len(words[:offset].encode())
-
-    return [(one, place(one.start), place(one.end)) for one in tomltext.statements(words)]
+    to_byte = frontmatter.ByteOffsets(words)
+    return [
+        (one, front.inside + to_byte(one.start), front.inside + to_byte(one.end))
+        for one in tomltext.statements(words)
+    ]
 
 
 def _statements_of(text: bytes, front: FrontMatter, name: str) -> Iterator[tuple[int, int]]:

@@ -155,10 +155,9 @@ _ATTRIBUTE_LIST = (
 )
 """Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
 _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
-_KEYS_AND_ICONS = (
-    rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])",
-    r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?",
-)
+ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
+"""An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
+_KEYS_AND_ICONS = (rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])", ICON)
 """Keys to press, `++ctrl+c++`, and icons by their names, which themes draw.
 https://facelessuser.github.io/pymdown-extensions/extensions/keys/,
 https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"""
