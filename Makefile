@@ -60,9 +60,8 @@ dist: setup
 	L10N_FLOW_DIST=$(CURDIR)/build/dist $(BIN)/python -m pytest -m installed -n auto
 	@ls build/dist
 
-# The generators of PyPI and npm, Debian's jekyll, java and chromium where they are installed.
-# The generators of PyPI and npm, the compiler of MDX, and Debian's jekyll where it is installed; see
-# docs/editions.md. One process: its tests share the sites that each generator builds once.
+# The generators of PyPI and npm, the compiler of MDX, and Debian's jekyll, java and chromium where they
+# are installed; see docs/editions.md. One process: its tests share the sites that each generator builds once.
 test-sites: setup $(SITES)/.ready
 	$(BIN)/python -m pytest -m sites tests/sites tests/site
 

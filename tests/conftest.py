@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -21,10 +22,19 @@ settings.register_profile("default", deadline=None, derandomize=bool(os.environ.
 settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("default")
 
+# As the command sets it (`cli.entry.main`): with the tests of every part in memory, each search for
+# cycles costs a tenth of a second, and the suite would make thousands.
+gc.set_threshold(200_000, 50, 50)
+
 # Whoever runs the suite in a shell's background has Ctrl-C ignored, and the commands that tests
 # start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: no search for cycles looks at it again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

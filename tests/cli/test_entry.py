@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from l10n_flow.cli import entry
+from l10n_flow.cli import commandline, entry
 from l10n_flow.errors import DocumentError, Place
 from l10n_flow.project import Project
 
@@ -102,6 +102,12 @@ def raising(error: BaseException) -> typer.Typer:
     return app
 
 
+def make_fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """`init` raises the error; the command line keeps commands, so it forgets those it has."""
+    monkeypatch.setattr("l10n_flow.cli.init.app", raising(error), raising=False)
+    monkeypatch.setattr(commandline, "command", commandline.command.__wrapped__)
+
+
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
@@ -129,7 +135,7 @@ def test_expected_failures_become_a_line_and_an_exit_code(
     code: int,
     said: str,
 ) -> None:
-    monkeypatch.setattr("l10n_flow.cli.init.app", raising(error), raising=False)
+    make_fail(monkeypatch, error)
     result = l10n_flow("init")
     assert (result.code, result.out, result.err) == (code, "", said)
 
@@ -151,7 +157,7 @@ def test_ctrl_c_before_the_command_has_begun_is_a_line_and_an_exit_code(
 def test_a_bug_keeps_its_traceback(
     l10n_flow: Command, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr("l10n_flow.cli.init.app", raising(error), raising=False)
+    make_fail(monkeypatch, error)
     with pytest.raises(type(error)):
         l10n_flow("init")
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args, get_origin
@@ -99,6 +99,7 @@ def group(about: str) -> typer.Typer:
     return typer.Typer(cls=PlainGroup, help=about, rich_markup_mode=None, add_completion=False)
 
 
+@cache
 def command(name: str) -> TyperCommand | TyperGroup:
     """The command of that name, imported now."""
     row = next(row for row in entry.COMMANDS if row.name == name)
@@ -161,6 +162,7 @@ def _program(
     """Declare `--version`; `ABOUT` is the help."""
 
 
+@cache
 def program() -> TyperGroup:
     """The whole command line, as an object that can be called and asked for its help."""
     return cast("TyperGroup", get_command(_app))
