@@ -17,7 +17,12 @@ from l10n_flow.workflow.init import init
 
 # No deadline: a busy machine is not a failure. In CI the same examples every time: a red build
 # means that something changed.
-settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
+# Fifty of each law: the suite runs many times a day, and elsewhere each time with others.
+settings.register_profile(
+    "default", deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=50
+)
+# `pytest --hypothesis-profile=deep` looks longer at laws that set no number of their own.
+settings.register_profile("deep", deadline=None, max_examples=1_000)
 # For `make mutants`, which runs the tests hundreds of times.
 settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("default")

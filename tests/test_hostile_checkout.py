@@ -67,7 +67,7 @@ COMMANDS = (
 FEW = (("run",), ("check",), ("status",), ("build", "--out", "elsewhere"), ("terms", "list"))
 """For tricks that are in what is read, and not in where it lies."""
 
-QUICK = ("yaml", "odd front matter", "ledgers hold")
+QUICK = ("yaml", "odd front matter", "ledgers hold", "a bomb in")
 
 Trick = Callable[[Path, Path], object]
 """What makes a checkout (the first folder) hostile to what lies outside (the second)."""
@@ -540,7 +540,7 @@ TRICKS: dict[str, Trick] = {
     "answers count for ever": answers,
     "names act": odd_names,
     **{
-        f"{name} is a bomb": text(name, BOMB)
+        f"a bomb in {name}": text(name, BOMB)
         for name in ("l10n-flow.yaml", "terms.yaml", "taxonomy.yaml", "locales/es/frozen.yaml")
     },
     "front matter is a bomb": text("content/b.md", f"---\n{BOMB}---\n\nMud.\n"),

@@ -65,7 +65,7 @@ def _types(data: object) -> object:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-@settings(max_examples=600)
+@settings(max_examples=200)
 @example("a: b: c")
 @example("a: 5 % of b\nc: d & e\nf: g * h\n")
 @example("a: &b c\nd: *b\n")
@@ -92,7 +92,7 @@ def test_where_the_quick_reader_answers_it_says_what_the_certain_one_says(text: 
 
 
 @given(st.lists(LINES, max_size=9).map("\n".join))
-@settings(max_examples=600)
+@settings(max_examples=200)
 @example("locales: [es, fa]\npublish:\n  min_state: draft\n  locales:\n    fa: {threshold: 50}\n")
 @example("- a: b\n  c: d\n- - e\n  - 'f'\n")
 @example("a:\n- b\n-\n")
@@ -188,7 +188,7 @@ BLOCK_LINES = st.builds(
 @given(
     st.lists(BLOCK_LINES, min_size=1, max_size=3), st.sampled_from(["", "\n", "\n\n", "\nd: e\n"])
 )
-@settings(max_examples=600)
+@settings(max_examples=200)
 @example(["- >\n \n  x"], "\n")
 @example(["a: >-\n  x y\n\n  z"], "\nd: e\n")
 def test_texts_of_several_lines_are_read_alike(blocks: list[str], end: str) -> None:

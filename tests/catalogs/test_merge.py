@@ -415,7 +415,7 @@ LAWS = (
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(histories(), articles, thresholds)
 def test_the_laws_of_merging(catalog: Catalog, article: list[Segment], threshold: float) -> None:
     """All of them for each history: to draw one takes longer than to look at it five times."""

@@ -309,7 +309,7 @@ def test_two_equal_sides_are_that(base: Catalog, side: Catalog) -> None:
     assert merged(base, side, side).catalog == side
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(versions, versions, versions)
 def test_exchanging_the_sides_changes_only_whose_words_stand_first(
     base: Catalog, ours: Catalog, theirs: Catalog
@@ -322,7 +322,7 @@ def test_exchanging_the_sides_changes_only_whose_words_stand_first(
     }
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(versions, versions, versions)
 def test_no_words_of_a_person_are_missing(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
     written = canonical.write(merged(base, ours, theirs).catalog)

@@ -352,7 +352,7 @@ SIMPLE = st.lists(
 ).map(lambda lines: "".join(line + "\n" for line in lines))
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(inside=FRONT_MATTER | SIMPLE)
 @example("title: Peace\nsummary:\ntags:\n- \n- a\n")
 @example("a: # told\nb:   \n\n\n  # more\nc: {d: , e}\n")
@@ -433,7 +433,7 @@ def flat(data: object) -> list[object]:
     return [data]
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(inside=PLACES, words=WORDS)
 def test_a_translated_field_says_the_translation_and_the_others_what_they_said(
     inside: str, words: str

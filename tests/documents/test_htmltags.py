@@ -218,7 +218,7 @@ class Dangers(HTMLParser):
                 self.found.append(name)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(article=PLACES, drawn=st.lists(PIECES, max_size=7))
 def test_nothing_that_could_run_code_reaches_a_page(article: str, drawn: list[str]) -> None:
     document = read(article.encode(), Path("a.md"))

@@ -48,7 +48,7 @@ def test_slots_are_in_order_and_apart(words: str, suffix: str, dialect: str) -> 
         at = slot.end
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(words=ARTICLE, suffix=SUFFIXES, dialect=DIALECT, data=st.data())
 def test_no_translation_changes_the_document_around_it(
     words: str, suffix: str, dialect: str, data: st.DataObject
@@ -66,7 +66,7 @@ def test_no_translation_changes_the_document_around_it(
     assert gaps(rendered.text, again) == gaps(document.text, document)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(words=PAGE, dialect=DIALECT, data=st.data())
 def test_no_translation_changes_a_page_around_it(
     words: str, dialect: str, data: st.DataObject

@@ -164,7 +164,7 @@ def test_each_of_many_bad_translations_is_refused_and_the_rest_used() -> None:
     assert text.count("paz") == 117
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(words=ARTICLE, data=st.data())
 def test_refusing_is_minimal(words: str, data: st.DataObject) -> None:
     """Without the refused translations nothing breaks; with any one of them something does."""
@@ -184,7 +184,7 @@ def test_refusing_is_minimal(words: str, data: st.DataObject) -> None:
             assert not holds(document, [Splice(*each) for each in together])
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(words=ARTICLE, data=st.data())
 def test_what_is_not_translated_reads_as_before(words: str, data: st.DataObject) -> None:
     document = read(words.encode("utf-8", "replace"), Path("a.md"))
@@ -217,7 +217,7 @@ TAME = st.text(
 ).map(lambda drawn: "P" + drawn)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(words=ARTICLE, data=st.data())
 def test_where_the_proof_is_left_out_it_would_have_held(words: str, data: st.DataObject) -> None:
     """Translations without a mark take the short way: `render` does not read them again."""
@@ -277,7 +277,7 @@ BETWEEN = st.sampled_from(
 MARKS = re.compile(r"(\{[0-9]+\}|[\\`*_\[\]<>|{}#~&\n\r])")
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(words=ARTICLE, data=st.data())
 def test_other_words_between_the_same_marks_hold_as_well(words: str, data: st.DataObject) -> None:
     """These may take the short way too: `render` compares marks and need not read them again."""

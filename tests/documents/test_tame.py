@@ -68,7 +68,7 @@ def alike(source: str, data: st.DataObject) -> str:
     return "".join(pieces)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(words=ARTICLE | LINE, dialect=DIALECT, data=st.data())
 @example("See https://e.org/a_b for *more*.\n", "commonmark", None)
 def test_whatever_is_tame_holds(words: str, dialect: str, data: st.DataObject | None) -> None:

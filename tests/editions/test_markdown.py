@@ -97,7 +97,7 @@ def after_the_notice(edition: Edition, blocks: list[str]) -> list[str]:
     return blocks
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(edition=editions(Rules()))
 def test_an_edition_has_the_blocks_of_its_article(edition: Edition) -> None:
     again = read(markdown_edition.write(edition).text, Path("edition.md"))
@@ -107,7 +107,7 @@ def test_an_edition_has_the_blocks_of_its_article(edition: Edition) -> None:
 RULES = [Rules(anchors="attribute", ids=name) for name in HEADING_IDS]
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(data=st.data(), rules=st.sampled_from(RULES))
 def test_every_heading_of_an_edition_has_the_id_of_its_source(
     data: st.DataObject, rules: Rules
@@ -140,7 +140,7 @@ def mapping(document: Document) -> object:
     return yamltext.load(written, Path("x")).data or {}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(edition=editions(Rules()))
 def test_front_matter_stays_yaml_or_toml_and_what_is_shared_stays_equal(
     edition: Edition,

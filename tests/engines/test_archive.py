@@ -143,7 +143,7 @@ def contents(package: Path) -> dict[str, bytes]:
         return {name: honest.file.read(f"{honest.root}/{name}") for name in honest.names}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_file_is_an_error_or_the_file_as_it_was(
     tmp_path: Path, spanish: Path, data: st.DataObject

@@ -54,7 +54,7 @@ UNSEEN = ("noscript", "iframe", "template", "select", "svg")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-@settings(max_examples=150, deadline=None)  # trafilatura reads each page
+@settings(max_examples=60, deadline=None)  # trafilatura reads each page
 @given(BODIES)
 def test_every_word_is_in_the_article_or_in_the_account(body: str) -> None:
     """And the article has no script and no link that does something."""

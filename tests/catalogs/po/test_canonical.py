@@ -115,7 +115,7 @@ def test_everything_that_an_entry_can_have_is_written_as_msgcat_writes_it() -> N
     assert msgcat(WRITTEN) == WRITTEN
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(catalogs(known_flags()))
 def test_msgcat_would_not_change_a_byte_of_any_catalog(catalog: Catalog) -> None:
     written = canonical.write(catalog)

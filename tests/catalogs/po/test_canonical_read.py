@@ -47,7 +47,7 @@ def test_what_is_written_is_read_back_by_both_readers(catalog: Catalog) -> None:
     assert store.parse_strictly(written, PO, catalog.locale) == catalog
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(catalogs(), st.data())
 def test_what_the_quick_reader_reads_the_strict_one_reads_the_same(
     catalog: Catalog, data: st.DataObject

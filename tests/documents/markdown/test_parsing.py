@@ -291,7 +291,7 @@ def readable(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(place=PLACE, drawn=st.lists(WORD, min_size=1, max_size=5))
 def test_no_letter_of_a_translation_is_lost_or_shown_twice(place: str, drawn: list[str]) -> None:
     """And no stray backslash is shown, unless the translator wrote it."""

@@ -422,7 +422,7 @@ def alignments(draw: st.DrawFn, source: str, target: str) -> Alignment | None:
     return Alignment(ours, theirs, tuple(rows))
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(data=st.data(), placeholders=st.booleans())
 def test_the_result_has_the_marks_of_the_source_or_says_which_are_lost(
     data: st.DataObject, placeholders: bool
