@@ -82,13 +82,28 @@ def _looked_at(folder: str, path: str, *, writing: bool) -> tuple[str, ...]:
         spelled, real = os.path.abspath(folder), os.path.realpath(folder)  # noqa: PTH100
     except ValueError as error:
         raise name_error(folder) from error
-    around = sorted((fence for fence in _fences if _is_in(spelled, fence)), key=len)
+    around = _around(spelled)
     wanted = dict.fromkeys([*around[:1], *(around[-1:] if writing else ())])
     found = tuple([os.path.realpath(fence) for fence in wanted])
     admitted(real, found, path)
     if writing and not around and (name := _kept_part(spelled, "") or _kept_part(real, "")):
         raise _kept(path, name)
     return found
+
+
+def _around(folder: str) -> list[str]:
+    """The fences around an absolute path, the outermost first.
+
+    Its parents are looked up, since a program that opens many projects has many fences.
+    """
+    around: list[str] = []
+    while True:
+        if folder in _fences:
+            around.insert(0, folder)
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if parent == folder:
+            return around
+        folder = parent
 
 
 def admitted(real: str, bounds: tuple[str, ...], spelled: str) -> None:
