@@ -50,8 +50,15 @@ class Work(NamedTuple):
     """What somebody types who finds the work half done; the command itself, if nothing else."""
 
 
+def addressed(root: Path) -> None:
+    """Editions of two articles have addresses."""
+    addresses = "articles:\n  brief:\n    slug: lluvia\n  old/one:\n    slug: uno\n"
+    (root / "locales" / "es" / "frozen.yaml").write_text(addresses, "utf-8")
+
+
 def left_behind(root: Path) -> None:
     """Somebody renamed an article and went on before anybody told l10n-flow."""
+    addressed(root)
     (root / "content" / "brief.md").rename(root / "content" / "flood.md")
 
 
@@ -69,8 +76,8 @@ def versions(root: Path) -> None:
 
 WORKS: Mapping[str, Work] = {
     "a merge for git": Work(("merge-driver", "base.po", "ours.po", "theirs.po", "a.po"), versions),
-    "a rename": Work(("mv", "brief", "news/flood"), again=("sync",)),
-    "a rename of a folder": Work(("mv", "old", "new"), again=("sync",)),
+    "a rename": Work(("mv", "brief", "news/flood"), addressed, again=("sync",)),
+    "a rename of a folder": Work(("mv", "old", "new"), addressed, again=("sync",)),
     "what a rename left behind": Work(("mv", "brief", "flood"), adopted, again=("sync",)),
     "a rename that sync sees": Work(("sync",), left_behind),
     "a first build": Work(("build", "brief")),
@@ -168,8 +175,8 @@ def words(root: Path) -> set[str]:
 
 
 def kept(root: Path) -> dict[str, bytes]:
-    """What people keep: not editions and templates, which can be made again."""
-    made = {root / "build", root / ".l10n-flow", root / "locales" / "pot"}
+    """What people keep, and the templates of it: not editions, which can be made again."""
+    made = {root / "build", root / ".l10n-flow"}
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

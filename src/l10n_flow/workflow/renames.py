@@ -278,11 +278,14 @@ def adopt(
     `pairs` maps new names to old ones; names may be swapped or passed on. If both names have a
     catalog, the translations of the moved one come first, and the others are kept in it as
     obsolete entries. Each file is moved in one step; after a process was killed, the next sync
-    finds the catalogs without an article. A file that cannot be moved stays, and is among the
-    failures.
+    finds the catalogs without an article. So what nobody would look for after them moves before
+    them: addresses, except those of names that change places, which a second try would change back.
+    A file that cannot be moved stays, and is among the failures.
     """
     failures: list[L10nFlowError] = []
     sources = set(pairs.values())
+    alone = {new: old for new, old in pairs.items() if new not in sources and old not in pairs}
+    kept = _addresses(project, alone, failures)
     steps = dict(pairs)
     # A name that is both old and new is first changed to a temporary one: nothing is overwritten.
     for name in [name for name in pairs if name in sources]:
@@ -290,7 +293,9 @@ def adopt(
         _carried(project, name, aside, failures)
         steps = {new: aside if old == name else old for new, old in steps.items()}
     moved = {new: _carried(project, old, new, failures) for new, old in steps.items()}
-    kept = _addresses(project, pairs, failures)
+    kept |= _addresses(
+        project, {new: old for new, old in pairs.items() if new not in alone}, failures
+    )
     moves = [Move(old, new, moved[new], kept.get(new, 0)) for new, old in sorted(pairs.items())]
     return tuple(moves), tuple(failures)
 
@@ -298,8 +303,20 @@ def adopt(
 def _carried(
     project: Project, old: str, new: str, failures: list[L10nFlowError]
 ) -> tuple[str, ...]:
-    """Move the catalogs and the template of one name to another; return the moved languages."""
+    """Move the catalogs and the template of one name to another; return the moved languages.
+
+    The template goes before the catalogs and arrives after them: without catalogs nobody would look
+    for it again, and `sync` makes one that is missing.
+    """
     was, now = (Article(name, project.top, name) for name in (old, new))
+    template, data = project.template_path(was), None
+    try:
+        with reported("cannot be moved", template):
+            if is_file(template):
+                data = bytes_of(template)
+                delete_file(template, if_holds=data.__eq__, below=project.catalogs)
+    except L10nFlowError as failure:
+        failures.append(failure)
     locales = []
     for locale in project.languages:
         path, target = project.catalog_path(was, locale), project.catalog_path(now, locale)
@@ -310,16 +327,12 @@ def _carried(
                     locales.append(locale)
         except L10nFlowError as failure:
             failures.append(failure)
-    template, target = project.template_path(was), project.template_path(now)
+    target = project.template_path(now)
     try:
-        with reported("cannot be moved", template):
-            data = bytes_of(template) if is_file(template) else None
-            if data is not None and not is_file(target):
+        with reported("cannot be written", target):
+            if data is not None:
                 make_folder(target.parent)
-                move(template, target)
-            elif data is not None:
                 replace_file(target, data, durable=False)
-                delete_file(template, if_holds=data.__eq__, below=project.catalogs)
     except L10nFlowError as failure:
         failures.append(failure)
     return tuple(locales)
@@ -379,6 +392,8 @@ def _addresses(
     from l10n_flow.editions import frozen  # noqa: PLC0415 - slow, and renames are rare
 
     kept: dict[str, int] = defaultdict(int)
+    if not pairs:
+        return kept
     back = {old: new for new, old in pairs.items()}
 
     def renamed(values: frozen.Frozen) -> frozen.Frozen:
