@@ -13,7 +13,7 @@ from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.threeway import (
     CONFLICT,
-    conflicts,
+    dispute,
     is_contested,
     joined,
     merged,
@@ -110,7 +110,8 @@ def test_different_words_of_two_people_are_a_conflict_and_both_are_kept() -> Non
     ]
     found = merged(*versions)
     (entry,) = found.catalog.entries
-    assert found.conflicts == conflicts(found.catalog) == (entry.key,)
+    assert found.conflicts == (entry.key,)
+    assert is_contested(entry)
     assert (entry.target, entry.state) == ("Lluvia", State.DRAFT)
     assert entry.comments == (f"{CONFLICT}“Agua\\ncero”",)
     assert canonical.read(canonical.write(found.catalog), "es") == found.catalog
@@ -124,7 +125,7 @@ def test_a_conflict_keeps_every_letter_of_the_other_s_words_on_one_line() -> Non
 
 def test_a_conflict_is_found_in_the_comment_of_any_branch_and_in_no_other() -> None:
     entries = (Entry("a", "b", comments=("x", CONFLICT)), Entry("c", "d", comments=("conflict",)))
-    assert conflicts(Catalog("es", entries)) == (entries[0].key,)
+    assert [entry for entry in entries if is_contested(entry)] == [entries[0]]
 
 
 TYPED = replace(draft("Llueve"), target="Está lloviendo")
@@ -375,3 +376,19 @@ def test_of_two_entries_no_words_and_no_comment_are_lost(one: Entry, other: Entr
         assert found.target == (one.target or other.target)
         assert {*found.comments} == {*one.comments, *other.comments}
         assert found.obsolete == (one.obsolete and other.obsolete)
+
+
+def test_a_message_shows_long_texts_where_they_differ() -> None:
+    start, end = "La crecida llegó de noche y nadie la esperaba", " según el vecino." * 5
+    ours, theirs = f"{start}, salvo Ana{end}", f"{start}, ni Ana{end}"
+    entry = Entry("Rain", ours, comments=(f"{CONFLICT}“{theirs}”",))
+    assert dispute(entry) == (
+        "“…de noche y nadie la esperaba, salvo Ana según el vecino. según…” in the entry, "
+        "“…de noche y nadie la esperaba, ni Ana según el vecino. según el…” in its comment"
+    )
+
+
+def test_a_message_shows_no_text_twice() -> None:
+    assert dispute(Entry("Rain", "Lluvia", comments=(f"{CONFLICT}“Lluvia ”",))) == ""
+    three = Entry("Rain", "Lluvia", comments=(f"{CONFLICT}“Agua”", f"{CONFLICT}“Agua”"))
+    assert dispute(three) == "“Lluvia” in the entry, “Agua” in its comment"

@@ -499,7 +499,8 @@ def test_what_msgcat_joined_is_parted_and_said(newsroom: Project) -> None:
     body = body.replace('msgstr "Lluvia"', both)
     path.write_text(f'#, fuzzy\nmsgid ""\nmsgstr ""\n{headers}\n\n{body}', "utf-8")
     (warning,) = synced(newsroom).warnings
-    assert "two people translated this differently" in warning
+    both = "“Lluvia” in the entry, “Aguacero” in its comment"
+    assert f"two people translated this differently, {both}: keep one" in warning
     found = catalog(newsroom, "es", "brief")
     (rain,) = [entry for entry in found.entries if entry.target == "Lluvia"]
     assert (rain.state.label, other_words(rain)) == ("draft", ("Aguacero",))

@@ -34,17 +34,12 @@ class ThreeWay:
     """Entries for which two people have different words: ours are a draft, theirs in a comment."""
 
 
-def conflicts(catalog: Catalog) -> tuple[Key, ...]:
-    """The entries that have the words of two people after a merge.
-
-    >>> conflicts(Catalog("es", (Entry("Rain", "Lluvia", comments=(f"{CONFLICT}Aguacero",)),)))
-    (Key(context=None, source='Rain'),)
-    """
-    return tuple(entry.key for entry in catalog.entries if is_contested(entry))
-
-
 def is_contested(entry: Entry) -> bool:
-    """Whether a merge left the words of another person, in a comment or among the entry's own."""
+    """Whether a merge left the words of another person, in a comment or among the entry's own.
+
+    >>> is_contested(Entry("Rain", "Lluvia", comments=(f"{CONFLICT}Aguacero",)))
+    True
+    """
     is_ours = any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
     return is_ours or _parts(entry.target) != [entry.target]
 
@@ -58,6 +53,42 @@ def other_words(entry: Entry) -> tuple[str, ...]:
     start = CONFLICT.rstrip()
     lines = [line[len(start) :].strip() for line in entry.comments if line.startswith(start)]
     return (*map(_from_one_line, lines), *_parts(entry.target)[1:])
+
+
+def dispute(entry: Entry) -> str:
+    """What two people wrote, for a message: where they differ, and some words around it.
+
+    "" where all of them wrote the same words by now.
+
+    >>> dispute(Entry("Rain", "Lluvia", comments=(CONFLICT + "“Agua”",)))
+    '“Lluvia” in the entry, “Agua” in its comment'
+    """
+    words = [" ".join(each.split()) for each in (_parts(entry.target)[0], *other_words(entry))]
+    first, *others = dict.fromkeys(words)
+    if not others:
+        return ""
+    at = min(_shared(first, each) for each in others)
+    shown = [f"“{_near(each, at)}”" for each in (first, *others)]
+    return f"{shown[0]} in the entry, {' and '.join(shown[1:])} in its comment"
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of the beginning that two texts share."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+_SHOWN = 60
+"""The number of characters of each text in a message; it is about half of a line."""
+
+
+def _near(words: str, at: int) -> str:
+    """The words around a place, as many as a message shows."""
+    start = max(0, min(at - _SHOWN // 2, len(words) - _SHOWN))
+    start = words.rfind(" ", 0, start + 1) + 1
+    end = words.find(" ", start + _SHOWN)
+    before, after = "…" if start else "", "…" if end >= 0 else ""
+    return f"{before}{words[start : end if end >= 0 else len(words)]}{after}"
 
 
 MSGCAT = "#-#-#-#-#"

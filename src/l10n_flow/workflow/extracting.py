@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from l10n_flow.catalogs import merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.catalogs.threeway import CONFLICT, MSGCAT, conflicts, parted
+from l10n_flow.catalogs.threeway import CONFLICT, MSGCAT, dispute, is_contested, parted
 from l10n_flow.documents import Document
 from l10n_flow.errors import CatalogError, DocumentError, L10nFlowError
 from l10n_flow.files.reading import bytes_of, stamp_of
@@ -252,11 +252,14 @@ def _cut_short(relative: Path, report: MergeReport) -> str:
 def _contested(data: bytes, relative: Path) -> Iterator[str]:
     """Yield a line for each entry in which a merge left the translations of two people."""
     places = store.lines(data, relative)
-    for key in conflicts(store.parse(data, relative, "")):
-        yield (
-            f"{relative.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
-            "keep one, and delete the comment and the fuzzy mark"
-        )
+    for entry in store.parse(data, relative, "").entries:
+        if is_contested(entry):
+            differing = dispute(entry)
+            yield (
+                f"{relative.as_posix()}:{places.get(entry.key, 1)}: two people translated this "
+                f"differently{differing and f', {differing}'}: "
+                "keep one, and delete the comment and the fuzzy mark"
+            )
 
 
 def _new(scope: SyncScope, locale: str, texts: _CatalogTexts) -> tuple[bytes, MergeReport]:

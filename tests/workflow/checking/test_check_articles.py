@@ -62,8 +62,17 @@ def test_words_of_two_people_in_one_entry_are_an_error_with_its_line(quiet: Proj
     assert line is not None
     lines = catalog_path(quiet, "es", "brief").read_text("utf-8").split("\n")
     assert CONFLICT.strip() in "\n".join(lines[line - 6 : line])
-    assert message == "two people translated this differently, and both translations are kept"
+    ours = catalog(quiet, "es", "brief").entries[0].target
+    assert message == (
+        f"two people translated this differently: “{ours}” in the entry, “Barro.” in its comment"
+    )
     assert report.exit_code == 1
+
+
+def test_words_that_both_have_by_now_are_told_as_such(quiet: Project) -> None:
+    contested(quiet, words=catalog(quiet, "es", "brief").entries[0].target)
+    ((*_, message),) = found(checked(quiet), "merge-conflict")
+    assert message == "a merge left the same words in a comment once more: delete the comment"
 
 
 def test_what_was_decided_is_no_conflict_any_more(quiet: Project) -> None:

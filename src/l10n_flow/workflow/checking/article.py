@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.threeway import is_contested
+from l10n_flow.catalogs.threeway import dispute, is_contested
 from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.projectrules import is_fake, packed, provenance
@@ -386,7 +386,9 @@ def _check_entries(
                 line = translated.lines.get(key)
                 translated.report(doubt.check, doubt.message, line, entry, doubt.detail)
             if is_contested(entry):
-                message = "two people translated this differently, and both translations are kept"
+                message = "a merge left the same words in a comment once more: delete the comment"
+                if differing := dispute(entry):
+                    message = f"two people translated this differently: {differing}"
                 translated.report("merge-conflict", message, translated.lines.get(key), entry)
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):
