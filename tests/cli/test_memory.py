@@ -57,7 +57,7 @@ def test_a_file_is_imported_and_listed(l10n_flow: Command, newsroom: Project, pr
         "en → es      1      0\n"
         "en → fa      1      0\n"
         "\n"
-        f"2 units of {press} read into memory/press.tmx\n"
+        f"1 of 2 units of {press} read into memory/press.tmx\n"
         "1 unit left out: not in two of the project's languages\n"
         "the file has de, en-US, es, fa\n"
     )

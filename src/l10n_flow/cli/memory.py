@@ -285,7 +285,12 @@ def _import_lines(report: MemoryImportReport, *, dry_run: bool) -> Iterator[str]
     yield from output.columns(rows, right=[1, 2])
     yield ""
     would = "would be " if dry_run else ""
-    units = counted(report.count, "unit")
+    taken = report.count - sum(report.skipped.values())
+    units = (
+        f"{taken:,} of {counted(report.count, 'unit')}"
+        if report.skipped
+        else counted(taken, "unit")
+    )
     yield f"{units} of {report.file} {would}read into {report.path.as_posix()}"
     for reason, number in report.skipped.items():
         yield f"{counted(number, 'unit')} left out: {_REASONS[reason]}"
