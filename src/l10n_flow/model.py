@@ -233,7 +233,8 @@ class Entry:
     def is_outdated(self) -> bool:
         """Whether the draft was made for an earlier text of the article.
 
-        One that the memory had for a similar text elsewhere was made for none of this article.
+        One that the memory had for a similar text elsewhere was made for none of this article; and
+        where a machine translated the sentences that changed, nothing of it is of the earlier text.
 
         >>> Entry("Peace", "Guerra", fuzzy=True, previous_source="War").is_outdated
         True
@@ -243,6 +244,8 @@ class Entry:
         """
         if not self.fuzzy or self.origin is None:
             return self.fuzzy and self.previous_source is not None
+        if self.origin.kind == "sentences" and self.is_machine_made:
+            return False
         if self.origin.kind == "tm" and self.origin.source == digest(self.context, self.source):
             return False
         return self.previous_source is not None or self.origin.kind == "fuzzy"

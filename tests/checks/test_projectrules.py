@@ -117,6 +117,20 @@ def test_drafts_that_are_published_are_counted_by_who_made_them() -> None:
     ]
 
 
+def test_a_machine_s_draft_of_an_earlier_text_is_told_as_such() -> None:
+    old = replace(made("Paz"), previous_source="War")
+    assert told(old, made("Sol"), PEOPLES, PEOPLES, words={"Guerra": 90}) == [
+        (
+            "machine-draft: 2 machine drafts are published without a review, "
+            "1 of them made for an earlier text"
+        )
+    ]
+    alone = told(old, PEOPLES, PEOPLES, words={"Guerra": 90})
+    assert alone == [
+        "machine-draft: 1 machine draft, made for an earlier text, is published without a review"
+    ]
+
+
 def test_what_the_memory_had_for_a_similar_text_is_unfinished_until_the_article_changes() -> None:
     match = Origin("tm", "briefs/mire", 0.8, source=digest(None, "Mud"))
     found = Entry("Mud", "Barro", fuzzy=True, previous_source="Mire", origin=match)

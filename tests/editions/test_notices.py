@@ -155,7 +155,24 @@ def test_every_segment_is_counted_by_what_vouches_for_it() -> None:
         machine_drafts=2,
         outdated=1,
         unfinished=2,
+        outdated_machine=1,
     )
+
+
+def test_readers_are_told_of_a_machine_s_draft_that_follows_an_earlier_text() -> None:
+    said = notice(measure([machine("Paz", fuzzy=True, previous="War")], State.DRAFT), "es", "en")
+    assert said is not None
+    assert said.text == (
+        "Este texto es una traducción automática que nadie ha revisado todavía. "
+        "Algunas partes de esta traducción corresponden a una versión anterior del original."
+    )
+
+
+def test_a_draft_whose_changed_sentences_a_machine_translated_follows_the_text_of_today() -> None:
+    origin = Origin(kind="sentences", engine="fake", machine=digest("Paz"))
+    entry = Entry("Peace", "Paz", fuzzy=True, origin=origin, previous_source="War")
+    progress = measure([entry], State.DRAFT)
+    assert (progress.machine_drafts, progress.outdated, progress.outdated_machine) == (1, 0, 0)
 
 
 def test_a_match_of_the_memory_follows_no_earlier_version_of_the_original() -> None:

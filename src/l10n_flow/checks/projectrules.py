@@ -221,9 +221,15 @@ def _machines(
     share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
     share_message = f"{int(share * 100)} % of the words are machine-translated and unedited"
     if drafts:
-        count = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
+        outdated = sum(entry.is_outdated for entry in made)
+        message = f"{drafts} machine drafts are published without a review"
+        if drafts == 1:
+            old = ", made for an earlier text," if outdated else ""
+            message = f"1 machine draft{old} is published without a review"
+        elif outdated:
+            message += f", {outdated} of them made for an earlier text"
         more = f"; {share_message}" if share >= HALF else ""
-        yield ProvenanceFinding("machine-draft", f"{count} published without a review{more}")
+        yield ProvenanceFinding("machine-draft", f"{message}{more}")
     elif share >= HALF:
         yield ProvenanceFinding("machine-share", share_message)
 

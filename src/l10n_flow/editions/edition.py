@@ -53,6 +53,8 @@ class Progress:
     """Of those translated, other drafts: a translator's mark, a match from another article."""
     copied: int = 0
     """Of those translated, numbers, codes and names that a machine copied from the source."""
+    outdated_machine: int = 0
+    """Of the drafts with a machine's words, those made for an earlier text of the article."""
 
     @property
     def drafts(self) -> int:
@@ -92,9 +94,10 @@ def measure(entries: Iterable[Entry | None], min_state: State) -> Progress:
     >>> entries = [Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True), None]
     >>> measure(entries, State.DRAFT)
     Progress(segments=3, translated=2, reviewed=0, machine=0, machine_drafts=0, outdated=0, \
-unfinished=1, copied=0)
+unfinished=1, copied=0, outdated_machine=0)
     """
     segments = translated = reviewed = machine = machine_drafts = outdated = drafts = copied = 0
+    outdated_machine = 0
     for entry in entries:
         segments += 1
         if entry is None or not entry.is_published(min_state):
@@ -111,11 +114,20 @@ unfinished=1, copied=0)
             drafts += 1
             if is_machine:
                 machine_drafts += 1
+                outdated_machine += entry.is_outdated
             else:
                 outdated += entry.is_outdated
     unfinished = drafts - outdated - machine_drafts
     return Progress(
-        segments, translated, reviewed, machine, machine_drafts, outdated, unfinished, copied
+        segments,
+        translated,
+        reviewed,
+        machine,
+        machine_drafts,
+        outdated,
+        unfinished,
+        copied,
+        outdated_machine,
     )
 
 
@@ -216,7 +228,7 @@ def _messages(progress: Progress, *, omitted: bool) -> tuple[str, ...]:
     if progress.machine_drafts:
         whole = progress.machine_drafts == progress.segments - progress.copied
         found.append(_MACHINE if whole else _PARTLY_MACHINE)
-    if progress.outdated:
+    if progress.outdated or progress.outdated_machine:
         found.append(_OUTDATED)
     if progress.unfinished:
         found.append(_UNFINISHED)
