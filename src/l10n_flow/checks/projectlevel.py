@@ -40,6 +40,14 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         " back from version control first.",
         Severity.WARNING,
     ),
+    "lost-words": ProjectLevel(
+        "Translations that git knows of a catalog are gone from it, though its article has their"
+        " texts: the file was cut short, deleted, or replaced by an older one, or reviewed words"
+        " were emptied. With `--since` the catalogs that changed are compared with that revision;"
+        " without it, those that lack texts, with their last versions.",
+        "Bring the words back from version control, as the message says.",
+        Severity.ERROR,
+    ),
     "wrong-language": ProjectLevel(
         "A catalog's header names another language than that of its folder: `sync` and `build`"
         " refuse it. Or most of its texts are in another language. What the checks say of each text"

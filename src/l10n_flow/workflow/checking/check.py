@@ -190,6 +190,10 @@ def check(
         from l10n_flow.workflow.checking.since import recent  # noqa: PLC0415 - and git
 
         found = recent(project, found, changes)
+    if changes is not None or any(one.check in LACKING for one in found):
+        from l10n_flow.workflow.checking.losses import lost_words  # noqa: PLC0415 - and git
+
+        found += lost_words(looked, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = ThresholdResult()
     if limits:
@@ -217,6 +221,9 @@ def check(
         gone=baselines.mistakes(split.gone) if split.gone else 0,
     )
 
+
+LACKING = {"out-of-date", "no-catalog"}
+"""Checks that find catalogs that lack texts of their articles."""
 
 _OUTDATED: Mapping[str, str] = {
     "edition-outdated": "{} editions were built from older texts of their articles",

@@ -1,0 +1,134 @@
+"""Translations that a catalog had, and lost: git knows them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.model import Severity
+from l10n_flow.project import Project
+from l10n_flow.workflow.checking.check import CheckOptions
+from tests.workflow.checking.test_check import checked
+from tests.workflow.newsroom import BRIEF, SPANISH, catalog_path, fill, reviewed, synced, write
+
+SINCE = CheckOptions(since="main")
+
+
+def git(project: Project, *words: str) -> None:
+    base = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words]
+    subprocess.run(base, cwd=project.root, check=True, capture_output=True)
+
+
+def commit(project: Project) -> None:
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "work")
+
+
+@pytest.fixture
+def desk(project: Project) -> Project:
+    """A brief that somebody translated and reviewed, on the branch of a translator."""
+    write(project, brief=BRIEF)
+    synced(project)
+    fill(project, "es", "brief", SPANISH.get)
+    reviewed(project, "es", "brief")
+    git(project, "init", "-q", "--initial-branch=main")
+    commit(project)
+    git(project, "checkout", "-qb", "work")
+    return project
+
+
+def lost(project: Project, options: CheckOptions | None = None) -> list[str]:
+    report = checked(project, "es", options=options)
+    return [one.message for one in report.findings if one.check == "lost-words"]
+
+
+def cut_short(project: Project) -> None:
+    """The file ends between two entries, as whole as any other."""
+    path = catalog_path(project, "es", "brief")
+    head, first, *_ = path.read_text("utf-8").split("\n\n")
+    path.write_text(f"{head}\n\n{first}\n", "utf-8")
+
+
+def test_words_of_a_catalog_that_was_cut_short_are_missed_and_git_has_them(desk: Project) -> None:
+    assert lost(desk) == []
+    cut_short(desk)
+    (message,) = lost(desk)
+    said, _, command = message.partition("; git has them: ")
+    assert said == (
+        "2 translations that it had are gone (2 of them reviewed), though the article has the texts"
+    )
+    shown = subprocess.run(command.split(), cwd=desk.root, check=True, capture_output=True)
+    assert all(words in shown.stdout.decode() for words in SPANISH.values())
+    (finding,) = [one for one in checked(desk, "es").findings if one.check == "lost-words"]
+    assert finding.severity is Severity.ERROR
+    assert finding.path == Path("locales/es/LC_MESSAGES/brief.po")
+
+
+def test_they_are_missed_after_the_loss_was_committed_and_others_worked_on(desk: Project) -> None:
+    cut_short(desk)
+    commit(desk)
+    path = catalog_path(desk, "es", "brief")
+    path.write_text(path.read_text("utf-8") + "\n# Which rain?\n", "utf-8")
+    commit(desk)
+    assert len(lost(desk)) == 1
+    assert len(lost(desk, SINCE)) == 1
+
+
+def test_since_a_revision_they_are_missed_after_a_sync_as_well(desk: Project) -> None:
+    cut_short(desk)
+    synced(desk)
+    commit(desk)
+    assert len(lost(desk, SINCE)) == 1
+
+
+def test_a_catalog_that_was_deleted_has_lost_its_words(desk: Project) -> None:
+    catalog_path(desk, "es", "brief").unlink()
+    assert len(lost(desk)) == len(lost(desk, SINCE)) == 1
+    synced(desk)
+    assert len(lost(desk, SINCE)) == 1
+
+
+def test_words_of_texts_that_the_article_does_not_have_any_more_are_not_missed(
+    desk: Project,
+) -> None:
+    write(desk, brief=BRIEF.replace("\n# Floods\n\nMud.\n", "\nNews.\n"))
+    assert lost(desk) == lost(desk, SINCE) == []
+    synced(desk)
+    assert lost(desk, SINCE) == []
+    path = catalog_path(desk, "es", "brief")
+    path.write_text(path.read_text("utf-8").partition("#~")[0], "utf-8")
+    assert lost(desk) == lost(desk, SINCE) == []
+
+
+def test_words_that_were_edited_or_moved_to_another_text_are_not_missed(desk: Project) -> None:
+    fill(desk, "es", "brief", {"Rain": "La lluvia"}.get)
+    path = catalog_path(desk, "es", "brief")
+    path.write_text(path.read_text("utf-8").replace('msgid "Mud."', 'msgid "Mud!"'), "utf-8")
+    assert lost(desk) == lost(desk, SINCE) == []
+
+
+def test_a_review_makes_the_difference_for_words_that_were_emptied(desk: Project) -> None:
+    fill(desk, "es", "brief", {"Rain": ""}.get)
+    (message,) = lost(desk, SINCE)
+    assert message.startswith("1 translation that it had is gone (it was reviewed), though")
+    commit(desk)
+    git(desk, "checkout", "-q", "main")
+    fill(desk, "es", "brief", {"Rain": "Agua"}.get)
+    commit(desk)
+    fill(desk, "es", "brief", {"Rain": ""}.get)
+    assert lost(desk, SINCE) == []
+
+
+def test_an_article_that_is_to_have_no_edition_in_the_language_misses_nothing(
+    desk: Project,
+) -> None:
+    write(desk, brief=BRIEF.replace("title:", "languages: [fa]\ntitle:"))
+    catalog_path(desk, "es", "brief").unlink()
+    assert lost(desk) == lost(desk, SINCE) == []
+
+
+def test_without_git_nothing_can_be_missed(project: Project) -> None:
+    write(project, brief=BRIEF)
+    assert lost(project) == []
