@@ -435,3 +435,31 @@ def test_a_catalog_in_another_charset_becomes_utf8_with_the_first_word(
     desk.save("floods", "es", row.id, row.etag, "سیل", by="Ana", now=NOON)
     assert on_disk(po, "Floods").target == "سیل"
     assert b"charset=UTF-8" in po.read_bytes()
+
+
+def test_a_text_that_is_there_twice_with_the_same_words_is_one_row_and_one_entry_once_saved(
+    desk: Desk, po: Path
+) -> None:
+    head, *entries = po.read_text("utf-8").rstrip("\n").split("\n\n")
+    floods = next(entry for entry in entries if 'msgid "Floods"' in entry)
+    po.write_text("\n\n".join([head, *entries, f"# Which ones?\n{floods}"]) + "\n", "utf-8")
+    row = at(desk, "Floods")
+    assert "Which ones?" in row.comments
+    assert len(desk.sheet("floods", "es").rows) == len(entries)
+    saved = desk.save("floods", "es", row.id, row.etag, "Avenidas", by="Ana", now=NOON)
+    assert saved.target == on_disk(po, "Floods").target == "Avenidas"
+    assert po.read_text("utf-8").count('msgid "Floods"') == 1
+    mud = at(desk, "Mud is everywhere.")
+    desk.save("floods", "es", mud.id, mud.etag, "Barro.", by="Ana", now=NOON)
+    assert on_disk(po, "Mud is everywhere.").target == "Barro."
+    assert on_disk(po, "Floods").comments == ("Which ones?",)
+
+
+def test_a_text_that_is_there_twice_with_other_words_is_refused_with_its_line(
+    desk: Desk, po: Path
+) -> None:
+    text = po.read_text("utf-8")
+    po.write_text(f'{text}\nmsgid "Floods"\nmsgstr "Otra cosa"\n', "utf-8")
+    (problem, _) = [row.problem for row in desk.overview().rows]
+    assert "'Floods' is translated a second time; first in line" in problem
+    assert "keep one of the two entries" in problem

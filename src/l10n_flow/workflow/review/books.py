@@ -17,7 +17,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import entrylines
 from l10n_flow.catalogs.po.entrylines import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.errors import InputError, Place
+from l10n_flow.errors import CatalogError, InputError, Place
 from l10n_flow.files.reading import Stamp, bytes_of, stamp
 from l10n_flow.files.writing import changed
 from l10n_flow.model import Entry, Key, Segment
@@ -87,6 +87,8 @@ class Book:
     """The index of each row, by its id."""
     former: dict[str, str] = field(default_factory=dict)
     """Former translations of rows, by the tag that the row had with them."""
+    is_untidy: bool = False
+    """Whether the places are those of the file's canonical form (`_tidied`), not of its own."""
     judged: object = None
     """What the checks knew when they made the findings of the rows; None before that."""
 
@@ -126,13 +128,19 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
                 for row in before.rows
             ]
         return before
-    data = _spelled(data, path, locale)
     store.refuse_emptied(data, path)
-    where = entrylines.blocks(data)
+    is_whole = b"\x00" not in data and store.is_in_utf8(data)
+    spelled = data if is_whole else _tidied(data, path, locale)
+    where = entrylines.blocks(spelled)
     if where.header is not None:
-        store.in_place(data[: where.header.end], path, locale)
-    rows, gone = _rows(data, where, path, locale, text)
-    book = Book(path, locale, now, digest, where, rows, gone, text)
+        store.in_place(spelled[: where.header.end], path, locale)
+    try:
+        rows, gone = _rows(spelled, where, path, locale, text)
+    except CatalogError:
+        spelled, is_whole = _tidied(data, path, locale), False
+        where = entrylines.blocks(spelled)
+        rows, gone = _rows(spelled, where, path, locale, text)
+    book = Book(path, locale, now, digest, where, rows, gone, text, is_untidy=not is_whole)
     book.places = {row.id: index for index, row in enumerate(book.rows)}
     if before is not None:
         book.former = before.former
@@ -146,7 +154,10 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
 def _rows(
     data: bytes, where: EntryBlocks, path: Path, locale: str, text: ReadArticle
 ) -> tuple[list[SegmentRow], tuple[Entry, ...]]:
-    """The rows in the file's order (after `sync` the article's), and the obsolete entries."""
+    """The rows in the file's order (after `sync` the article's), and the obsolete entries.
+
+    Raises `CatalogError`, also for a file that has a text twice.
+    """
     found: list[SegmentRow] = []
     gone: list[Entry] = []
     for entry in entrylines.entries(data, where, path, locale):
@@ -159,14 +170,14 @@ def _rows(
     return found, tuple(gone)
 
 
-def _spelled(data: bytes, path: Path, locale: str) -> bytes:
-    """The bytes to be edited: the file's own, or those of its canonical form.
+def _tidied(data: bytes, path: Path, locale: str) -> bytes:
+    """The canonical form of a catalog whose own bytes cannot be edited entry by entry.
 
-    A charset other than UTF-8 does not have the characters of all languages, so the first saved
-    change rewrites the whole file, as every other command does.
+    A charset other than UTF-8 does not have the characters of all languages; and of a text that the
+    file has twice, with the same words, as a merge by lines leaves it, one entry would be edited
+    and the other would contradict it. So the first saved change rewrites the whole file, as every
+    other command does. Raises `CatalogError` for what cannot be read.
     """
-    if b"\x00" not in data and store.is_in_utf8(data):
-        return data
     return store.encoded(catalog_in(data, path, locale), path)
 
 
@@ -185,7 +196,7 @@ def put(
     def change(held: bytes) -> bytes:
         if _digest(held) != book.digest:
             raise changed(book.path)
-        data = _spelled(held, book.path, book.locale)
+        data = _tidied(held, book.path, book.locale) if book.is_untidy else held
         for place, entry in entries.items():
             old = book.rows[place]
             lines = book.where[place]
@@ -199,6 +210,7 @@ def put(
 
     new = store.rewrite(book.path, change, locks=locks)
     book.where, book.digest, book.stamp = _moved(book.where, made, new), _digest(new), None
+    book.is_untidy = False
     for place, row in rows.items():
         book.remember(book.rows[place])
         book.rows[place] = row
