@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.merge import MergeReport
-from l10n_flow.catalogs.threeway import other_words
+from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.threeway import CONFLICT, other_words
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
@@ -483,6 +485,20 @@ def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project,
     (warning,) = synced(newsroom).warnings
     assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
     assert f"only {kept} of 4 texts" in warning
+
+
+def test_a_conflict_about_a_text_that_is_gone_is_kept_and_not_told(newsroom: Project) -> None:
+    before = catalog(newsroom, "es", "brief")
+    first, *others = before.entries
+    first = replace(first, target="Lluvia", comments=(f"{CONFLICT}“Agua”",), fuzzy=True)
+    text = canonical.write(replace(before, entries=(first, *others)))
+    catalog_path(newsroom, "es", "brief").write_bytes(canonical.encode(text))
+    assert len(synced(newsroom).warnings) == 1
+    article = newsroom.content / "brief.md"
+    article.write_text(article.read_text("utf-8").replace(first.source, "Something else"), "utf-8")
+    assert synced(newsroom).warnings == ()
+    (gone,) = [e for e in catalog(newsroom, "es", "brief").entries if e.source == first.source]
+    assert (gone.obsolete, other_words(gone)) == (True, ("Agua",))
 
 
 def test_what_msgcat_joined_is_parted_and_said(newsroom: Project) -> None:

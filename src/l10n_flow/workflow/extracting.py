@@ -252,11 +252,11 @@ def _cut_short(relative: Path, report: MergeReport) -> str:
 def _contested(data: bytes, relative: Path) -> Iterator[str]:
     """Yield a line for each entry in which a merge left the translations of two people."""
     places = store.lines(data, relative)
-    for entry in store.parse(data, relative, "").entries:
+    for key, entry in store.parse(data, relative, "").live.items():
         if is_contested(entry):
             differing = dispute(entry)
             yield (
-                f"{relative.as_posix()}:{places.get(entry.key, 1)}: two people translated this "
+                f"{relative.as_posix()}:{places.get(key, 1)}: two people translated this "
                 f"differently{differing and f', {differing}'}: "
                 "keep one, and delete the comment and the fuzzy mark"
             )
