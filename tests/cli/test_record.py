@@ -66,3 +66,6 @@ def test_a_record_is_signed_with_a_key_and_verified_with_who_may_sign(
     )
     told = json.loads(l10n_flow("verify", "build/site", "--signers", "known", "--json").out)
     assert told["signer"]["name"] == "ana@news.example"
+    (project.root / "known").write_text(f"ana@news.example {public[:40]}{'A' * 40}", "utf-8")
+    other = l10n_flow("verify", "build/site", "--signers", "known")
+    assert other.out == "1 edition as recorded, without a valid signature\n"

@@ -11,6 +11,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Quiet, start
 from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.record import verify as verify_editions
+from l10n_flow.workflow.building.signing import BadSignature
 
 SCHEMA = 1
 
@@ -50,6 +51,8 @@ def verify(
         )
     elif not quiet:
         by = "not signed" if who is None else f"signed by {who.name or who.key}"
+        if any(isinstance(one, BadSignature) for one in report.findings):
+            by = "without a valid signature"
         output.print_line(f"{counted(report.editions, 'edition')} as recorded, {by}")
         if who is not None and not who.name:
             output.note("the signer is unknown: name allowed signers with --signers FILE")

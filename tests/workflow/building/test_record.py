@@ -197,6 +197,32 @@ def test_a_signature_is_of_this_record_and_of_a_known_person(
 
 
 @SSH
+def test_a_signature_stays_with_the_record_that_was_signed_and_goes_with_it(
+    newspaper: Project, key: Path
+) -> None:
+    folder = published(newspaper)
+    recorded(newspaper, key=key)
+    recorded(newspaper)
+    assert verify(folder).signer is not None, "the record is the same"
+    signed = (folder / "record.json").read_bytes()
+    (folder / "record.json").write_bytes(signed + b" ")
+    recorded(newspaper)
+    assert not (folder / "record.json.sig").exists()
+    report = verify(folder)
+    assert (report.signer, report.findings) == (None, ())
+
+
+@SSH
+def test_a_missing_file_of_allowed_signers_is_a_mistake_of_the_caller(
+    newspaper: Project, key: Path, tmp_path: Path
+) -> None:
+    folder = published(newspaper)
+    recorded(newspaper, key=key)
+    with pytest.raises(UsageError, match="there is no file of allowed signers"):
+        verify(folder, signers=tmp_path / "nowhere")
+
+
+@SSH
 def test_a_record_that_should_be_signed_and_is_not_is_refused(
     newspaper: Project, key: Path
 ) -> None:

@@ -26,7 +26,7 @@ from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.build import dry_context
 from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
-from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
+from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of, unsigned
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
 
 FILE_NAME = "record.json"
@@ -58,7 +58,7 @@ class VerifyReport:
     editions: int
     """The number of editions that are, byte for byte, those of the record."""
     signer: Signer | None
-    """None when the record is not signed."""
+    """None when the record is not signed, or not as it has to be, which is among the findings."""
     findings: tuple[L10nFlowError, ...] = ()
 
 
@@ -100,8 +100,11 @@ def record(
     path = context.out / FILE_NAME
     data = {"schema": SCHEMA, "tool": f"l10n-flow {__version__}", "project": project.config.name,
             "format": to, "editions": editions}  # fmt: skip
-    written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    replace_file(path, written.encode("utf-8", "surrogatepass"))
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    written = text.encode("utf-8", "surrogatepass")
+    if bytes_of(path) != written:
+        unsigned(path)
+    replace_file(path, written)
     if to == "site":
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 

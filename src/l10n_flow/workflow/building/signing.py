@@ -39,8 +39,8 @@ def signed(path: Path, key: Path) -> Path:
     """
     if not is_file(key):
         raise UsageError(f"there is no key {key}", hint="such as ~/.ssh/id_ed25519")
+    unsigned(path)
     signature = path.with_name(f"{path.name}.sig")
-    delete_file(signature, if_holds=None)
     if is_there(signature):
         raise FileError("what is in the signature's place is not a file", Place(signature))
     done = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key), str(path)])
@@ -49,12 +49,20 @@ def signed(path: Path, key: Path) -> Path:
     return signature
 
 
+def unsigned(path: Path) -> None:
+    """Delete a file's signature, if there is one: the file is about to be another one."""
+    delete_file(path.with_name(f"{path.name}.sig"), if_holds=None)
+
+
 def signer_of(path: Path, signers: Path | None = None) -> Signer | None:
     """Who signed a file; None when it is not signed and no `signers` are given.
 
     Raises `BadSignature` for a signature of other bytes. With a file of allowed `signers`, also
-    for a signature by somebody else and for a missing one.
+    for a signature by somebody else and for a missing one; `UsageError` when that file is missing.
     """
+    if signers is not None and not is_file(signers):
+        hint = "a line of it is a name and a public key, as git has them"
+        raise UsageError(f"there is no file of allowed signers {signers}", hint=hint)
     signature = path.with_name(f"{path.name}.sig")
     if not is_file(signature):
         if signers is not None:
