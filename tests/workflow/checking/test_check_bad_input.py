@@ -159,10 +159,13 @@ def test_a_file_that_may_not_be_read_is_told_as_such(spanish: Project) -> None:
     ("data", "message"),
     [
         (HEAD.format("UTF-8").encode(), "it is empty: none of the article's texts is in it"),
-        (ENTRY.encode(), "2 of the article's texts are not in it"),
+        (ENTRY.encode(), "2 of the article's texts are not in it: run l10n-flow sync"),
         (
             b"".join(b'msgid "%s"\nmsgstr ""\n\n' % word for word in FOUR),
-            "1 of the article's texts is not in it, and 2 in it are no longer in the article",
+            (
+                "1 of the article's texts is not in it, and 2 in it are no longer in the article"
+                ": run l10n-flow sync"
+            ),
         ),
     ],
 )

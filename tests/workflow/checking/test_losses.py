@@ -66,6 +66,13 @@ def test_words_of_a_catalog_that_was_cut_short_are_missed_and_git_has_them(desk:
     assert finding.path == Path("locales/es/LC_MESSAGES/brief.po")
 
 
+def test_one_mistake_is_one_finding(desk: Project) -> None:
+    cut_short(desk)
+    assert [one.check for one in checked(desk, "es").findings] == ["lost-words"]
+    catalog_path(desk, "es", "brief").unlink()
+    assert [one.check for one in checked(desk, "es", options=SINCE).findings] == ["lost-words"]
+
+
 def test_they_are_missed_after_the_loss_was_committed_and_others_worked_on(desk: Project) -> None:
     cut_short(desk)
     commit(desk)

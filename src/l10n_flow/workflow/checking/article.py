@@ -271,7 +271,8 @@ def _opened(work: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Tran
             hint = "bring that file back, or delete the link and run `l10n-flow sync`"
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
         if data is None:
-            work.report("no-catalog", locale, f"there is no catalog in {locale} yet", path)
+            message = f"there is no catalog in {locale} yet: run l10n-flow sync"
+            work.report("no-catalog", locale, message, path)
             return None
         return _Translated(work, locale, path, data, catalog_in(data, path, locale), sizes)
     except L10nFlowError as failure:
@@ -295,7 +296,8 @@ def _compare(translated: _Translated) -> Finding | None:
     """Report a catalog that is out of date or in another language; return the latter finding."""
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
-        translated.report("out-of-date", message)
+        hint = ": run l10n-flow sync" if theirs else ""
+        translated.report("out-of-date", message + hint)
     stated = store.other_language(translated.catalog.headers, translated.locale)
     if not stated:
         return None

@@ -191,9 +191,9 @@ def check(
 
         found = recent(project, found, changes)
     if changes is not None or any(one.check in LACKING for one in found):
-        from l10n_flow.workflow.checking.losses import lost_words  # noqa: PLC0415 - and git
+        from l10n_flow.workflow.checking.losses import with_losses  # noqa: PLC0415 - and git
 
-        found += lost_words(looked, found, changes)
+        found = with_losses(looked, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = ThresholdResult()
     if limits:

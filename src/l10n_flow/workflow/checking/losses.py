@@ -9,6 +9,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,15 +38,29 @@ class _Version(NamedTuple):
     data: bytes
 
 
-def lost_words(
+def with_losses(
     scope: CheckScope, found: Sequence[Finding], changes: Changes | None
-) -> Iterator[Finding]:
-    """Yield a finding for each catalog that lost translations of texts that its article has.
+) -> list[Finding]:
+    """The findings, and one for each catalog that lost translations of texts that its article has.
 
     With `changes` a catalog is compared with its content at their revision. Without them, those
     that lack texts of their articles, as `found` says, are compared with their last versions in
-    git; nothing is yielded without git or a repository.
+    git; nothing is found without git or a repository. That a catalog lacks texts is explained by
+    its loss.
     """
+    lost = list(_lost(scope, found, changes))
+    causes = {one.path: one.identity for one in lost}
+    explained = [
+        replace(one, cause=causes[one.path]) if one.check in LACKING and one.path in causes else one
+        for one in found
+    ]
+    return [*explained, *lost]
+
+
+def _lost(
+    scope: CheckScope, found: Sequence[Finding], changes: Changes | None
+) -> Iterator[Finding]:
+    """Yield the findings about losses."""
     former: Mapping[Path, Sequence[_Version]]
     if changes is not None:
         former = {path: [_Version(changes.revision, d)] for path, d in changes.before.items()}

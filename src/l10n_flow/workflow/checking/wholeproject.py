@@ -120,13 +120,19 @@ def _finding(
     )
 
 
+_UNOWNED = (
+    "no article belongs to this catalog: l10n-flow sync moves it, if the article was renamed; "
+    "else delete it"
+)
+
+
 def _unowned(scope: CheckScope, locale: str, paths: Iterable[Path]) -> Iterator[Finding]:
     """Yield a finding for every catalog that belongs to no article, under the catalog's name."""
     project = scope.project
     folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
     for path in paths:
         name = path.relative_to(folder).as_posix().removesuffix(".po")
-        yield from scope.finding("orphan", locale, name, "no article belongs to this catalog", path)
+        yield from scope.finding("orphan", locale, name, _UNOWNED, path)
 
 
 def _site_words(scope: CheckScope) -> Iterator[Finding]:
