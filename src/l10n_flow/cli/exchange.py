@@ -223,6 +223,8 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     if left:
         parts.append(f"{left} not taken")
     yield "; ".join(parts)
+    for original, path in report.renamed:
+        yield f"{visible(original)} in the file is {path} by now: it has the file's segments."
     by_source = sum(one.by_source for one in report.catalogs)
     if by_source:
         found = counted(by_source, "segment")

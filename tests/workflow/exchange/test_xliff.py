@@ -295,3 +295,41 @@ def test_a_review_has_the_name_that_was_given(newsroom: Project) -> None:
     origin = entries["War"].origin
     assert origin is not None
     assert origin.reviewer == "Agency"
+
+
+def test_a_file_comes_back_to_an_article_that_was_renamed_meanwhile(newsroom: Project) -> None:
+    write(newsroom, other="War\n\nSnow\n")
+    synced(newsroom)
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra", "Snow": "Nieve"}))
+    (newsroom.content / "news" / "brief.md").rename(newsroom.content / "peace.md")
+    synced(newsroom)
+    report = taken(newsroom, file)
+    assert report.refused == ()
+    assert report.renamed == (("content/news/brief.md", "content/peace.md"),)
+    words = {e.source: e.target for e in catalog(newsroom, "es", "peace").entries}
+    assert (words["War"], words["Peace"]) == ("Guerra", "Paz")
+
+
+def test_a_file_of_an_article_that_is_gone_is_given_to_none_that_has_little_of_it(
+    newsroom: Project,
+) -> None:
+    write(newsroom, other="War\n\nSnow\n")
+    synced(newsroom)
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra", "Snow": "Nieve"}))
+    (newsroom.content / "news" / "brief.md").unlink()
+    report = taken(newsroom, file)
+    assert (report.renamed, [one.article for one in report.catalogs]) == ((), ["other"])
+    reasons = {one.reason for one in report.refused}
+    assert reasons == {"there is no article 'content/news/brief.md' in 'es' here"}
+
+
+def test_of_two_articles_with_the_same_segments_none_is_guessed(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra"}))
+    (newsroom.content / "news" / "brief.md").unlink()
+    write(newsroom, one=ARTICLE, two=ARTICLE)
+    synced(newsroom)
+    with pytest.raises(InputError, match="has nothing of this project"):
+        taken(newsroom, file)

@@ -8,7 +8,7 @@ file and the reason; the others are imported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -35,6 +35,8 @@ from l10n_flow.xliff.entries import (
     TAKEN,
     Refused,
     come_back,
+    identity,
+    is_own_id,
     unit_of,
 )
 from l10n_flow.xliff.identifying import GONE, MatchedUnit, matched
@@ -116,6 +118,8 @@ class XliffImportReport:
     """Units whose segment was translated differently here meanwhile; the catalog's words stay."""
     refused: tuple[SkippedUnit, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Names in the file of articles that were renamed since, each with the article's path."""
 
     @property
     def has_gone(self) -> bool:
@@ -245,10 +249,16 @@ def import_file(
     batch = _ImportBatch(project, now, reviewer, theirs, dry_run)
     catalogs: list[ImportedSegments] = []
     strange: list[ReadUnit] = []
+    renamed: list[tuple[str, str]] = []
+    elsewhere = _Elsewhere(project, tuple(articles.values()))
     for done, ((original, language), some) in enumerate(units.items()):
         progress("Reading", done, len(units))
         path = original if original in articles else _path_in(original, articles)
         article, locale = articles.get(path), meant(language, project.languages)
+        if article is None and locale is not None:
+            article = elsewhere.article_of(original, some, locale)
+            if article is not None:
+                renamed.append((original, project.relative(article.path).as_posix()))
         if article is None or locale is None:
             strange += some
             continue
@@ -265,8 +275,50 @@ def import_file(
         for one in strange
     ]
     return XliffImportReport(
-        file, tuple(catalogs), tuple(batch.conflicts), tuple(batch.refused), tuple(batch.failures)
+        file,
+        tuple(catalogs),
+        tuple(batch.conflicts),
+        tuple(batch.refused),
+        tuple(batch.failures),
+        tuple(dict.fromkeys(renamed)),
     )
+
+
+class _Elsewhere:
+    """Where the segments of an article are that was renamed after its file went out."""
+
+    def __init__(self, project: Project, articles: Sequence[Article]) -> None:
+        self._project = project
+        self._articles = articles
+        self._by_locale: dict[str, Mapping[str, Sequence[Article]]] = {}
+
+    def article_of(self, original: str, units: Sequence[ReadUnit], locale: str) -> Article | None:
+        """The article that has most of these units by their ids; None where none has, or two have.
+
+        Only a name that an article may have had counts. The catalogs of the language are read once,
+        when an article is missed first.
+        """
+        config = self._project.config
+        tops = tuple(f"{top}/" for top in (config.roots or (config.content,)))
+        ids = {one.id.partition(".")[0] for one in units if is_own_id(one.id)}
+        if not ids or not original.startswith(tops):
+            return None
+        if locale not in self._by_locale:
+            self._by_locale[locale] = self._holding(locale)
+        holding = self._by_locale[locale]
+        counts = Counter(article for id_ in ids for article in holding.get(id_, ()))
+        likely = [article for article, count in counts.items() if 2 * count > len(ids)]
+        return likely[0] if len(likely) == 1 else None
+
+    def _holding(self, locale: str) -> Mapping[str, Sequence[Article]]:
+        """The articles whose catalogs have a segment, by its id."""
+        found: dict[str, list[Article]] = {}
+        for article in self._articles:
+            with suppress(L10nFlowError):  # a catalog that cannot be read is told by `check`
+                catalog = _catalog(self._project, article, locale)
+                for key in catalog.live if catalog is not None else ():
+                    found.setdefault(identity(key), []).append(article)
+        return found
 
 
 def _path_in(original: str, paths: Collection[str]) -> str:
