@@ -245,6 +245,8 @@ FRONT = st.sampled_from(
         "---\ntitle: سلام\nsummary: 'é'\n---\n",
         '---\ntitle: "a\\tb"\n---\n',
         "---\ntext\n---\n",
+        '{\n  "title": "One \\ud83d\\ude00",\n\t"tags": ["a"], "lead": 3\n}\n',
+        '---json\n{"title": "a", "image": {"alt": "b\\/c"}}\n---\n',
     ]
 )
 ARTICLE = st.tuples(FRONT, BODY).map("".join)

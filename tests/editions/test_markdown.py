@@ -135,7 +135,7 @@ def mapping(document: Document) -> object:
     front = document.front
     assert front is not None
     written = document.text[front.inside : front.close].decode()
-    if front.is_toml:
+    if front.notation == "toml":
         return tomltext.values(written)
     return yamltext.load(written, Path("x")).data or {}
 

@@ -389,7 +389,7 @@ class FrontMatter:
     """The metadata block at the top of an article."""
 
     start: int
-    """Offset of the opening `---` or `+++`."""
+    """Offset of the opening `---` or `+++`, or of the brace of JSON."""
     inside: int
     """Offset of the first byte after the opening line."""
     close: int
@@ -397,9 +397,8 @@ class FrontMatter:
     end: int
     """Offset of the first byte after the closing line."""
     fields: tuple[Field, ...] = ()
-    """Its scalars in text order; none when it is neither YAML nor TOML."""
-    is_toml: bool = False
-    """Whether it is TOML between lines `+++`, and not YAML."""
+    """Its scalars in text order; none when it is not what its marks say."""
+    notation: Literal["yaml", "toml", "json"] = "yaml"
 
     def value(self, name: str) -> str | None:
         """The text of the scalar with this dotted path; the last one if the key is repeated."""

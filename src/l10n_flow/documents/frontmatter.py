@@ -28,15 +28,20 @@ from l10n_flow.yamltext import NULL, YamlPath, scalars
 
 _NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binary"})
 
-_OPENING = re.compile(rb"---[ \t]*(?:\r\n|\n|\r)")
+# The word after `---` names the notation, as gray-matter reads it for Eleventy and VitePress.
+# https://www.11ty.dev/docs/data-frontmatter/
+_OPENING = re.compile(rb"---(?:[ ]?(?P<notation>ya?ml|json|toml))?[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _TOML_MARK = re.compile(rb"\+\+\+[ \t]*(?:\r\n|\n)")
 _TOML_CLOSING = re.compile(rb"^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
 _JSON = re.compile(rb"\{\s*(?:\"|\})")
-# A block that names its notation, as gray-matter reads it for Eleventy and VitePress.
-# https://www.11ty.dev/docs/data-frontmatter/
-_NAMED = re.compile(
-    rb"---[ ]?(ya?ml|json5?|toml|js|javascript|coffee|cson)[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)",
+_PROGRAM = re.compile(
+    rb"---[ ]?(json5|js|javascript|coffee|cson)[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+# JSON without its braces, and the two marks of Hexo. https://hexo.io/docs/front-matter
+_OF_HEXO = re.compile(
+    rb"(?:;{3,}[ \t]*\r?\n)?[ \t]*\"[\w-]+\"[ \t]*:.*?^;{3,}[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 # Lines above the text, with a title among them, as Pelican and MkDocs read them.
@@ -46,6 +51,7 @@ _LINES_ABOVE = re.compile(
     rb"(?>(?:[ ]{4}[ \t]*[^\s][^\r\n]*(?:\r?\n|\Z))*)){2,})(?:[ \t]*\r?\n|\Z)"
 )
 _TITLE = re.compile(rb"^[Tt]itle:", re.MULTILINE)
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _LOOKS_LIKE_TOML = re.compile(rb"^[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*=|\[[\w.-]+\])", re.MULTILINE)
@@ -57,24 +63,31 @@ _BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ 
 def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """The front matter of an article, the offset where its body begins, and warnings.
 
-    It is YAML between lines `---` or TOML between lines `+++`. A byte order mark belongs to
-    neither. A block that is not a YAML mapping is Markdown (a rule and a heading) and not front
-    matter, unless it has lines like `key: value`: then it is kept as it is, without fields and
-    with a warning that has a hint. So is a block that is not TOML and has lines like `key = value`.
+    It is YAML between lines `---`, TOML between lines `+++`, or a JSON object; a word after `---`
+    names the notation. A byte order mark belongs to none. A block that is not a YAML mapping is
+    Markdown (a rule and a heading) and not front matter, unless it has lines like `key: value`:
+    then it is kept as it is, without fields and with a warning that has a hint. So is a block that
+    is not TOML and has lines like `key = value`.
     """
     start = beginning(text)
     toml = _TOML_MARK.match(text, start)
     if toml is not None and (end := _TOML_CLOSING.search(text, toml.end())) is not None:
-        front = FrontMatter(start, toml.end(), end.start(), end.end(), is_toml=True)
+        front = FrontMatter(start, toml.end(), end.start(), end.end(), notation="toml")
         return _read_toml(front, text[front.inside : front.close])
     opening = _OPENING.match(text, start)
     if opening is None:
         return _find_other(text, start)
     closing = _CLOSING.search(text, opening.end())
+    named = opening["notation"]
     if closing is None:
-        return None, start, _never_closed(text, opening.end())
+        return None, start, () if named else _never_closed(text, opening.end())
     front = FrontMatter(start, opening.end(), closing.start(), closing.end())
-    return _read(front, text[front.inside : front.close])
+    inside = text[front.inside : front.close]
+    if named == b"toml":
+        return _read_toml(replace(front, notation="toml"), inside)
+    if named == b"json":
+        return _read_json(replace(front, notation="json"), inside)
+    return _read(front, inside)
 
 
 @lru_cache(16)
@@ -123,6 +136,46 @@ def _read_toml(
     return replace(front, fields=fields), front.end, ()
 
 
+def _read_json(
+    front: FrontMatter, inside: bytes
+) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    """The result of `find` for a JSON object, which is YAML, too.
+
+    If the two differ, as with a name that appears twice, it is copied with a warning.
+    """
+    try:
+        found: object = json.loads(inside)
+        fields = scalars(inside.decode()) if isinstance(found, dict) else ()
+    except (ValueError, RecursionError, ConfigError):
+        found, fields = None, ()
+    texts = list(_texts(found))
+    if (
+        not isinstance(found, dict)
+        or len(texts) != len([one for one in fields if one.style])
+        or any(_HALF_A_SIGN.search(text) for text in texts)
+    ):
+        what = "JSON front matter in which a name appears twice, or that is not YAML, too,"
+        return _copied(what, "correct it, or write it as YAML", front.end)
+    # A sign outside the basic plane may be two escapes in JSON, and never in YAML.
+    values = iter(texts)
+    to_byte = ByteOffsets(inside.decode())
+    read = tuple(
+        Field(s.path, next(values) if s.style else s.value, front.inside + to_byte(s.start),
+              front.inside + to_byte(s.end), s.style, s.tag)
+        for s in fields
+    )  # fmt: skip
+    return replace(front, fields=read), front.end, ()
+
+
+def _texts(found: object) -> Iterator[str]:
+    """The texts among the values of JSON, in their order."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, (dict, list)):
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _texts(one)
+
+
 def is_plain(text: bytes, front: FrontMatter) -> bool:
     r"""Whether each field is on one line, so that a line added below them is another field.
 
@@ -132,7 +185,8 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
     [True, False, False]
     """
     is_block = (
-        not front.is_toml and _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
+        front.notation == "yaml"
+        and _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
     )
     is_in_lines = not any(b"\n" in text[one.start : one.end] for one in front.fields)
     return is_block and is_in_lines and not repeated(front)
@@ -140,15 +194,19 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
 
 def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """Front matter in another notation than YAML and TOML, which is not prose either."""
-    named, lines = _NAMED.match(text, start), _LINES_ABOVE.match(text, start)
-    if named is not None:
-        return _copied(f"'---{named[1].decode()}' front matter", "use YAML", named.end())
+    program, lines = _PROGRAM.match(text, start), _LINES_ABOVE.match(text, start)
+    if program is not None:
+        return _copied(f"'---{program[1].decode()}' front matter", "use YAML", program.end())
+    of_hexo = _OF_HEXO.match(text, start)
+    if of_hexo is not None:
+        return _copied("';;;' front matter", "use YAML", of_hexo.end())
     if lines is not None and _TITLE.search(text, start, lines.end()):
         what = "the metadata above the text"
         return _copied(what, "put a line '---' above and below it", lines.end())
-    end = _end_of_json(text, start)
+    close, end = _end_of_json(text, start)
     if end:
-        return _copied("JSON front matter", "use YAML", end)
+        front = FrontMatter(start, start, close, end, notation="json")
+        return _read_json(front, text[start:close])
     return None, start, ()
 
 
@@ -156,20 +214,21 @@ def _copied(what: str, remedy: str, end: int) -> tuple[None, int, tuple[Warned, 
     return None, end, (Warned(f"{what} is copied as it is; {remedy} to have it translated", 0),)
 
 
-def _end_of_json(text: bytes, start: int) -> int:
-    """The end of a JSON object that begins at `start` and ends at a line's end, as Hugo reads it.
+def _end_of_json(text: bytes, start: int) -> tuple[int, int]:
+    """The end of a JSON object that begins at `start`, and of its line; zeros if there is none.
 
-    https://gohugo.io/content-management/front-matter/
+    Hugo reads one that ends a line. https://gohugo.io/content-management/front-matter/
     """
     if not _JSON.match(text, start):
-        return 0
+        return 0, 0
     words = text[start:].decode()
     try:
         found, end = json.JSONDecoder().raw_decode(words)
     except (ValueError, RecursionError):
-        return 0
-    rest = _REST_OF_LINE.match(text, start + len(words[:end].encode()))
-    return rest.end() if isinstance(found, dict) and rest else 0
+        return 0, 0
+    close = start + len(words[:end].encode())
+    rest = _REST_OF_LINE.match(text, close)
+    return (close, rest.end()) if isinstance(found, dict) and rest else (0, 0)
 
 
 def _never_closed(text: bytes, inside: int) -> tuple[Warned, ...]:
@@ -259,7 +318,7 @@ def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Sl
         name = dotted(field.path)
         if name not in options.translated or field.tag in _NOT_PROSE:
             continue
-        if front.is_toml and not field.style:
+        if front.notation != "yaml" and not field.style:
             continue  # a number or a date, which the site's templates count with
         value = field.value.strip().encode()
         edits = opaque.edits(value, opaque.regions(value, options.opaque_pattern(value)))
@@ -267,12 +326,12 @@ def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Sl
         if is_translatable(source):
             segment = Segment(source, f"field: {name}", placeholders)
             end, spelling = field.end, field.style
-            if front.is_toml and len(spelling) > 1:
+            if front.notation == "toml" and len(spelling) > 1:
                 spelling = _spelling_on_lines(text[field.start : field.end])
             elif field.style in ("|", ">"):
                 raw = text[field.start : field.end].rstrip()
                 end, spelling = field.start + len(raw), _block_spelling(raw)
-            place = _TOML_STYLES[field.style] if front.is_toml else _STYLES[field.style]
+            place = _TOML_STYLES[field.style] if front.notation == "toml" else _STYLES[field.style]
             yield Slot(field.start, end, segment, place, spelling)
 
 

@@ -38,7 +38,7 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The edition's derived and own fields, and the notice, in the order of the text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (JSON, lines of Pelican, broken YAML) gets no fields, because they would break it. A
+    (a program, lines of Pelican, broken YAML) gets no fields, because they would break it. A
     format with its own place for metadata (`Format.about`) has it there.
     """
     document = edition.document
@@ -171,7 +171,7 @@ def _is_mapping(document: Document, front: FrontMatter) -> bool:
     inside = document.text[front.inside : front.close]
     words = re.sub(rb"(?m)^[ \t]*#.*$", b"", inside).strip()
     is_sound = not any(front.start <= w.offset < front.close for w in document.warnings)
-    if front.is_toml:
+    if front.notation != "yaml":
         return is_sound
     return is_sound and not words.startswith((b"-", b"["))
 
@@ -183,7 +183,8 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
     """
     text = edition.document.text
     inside = text[front.inside : front.close]
-    first = None if front.is_toml else _FIRST_KEY.search(inside)
+    is_toml = front.notation == "toml"
+    first = None if is_toml else _FIRST_KEY.search(inside)
     indent = first["indent"] if first else b""
     rest: dict[str, object] = {}
     own = {**edition.fields, **_derived(edition)}
@@ -194,7 +195,7 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
             changed = [field for field in scalars if field.value != value]
             yield from (_replaced(text, front, field, value) for field in changed)
         elif name in edition.rules.derived:
-            of_name = _statements_of if front.is_toml else partial(_lines_of, indent=indent)
+            of_name = _statements_of if is_toml else partial(_lines_of, indent=indent)
             yield from (Splice(*lines, b"") for lines in of_name(text, front, name))
             rest[name] = value
         elif not scalars and "." not in name:
@@ -205,7 +206,7 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
         yield _in_braces(text, front, rest)
         return
     gap = "" if inside.endswith((b"\n", b"\r")) or not inside else eol
-    written = tomltext.dump(rest) if front.is_toml else yamltext.plain_dump(rest)
+    written = tomltext.dump(rest) if is_toml else yamltext.plain_dump(rest)
     lines = [indent.decode() + line + eol for line in written.split("\n")[:-1]]
     at = _place_of_fields(text, front)
     apart = eol if text[at : at + 1] == b"[" else ""
@@ -214,7 +215,7 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
 
 def _place_of_fields(text: bytes, front: FrontMatter) -> int:
     """Where fields are added to the front matter."""
-    if not front.is_toml:
+    if front.notation != "toml":
         return front.close
     found = _statements(text, front)
     above = [end for one, _, end in found if one.is_at_top]
@@ -246,7 +247,7 @@ def _dates(edition: Edition, front: FrontMatter, own: Mapping[str, object]) -> I
         iso = iso_date(field.value) if name in edition.rules.dates and name not in own else None
         if iso is None or iso == field.value:
             continue
-        if field.style in ("'", '"'):
+        if field.style in ("'", '"') or front.notation == "json":
             yield _replaced(text, front, field, iso)
         else:
             end = field.start + len(text[field.start : field.end].rstrip())
@@ -261,20 +262,34 @@ def _dotted(field: Field) -> str:
 
 
 def _replaced(text: bytes, front: FrontMatter, field: Field, value: str) -> Splice:
-    if front.is_toml:
+    if front.notation == "toml":
         return Splice(field.start, field.end, tomltext.quoted(value, field.style).encode())
-    spelled = quoted_scalar(value, field.style if field.style in ("'", '"') else "")
+    style = '"' if front.notation == "json" else field.style
+    spelled = quoted_scalar(value, style if style in ("'", '"') else "")
     gap = " " if field.start == field.end else ""
     end = field.start + len(text[field.start : field.end].rstrip())
     return Splice(field.start, end, (gap + spelled).encode())
 
 
 def _in_braces(text: bytes, front: FrontMatter, fields: Mapping[str, object]) -> Splice:
-    """More fields for a mapping in braces, `{like: this}`, or for JSON."""
+    """More fields for a mapping in braces, `{like: this}`, or for JSON, on lines if it has some."""
     at = text.rindex(b"}", front.inside, front.close)
     before = text[front.inside : at].rstrip()
+    lines = _JSON_ON_LINES.match(text, front.inside)
+    if front.notation == "json" and lines is not None:
+        at = front.inside + len(before)
+        start = "," + lines[1].decode()
+        return Splice(at, at, "".join(start + _of_json(one) for one in fields.items()).encode())
     comma = "" if before.endswith(b"{") else " " if before.endswith(b",") else ", "
     return Splice(at, at, (comma + json.dumps(fields, ensure_ascii=False)[1:-1]).encode())
+
+
+_JSON_ON_LINES = re.compile(rb"\{[ \t]*(\r?\n[ ]*)\"")
+
+
+def _of_json(field: tuple[str, object]) -> str:
+    """A name and its value, as JSON has them between its braces."""
+    return json.dumps(dict([field]), ensure_ascii=False)[1:-1]
 
 
 def _lines_of(

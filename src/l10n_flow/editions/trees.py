@@ -9,6 +9,7 @@ https://docs.getpelican.com/en/stable/content.html (metadata, translations, {fil
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -76,9 +77,10 @@ def jekyll(edition: Edition, address: Address) -> Written:
 def _in_yaml(made: Written) -> Written:
     """The edition with its front matter in YAML, the only notation that Jekyll reads."""
     front, end, _ = documents.frontmatter.find(made.text)
-    if made.unsound is not None or front is None or not front.is_toml:
+    if made.unsound is not None or front is None or front.notation == "yaml":
         return made
-    fields = tomltext.values(made.text[front.inside : front.close].decode())
+    inside = made.text[front.inside : front.close].decode()
+    fields = tomltext.values(inside) if front.notation == "toml" else json.loads(inside)
     block = f"---\n{yamltext.dump(fields)}---\n".encode()
     return replace(made, text=block + made.text[end:])
 

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import implicit_resolvers
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.util import LazyEval
 
@@ -125,7 +125,10 @@ def _expecting_yaml(path: Path) -> Iterator[None]:
 
 
 def dump(data: object) -> str:
-    """Block-style YAML in the order given, Unicode as it is; texts of several lines as literals."""
+    """Block-style YAML in the order given, Unicode as it is; texts of several lines as literals.
+
+    Texts that YAML 1.1 would read as numbers or booleans are quoted, because Jekyll reads that.
+    """
     yaml = YAML()
     yaml.width = 2**16
     stream = io.StringIO()
@@ -133,9 +136,15 @@ def dump(data: object) -> str:
     return stream.getvalue()
 
 
+_OTHER_IN_YAML_1_1 = re.compile(r"(?i)yes|no|on|off|[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?")
+"""Booleans and numbers to the base of 60. https://yaml.org/type/int.html"""
+
+
 def _literal(data: object) -> object:
     if isinstance(data, str) and "\n" in data:
         return LiteralScalarString(data)
+    if isinstance(data, str) and _OTHER_IN_YAML_1_1.fullmatch(data):
+        return DoubleQuotedScalarString(data)
     if isinstance(data, Mapping):
         return {key: _literal(value) for key, value in data.items()}
     if isinstance(data, (list, tuple)):

@@ -99,12 +99,26 @@ def test_an_article_with_toml_is_in_the_notation_that_each_generator_reads(site:
     assert 'alt = "Un mapa"\n+++\n' in hugo
     jekyll = text(site, "jekyll/es/news/brief.md")
     assert jekyll.startswith("---\ntitle: Conversaciones de paz\n")
-    assert "\ndate: 2026-10-05\nat: 07:30:00\ntags:\n- peace\n" in jekyll
+    assert '\ndate: 2026-10-05\nat: "07:30:00"\ntags:\n- peace\n' in jekyll
     assert "\nimage:\n  src: images/a.svg\n  alt: Un mapa\n---\n" in jekyll
     assert "\nTitle: Conversaciones de paz\n" in "\n" + text(site, "pelican/es/news/brief.md")
     edition = json.loads(text(site, "json/news/brief.json"))["editions"]["es"]
     assert edition["fields"]["image"] == {"src": "images/a.svg", "alt": "Un mapa"}
     assert edition["displayed_date"] == "5 de octubre de 2026"
+
+
+def test_an_article_with_json_is_read_and_written_as_hugo_and_jekyll_have_it(site: Project) -> None:
+    """Hugo reads JSON itself; Jekyll has YAML only."""
+    fields = '{"title": "Peace talks", "date": "2026-10-05", "image": {"alt": "A map of Velan"}}'
+    write(site, news__brief=f"{fields}\n\nPeace\n")
+    for to in ("hugo", "jekyll"):
+        made(site, to)
+    hugo = text(site, "hugo/es/news/brief.md")
+    assert hugo.startswith('{"title": "Conversaciones de paz", "date": "2026-10-05", "image"')
+    assert json.JSONDecoder().raw_decode(hugo)[0]["translationKey"] == "news/brief"
+    jekyll = text(site, "jekyll/es/news/brief.md")
+    assert jekyll.startswith("---\ntitle: Conversaciones de paz\n")
+    assert "\nimage:\n  alt: Un mapa\n" in jekyll
 
 
 def test_a_key_of_the_authors_own_stays(site: Project) -> None:
