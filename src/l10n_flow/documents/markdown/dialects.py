@@ -157,6 +157,9 @@ _ATTRIBUTE_LIST = (
 _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
 ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
 """An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
+EMOJI = (r":(?<![\w:]:)(?:[a-z0-9][a-z0-9_-]*[a-z][a-z0-9_]*|[ovxz]|100|[+-]1):(?![\w:`])",)
+"""A sign by its name, `:rocket:`, which generators draw, some of them if they are told to.
+https://github.com/ikatyang/emoji-cheat-sheet, https://gohugo.io/quick-reference/emojis/"""
 _KEYS_AND_ICONS = (rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])", ICON)
 """Keys to press, `++ctrl+c++`, and icons by their names, which themes draw.
 https://facelessuser.github.io/pymdown-extensions/extensions/keys/,
@@ -310,7 +313,7 @@ DIRECTIVES = {
 COMMONMARK = Dialect(
     "commonmark",
     "GitHub, Pandoc, Eleventy, any other",
-    BUILT_IN,
+    (*BUILT_IN, *EMOJI),
     LINES,
     ids="",
     anchors="html",
@@ -327,7 +330,14 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "mkdocs",
             "MkDocs, Material for MkDocs, Pelican",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST, *_AUTOREFERENCE, *_KEYS_AND_ICONS),
+            (
+                *BUILT_IN,
+                *_INLINE_ATTRIBUTES,
+                *_ATTRIBUTE_LIST,
+                *_AUTOREFERENCE,
+                *_KEYS_AND_ICONS,
+                *EMOJI,
+            ),
             (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
             anchors="html",
@@ -338,7 +348,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "docusaurus",
             "Docusaurus, whose `.md` is MDX",
-            (*_MDX, *BUILT_IN),
+            (*_MDX, *BUILT_IN, *EMOJI),
             LINES,
             ids="github",
             anchors="mdx",
@@ -362,7 +372,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "vitepress",
             "VitePress, VuePress",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *EMOJI),
             LINES,
             ids="vitepress",
             anchors="attribute",
@@ -373,7 +383,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "hugo",
             "Hugo",
-            BUILT_IN,
+            (*BUILT_IN, *EMOJI),
             LINES,
             ids="hugo",
             anchors="attribute",
@@ -386,7 +396,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "jekyll",
             "Jekyll, kramdown",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *EMOJI),
             (*LINES, _ABBREVIATION),
             ids="kramdown-gfm",
             anchors="kramdown",
