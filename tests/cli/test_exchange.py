@@ -108,8 +108,8 @@ def test_of_many_units_that_are_not_taken_the_first_are_named(
     l10n_flow("exchange", "export", "-l", "es", "--out", "agency")
     returned(project.root / "agency" / "en-es.xlf", **dict.fromkeys(names, "nada"))
     told = l10n_flow("exchange", "import", "agency/en-es.xlf").err.splitlines()
-    assert len([line for line in told if "was not taken" in line]) == 20
-    assert "warning: and 2 more; --json has them all" in told
+    assert len([line for line in told if "was not taken" in line]) == 19
+    assert "warning: … and 3 more; --json has all" in told
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(

@@ -35,9 +35,6 @@ from l10n_flow.workflow.exchange.xliff import (
 
 SCHEMA = 1
 
-_MAX_UNITS = 20
-"""The maximum number of units that are named one by one; `--json` has them all."""
-
 app = group("Export segments for translators elsewhere, and import what comes back (XLIFF).")
 
 
@@ -152,10 +149,9 @@ def _named(left: SkippedUnit) -> str:
 
 
 def _left(units: Sequence[SkippedUnit]) -> Iterator[str]:
-    for left in units[:_MAX_UNITS]:
-        yield f"{_named(left)} was not taken: {visible(left.reason)}"
-    if len(units) > _MAX_UNITS:
-        yield f"and {len(units) - _MAX_UNITS} more; --json has them all"
+    listed = output.shortlist(units)
+    yield from (f"{_named(left)} was not taken: {visible(left.reason)}" for left in listed)
+    yield from output.rest(units, listed)
 
 
 def _export_data(report: XliffExportReport) -> Mapping[str, object]:

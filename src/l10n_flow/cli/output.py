@@ -20,11 +20,11 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
@@ -254,6 +254,7 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: in
     return lines
 
 
+_Row = TypeVar("_Row")
 MAX_ROWS = 20
 """The maximum number of rows in a list for people: a screen and a half."""
 
@@ -272,10 +273,25 @@ def table(
     >>> list(table(["article"], [["a"]] * 21, one="article"))[18:]
     ['a', 'a', '… and 2 articles more; --json has all']
     """
-    listed = rows if len(rows) <= MAX_ROWS else rows[: MAX_ROWS - 1]
+    listed = shortlist(rows)
     yield from columns([headings, *listed], right=right)
-    if len(listed) < len(rows):
-        yield f"… and {counted(len(rows) - len(listed), one)} more; --json has all"
+    yield from rest(rows, listed, one)
+
+
+def shortlist(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """The rows, when a list for people can hold them; else one fewer, for the line `rest`."""
+    return rows if len(rows) <= MAX_ROWS else rows[: MAX_ROWS - 1]
+
+
+def rest(rows: Sized, listed: Sized, one: str = "") -> Iterator[str]:
+    """Yield a line that says how many of the rows are not listed, where some are not.
+
+    >>> list(rest("abc", "a")), list(rest("abc", "abc"))
+    (['… and 2 more; --json has all'], [])
+    """
+    left = len(rows) - len(listed)
+    if left:
+        yield f"… and {counted(left, one) if one else f'{left:,}'} more; --json has all"
 
 
 WIDTH = 80

@@ -235,8 +235,7 @@ def _remarks(report: StatusReport) -> Iterator[str]:
         yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
         listed = report.orphans if len(report.orphans) <= MAX_ORPHANS else report.orphans[:10]
         yield from (f"  {visible(path.as_posix())}" for path in listed)
-        if len(listed) < len(report.orphans):
-            yield f"  … and {len(report.orphans) - len(listed):,} more; --json has all"
+        yield from (f"  {line}" for line in output.rest(report.orphans, listed))
     if report.needs_sync:
         yield ""
         yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"

@@ -95,28 +95,26 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
     """Yield two lines for each article whose translations follow it to another name."""
-    listed = moves if len(moves) <= output.MAX_ROWS else moves[: output.MAX_ROWS - 1]
+    listed = output.shortlist(moves)
     verb = "would keep" if dry_run else "keeps"
     for move in listed:
         kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
         kept += " and its address" if move.addresses else ""
         yield visible(f"renamed  {move.old} → {move.new}")
         yield f"         {verb} {kept}"
-    if len(listed) < len(moves):
-        yield f"… and {len(moves) - len(listed)} more; --json has all"
+    yield from output.rest(moves, listed)
 
 
 def passed_lines(passed: Sequence[Passed]) -> Iterator[str]:
     """Yield a line or two for each article whose texts are in another article now."""
-    listed = passed if len(passed) <= output.MAX_ROWS else passed[: output.MAX_ROWS - 1]
+    listed = output.shortlist(passed)
     for one in listed:
         texts = counted(one.texts, "text")
         keep = "keeps its translations" if one.texts == 1 else "keep their translations"
         verb = "joined " if one.is_joined else "moved  "
         yield visible(f"{verb}  {one.old} → {one.new}")
         yield f"         {texts} {keep} ({', '.join(one.locales)})"
-    if len(listed) < len(passed):
-        yield f"… and {len(passed) - len(listed)} more; --json has all"
+    yield from output.rest(passed, listed)
 
 
 def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
