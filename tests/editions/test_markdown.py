@@ -123,6 +123,27 @@ def test_every_heading_of_an_edition_has_the_id_of_its_source(
     assert [(w and f) for w, f in zip(wanted, found, strict=True)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("heading", "edition"),
+    [
+        ("# two words {.b}", "# palabra {#two-words .b}"),
+        ("# two words {: .b}", "# palabra {: #two-words .b}"),
+        ("# two words{:.b}", "# palabra{:#two-words .b}"),
+        ("# صلح {: .b}", "# palabra {: #صلح .b}"),
+        ("two words{: .b}\n===", "palabra{: #two-words .b}\n==="),
+    ],
+)
+def test_the_id_of_a_heading_stands_among_the_attributes_that_it_has(
+    heading: str, edition: str
+) -> None:
+    document = read(f"{heading}\n".encode(), Path("a.md"))
+    (segment,) = document.segments
+    words = EditionWords({segment.key: "palabra"}, Progress(segments=1, translated=1))
+    facts = DerivedFacts("es", "en", "")
+    written = markdown_edition.write(Edition(document, words, facts, RULES[0])).text
+    assert written.decode().endswith(f"---\n\n{edition}\n")
+
+
 def test_an_underlined_heading_may_have_its_attributes_on_their_own_line() -> None:
     document = read(b"word\n{.big}\n===\n", Path("a.md"))
     selection = EditionWords({Key(None, "word"): "palabra"}, Progress(segments=1, translated=1))

@@ -326,7 +326,8 @@ def anchors(
 # The forms in which an edition writes an id
 
 
-_ATTRIBUTES = re.compile(rb"(?:[ \t]+#+(?=[ \t]))?[ \t]*\{(?!/\*)")
+_ATTRIBUTES = re.compile(rb"(?:[ \t]+#+(?=[ \t]))?[ \t]*\{(?!/\*)(?::[ ]*)?")
+"""Attributes behind a heading; with a colon as kramdown and Python-Markdown write them."""
 _OWN_LINE = re.compile(
     rb"[ \t]*(?:\r\n|[\r\n])[ \t>]*\{"
     rb"(?=[^{}\r\n]*\}[ \t]*(?:\r\n|[\r\n])[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))"

@@ -142,7 +142,7 @@ _ON_LINES = (
     r"(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{::?toc[^}\r\n]*\}",
 )
 ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
-_OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
+_OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w\x80-\xff-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
 """`{: .button}` within a line; not `{:ok, x}`, which is code of Elixir."""
 BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
 """What prose never contains: it is opaque in every dialect."""
