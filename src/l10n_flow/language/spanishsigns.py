@@ -135,6 +135,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
         return True  # letters to choose from: `[yNq?]`
     if name.isupper() and re.search(rf"(?<!\w){re.escape(name)}[,)]", source):
         return True  # a pattern among others: `ALA, AL?, A*`
+    if name[0].isupper() and re.search(rf"[\w,] {re.escape(name)}[,)]", source):
+        return True  # one of several programs: Yarn, Wool!, and Thread
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 

@@ -123,10 +123,11 @@ def _forms(text: str) -> Mapping[str, str]:
 
 
 _TAG = re.compile("<[^<>]*>")
-_CODE_TAG = re.compile(r"</?code\b[^<>]*>")
-_ITALIC = re.compile(r"<(?P<name>em|i|var)\b[^<>]*>.*?</(?P=name)>", re.DOTALL)
+_CODE_TAG = re.compile(r"</?(?i:code)\b[^<>]*>")
+_ITALIC = re.compile(r"<(?P<name>em|i|var)\b[^<>]*>.*?</(?P=name)>", re.DOTALL | re.IGNORECASE)
 _ITALIC_CODE = re.compile(
-    r"<(?:em|i|var)\b[^<>]*>(?P<code><code\b[^<>]*>)(?P<words>[^<>]*)</code></(?:em|i|var)>"
+    r"<(?:em|i|var)\b[^<>]*>(?P<code><code\b[^<>]*>)(?P<words>[^<>]*)</code></(?:em|i|var)>",
+    re.IGNORECASE,
 )
 
 

@@ -75,6 +75,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         and cost + _SURE[pair.language] < _best(ours, theirs, may_lose=False)[0]
         and not _is_named(pair, source[lost[0]])
         and not _recurs(pair, source, lost[0])
+        and not _is_told(pair, source, lost[0])
         and not is_listing(pair.source)
     ):
         span = source[lost[0]]
@@ -124,6 +125,21 @@ def _recurs(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME = 0.8
+
+
+def _is_told(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
+    """Whether the translation has words that sound like half of those that only this one has.
+
+    Another sentence may have taken it in: *It is created when …*, «se crea si …, y su nombre …».
+    """
+    sounds = [set(_STEM.findall(pair.source_lower, *span)) for span in sentences]
+    mine = sounds.pop(lost).difference(*sounds)
+    told = mine.intersection(_STEM.findall(pair.target_lower))
+    return len(told) > 1 and 2 * len(told) >= len(mine)
+
+
+_STEM = re.compile(r"(?<!\w)[^\W\d_]{4}(?=[^\W\d_])")
+"""The beginning of a longer word: both languages have *created* and «creado»."""
 
 
 def _is_named(pair: Pair, lost: Span) -> bool:

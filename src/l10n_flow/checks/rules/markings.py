@@ -468,7 +468,7 @@ def _shell(texts: str) -> Counter[str]:
 _USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"
 
 
-_CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")
+_CODE_TAG = re.compile(r"</?(?:[a-z]+|CODE\b|SAMP\b|VAR\b)[^<>]*>")
 
 
 def _code(name: str) -> str:

@@ -21,7 +21,7 @@ _ONLY = ("es",)
 def _opening(pair: Pair) -> Iterator[Hit]:
     if "?" in pair.target or "!" in pair.target:
         prose = without_code(pair.target_prose, pair.target)
-        if "?" not in prose and "!" not in prose:
+        if ("?" not in prose and "!" not in prose) or _OPENED_BY_NAME.search(pair.target):
             return
         yield from repairs(
             pair,
@@ -47,6 +47,8 @@ def _outside_tags(prose: str, pair: Pair) -> str:
 
 
 _TAG = re.compile(r"<[^<>]*>")
+_OPENED_BY_NAME = re.compile("&(?:i(?:excl|quest)|#0*(?:161|191)|#[xX]0*(?:A1|BF|a1|bf));")
+"""¡ or ¿ as HTML can spell it."""
 
 
 def _dates(pair: Pair) -> Iterable[Hit]:

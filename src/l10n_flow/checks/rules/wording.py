@@ -76,8 +76,10 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
 
 
 _ENGLISH_NO = ("not", "never", "nobody", "nothing", "cannot", "without", "nor")
+_AT_FIRST = ("Never", "Nobody", "Nothing")
+"""Those that negate where a sentence begins with them, too."""
 _NEGATIVE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(rf"\b(?<![\w-]-)(?:{'|'.join(_ENGLISH_NO)})\b(?!-\w)|n['’]t\b"),
+    "en": re.compile(rf"\b(?<![\w-]-)(?:{'|'.join((*_ENGLISH_NO, *_AT_FIRST))})\b(?!-\w)|n['’]t\b"),
     "es": re.compile(
         r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
     ),
@@ -207,7 +209,44 @@ def _may_be_lost(pair: Pair) -> bool:
     return not any(map(pair.target_lower.__contains__, _PLAINLY[pair.language]))
 
 
+_EVERY: Mapping[str, frozenset[str]] = {
+    "en": listed("all always any each every everybody everyone everything"),
+}
+_AS_EVERY: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(r"(?i:\btod[oa]s?\b|\bcada\b|\bcualquier|\bsiempre\b)"),
+    "fa": re.compile("همه|هر|همیشه|همواره|تمام|کل"),
+}
+_NONE_OF_THEM: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(r"(?i:\b(?:nadie|nunca|jamás|nada)\b)"),
+    "fa": re.compile(r"(?<!\w)(?:هیچ[\s\u200c]?(?:کس|چیز|یک|گاه|وقت)|هرگز)"),
+}
+_MAY_NEGATE = re.compile(
+    r"(?i:\bno|\bnot\b|n['’]t\b|\bnever|\bnone|\bnor\b|\bwithout|\bhardly|\bonly|\bun|\bin|\bim|\bdis"
+    r"|\b(?:lack|fail|avoid|refus|den[iy]|stop|prevent|keep|lose|lost|miss|empty|less|zero|nil)"
+    r"|less\b|\bfrom\b|\bthan\b|\bbut\b)"
+)
+"""What else may be said with a word for *nobody* or *never*: hopeless, better than ever."""
+
+
+def _reversed(pair: Pair) -> Iterator[Hit]:
+    """Yield *everyone* and *always* that became *nobody* and *never*."""
+    every = _EVERY.get(pair.source_language)
+    if every is None or every.isdisjoint(pair.ours.vocabulary):
+        return
+    found = _NONE_OF_THEM[pair.language].search(pair.target_prose)
+    if found is None or _AS_EVERY[pair.language].search(pair.target_prose):
+        return
+    if _MAY_NEGATE.search(pair.source_prose) is None:
+        yield Hit(f"the source does not say “{found.group()}”", Span(*found.span()))
+
+
 def _negation(pair: Pair) -> Iterable[Hit]:
+    if pair.language in _NONE_OF_THEM:
+        yield from _reversed(pair)
+    yield from _nothing_negates(pair)
+
+
+def _nothing_negates(pair: Pair) -> Iterable[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
     if negative is None or own is None or not _may_be_lost(pair):
         return ()
@@ -257,7 +296,8 @@ CHECKS = (
     ),
     Check(
         "negation",
-        "The source says no, and nothing in the translation seems to.",
+        "The source says no, and nothing in the translation seems to; or the source says"
+        " *everyone* or *always*, and the translation *nobody* or *never*.",
         "Read whether the translation says the opposite.",
         _negation,
         (

@@ -11,9 +11,14 @@ from l10n_flow.language.quantities.measures import are_others
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
 
+_VOTES = (
+    r"(?:(?:votes?|points?|goals?|votos?|puntos?|goles?|رأی|رای|امتیاز|گل)\s"
+    r"(?:(?:in favou?r|a favor|موافق)\s)?)?"
+)
+"""What a result counts: 52 votes to 48."""
 _JOINING = re.compile(
-    r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta"
-    r"|تا|از|و|یا|بر)\s"
+    rf"\s?[-–—/:]\s?|\s?,?\s?{_VOTES}(?:to|of|and|or|out of|from|through|against|a|al|de|y|o|u"
+    r"|hasta|contra|frente a|تا|از|و|یا|بر|به|در برابر|در مقابل)\s"
 )
 _COORDINATED = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}(?:(?:and|or|y|o)\s(?:(?:the|los|las|el|la)\s)?|(?:و|یا)\s)"
