@@ -19,7 +19,7 @@ from l10n_flow.checks.rules.markings import ALIKE
 from l10n_flow.checks.traits import Trait
 from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.htmltags import may_be_added, refuse_new_tags, unpaired
-from l10n_flow.model import Severity, Span
+from l10n_flow.model import Severity, Span, State
 
 _WORDS = {
     "strong": "bold",
@@ -328,6 +328,8 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     page takes all that was exchanged for it.
     """
     change = _changes(pair)
+    if change is not None and _LINK in change.extra and pair.state > State.DRAFT:
+        change = _without_own_links(pair, change)
     if change is None or not (change.missing or change.extra):
         return None
     lines = _lines(pair, change)
@@ -337,6 +339,18 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     if rest.missing.total() == rest.extra.total() and (broken.missing or broken.extra):
         return rest, _NOTHING, lines
     return broken, elements, lines
+
+
+def _without_own_links(pair: Pair, change: _Change) -> _Change:
+    """Return the change without links to the web that a person added; `url` warns of these."""
+    own = len(_TO_THE_WEB.findall(pair.target)) - len(_TO_THE_WEB.findall(pair.source))
+    if own < change.extra[_LINK] or pair.kind.startswith("field"):
+        return change
+    return _Change(change.missing, Counter({n: c for n, c in change.extra.items() if n != _LINK}))
+
+
+_LINK = f"<a>{TO}</a>"
+_TO_THE_WEB = re.compile(r"<a\s[^<>]*\bhref\s*=\s*[\"']?https?://", re.IGNORECASE)
 
 
 def _tag(pair: Pair) -> Iterator[Hit]:

@@ -322,7 +322,7 @@ def _tags(written: str) -> Iterator[tuple[str, str]]:
 _MAY_BE_ADDED = re.compile(
     r"""<(?:abbr|b|bdi|bdo|cite|dfn|em|i|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u)"""
     r"""(?:\s+(?:(?:dir|lang|xml:lang|translate)(?:\s*=\s*(?:"[\w-]*"|'[\w-]*'|[\w-]+))?"""
-    r"""|style\s*=\s*(?P<quote>["'])(?:\s*(?:direction|unicode-bidi)\s*:[\w\s-]+;?)+(?P=quote)))*"""
+    r"""|title\s*=\s*(?:"[^"{}]*"|'[^'{}]*')|style\s*=\s*(?P<quote>["'])(?:\s*(?:direction|unicode-bidi)\s*:[\w\s-]+;?)+(?P=quote)))*"""
     r"""\s*>""",
     re.IGNORECASE,
 )

@@ -145,8 +145,13 @@ def _is_of_a_word(text: str, number: Number) -> bool:
 
 
 def _is_of_a_name(pair: Pair, number: Number) -> bool:
-    """Whether it is in a name, W3C, MD5, of which the source has none with another number."""
+    """Whether it is in a name, W3C, MD5, of which the source has none with another number.
+
+    So is that of a file, `wool2.conf`, with which a translator says more exactly what is meant.
+    """
     start, end = number.span
+    if _FILE_ENDS.match(pair.target, end) and (file := _FILE.search(pair.target[:start])):
+        return re.search(rf"{file[0]}\d", pair.source) is None
     name = _CAPITALS.search(pair.target[:start])
     if name is None or pair.target[end : end + 1].islower():
         return False
@@ -154,6 +159,8 @@ def _is_of_a_name(pair: Pair, number: Number) -> bool:
 
 
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{1,5}\Z")
+_FILE = re.compile(r"(?<![^\W_])[a-z]{2,}\Z")
+_FILE_ENDS = re.compile(r"\.[a-z]{2,4}(?!\w)")
 
 
 def _is_range_down(first: Number, second: Number) -> bool:

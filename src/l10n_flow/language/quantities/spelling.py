@@ -148,7 +148,7 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 
 _HINTS: Mapping[str, str] = {
     "en": r"""
-0 zero\b null\b no\b none\b midnight
+0 zero\b zeroth null\b no\b none\b midnight
 1 an?\b one\b once\b first single\b the\b each\b every\b
 2 two\b twice\b second both\b double couple\b pair\b half\b halves\b twi bi
 3 triple thrice tri
