@@ -159,6 +159,8 @@ def _is_said_otherwise(was: str, now: str) -> bool:
     (True, True)
     >>> _is_said_otherwise("/home/user", "/home/usuario"), _is_said_otherwise("user", "usuario")
     (True, False)
+    >>> _is_said_otherwise("user@example.org", "usuario@ejemplo.org")
+    True
     """
     if was.rstrip("/") == now.rstrip("/") or now.endswith(f"/{was}"):
         return True
@@ -170,7 +172,7 @@ def _is_said_otherwise(was: str, now: str) -> bool:
         del ours[0], theirs[0]
     while ours and theirs and ours[-1] == theirs[-1]:
         del ours[-1], theirs[-1]
-    names = _IN_A_PATH if _PATH.search(was) else _EXAMPLE
+    names = _IN_A_PATH if _PATH.search(was) or "@" in was else _EXAMPLE
     replaced = [part for part in ours if part[0].isalnum()]
     return (
         bool(replaced and theirs)
@@ -193,7 +195,8 @@ _IN_A_PATH = re.compile(
     rf"{_EXAMPLES}|dir(?:ectory)?|document|file|folder|[a-z]*name|package|path|project|to|user",
     re.IGNORECASE,
 )
-"""Words that stand for what readers have: everywhere, and in a path or behind a dollar sign."""
+"""Words that stand for what readers have: everywhere, and in a path, an address of mail or behind
+a dollar sign."""
 
 
 def _is_label(name: str) -> bool:

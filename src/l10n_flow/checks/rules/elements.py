@@ -114,6 +114,8 @@ def _changes(pair: Pair) -> _Change | None:
     missing, extra = whole(change.missing), whole(change.extra)
     if missing:
         missing -= stressing(missing) + _redundant(pair.source, pair.target)
+        if _ABBREVIATION in missing:
+            missing[_ABBREVIATION] -= len(_BARE.findall(pair.source))
     if extra:
         extra -= stressing(extra)
     if not pair.is_page and (missing or extra):
@@ -150,6 +152,11 @@ and around other elements, which a sentence may part: «en el menú <guimenu>…
 a whole text that has tags."""
 _ADDED = frozenset().union(*_KIN, _AROUND, _elements_of("firstterm keycap mousebutton quote"))
 """Elements of manuals by which a translator marks words that the source leaves unmarked."""
+
+
+_ABBREVIATION = f"<abbr>{TO}</abbr>"
+_BARE = re.compile(r"<abbr\s*>", re.IGNORECASE)
+"""Around *e.g.*, for which another language has a word; what it is short for is not said."""
 
 
 def _leave_to_translators(missing: Counter[str], extra: Counter[str], pair: Pair) -> None:

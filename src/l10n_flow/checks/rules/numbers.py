@@ -64,6 +64,8 @@ def _in_words(pair: Pair) -> Iterator[Hit]:
     if [len(numbers) for numbers in spelled] != [1, 1]:
         return
     (was,), (now,) = spelled
+    if _AMPERSAND.match(pair.source, was.span.end):
+        return  # Forty & Eight, «cuarenta y ocho»
     joined = pair.source[was.span.end :][:1] == "-"
     if not joined and ours.units(was) & theirs.units(now):
         return
@@ -84,6 +86,7 @@ def _spelled(side: Side) -> list[Number]:
     ]
 
 
+_AMPERSAND = re.compile(r"\s*&")
 _TWELVE, _THOUSAND = 12, 1000
 _NONE: frozenset[str] = frozenset()
 _TEENS = {
