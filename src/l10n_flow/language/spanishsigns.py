@@ -400,7 +400,8 @@ def _outside_of(sentence: str, sign: str, source: str) -> int | None:
     """The length of the text before the opening sign; None if it is not certain."""
     plain = _NESTED.sub(lambda nested: "x" * len(nested[0]), sentence)
     if sign == "?":
-        if tag := _TAG.search(plain):
+        tag = _TAG.search(plain)
+        if tag and not (_OR_NOT.search(source) and plain.endswith("o no")):
             return tag.end()
         is_asking = _ASKS.match(plain) is not None
         if not is_asking:
@@ -413,6 +414,8 @@ def _outside_of(sentence: str, sign: str, source: str) -> int | None:
     return _behind_what_leads(plain, sign, source)
 
 
+_OR_NOT = re.compile(r"\bor not\?", re.IGNORECASE)
+"""Did he come, or not? The whole of it asks: «¿Vino, o no?»"""
 _NESTED = re.compile(r"«[^«»]*»|“[^“”]*”|\([^()]*\)|\"[^\"]*\"|\[[^\[\]]*\]")
 
 

@@ -210,7 +210,7 @@ def _may_be_lost(pair: Pair) -> bool:
 
 
 _EVERY: Mapping[str, frozenset[str]] = {
-    "en": listed("all always any each every everybody everyone everything"),
+    "en": listed("all always each every everybody everyone everything"),
 }
 _AS_EVERY: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(r"(?i:\btod[oa]s?\b|\bcada\b|\bcualquier|\bsiempre\b)"),
@@ -221,7 +221,7 @@ _NONE_OF_THEM: Mapping[str, re.Pattern[str]] = {
     "fa": re.compile(r"(?<!\w)(?:هیچ[\s\u200c]?(?:کس|چیز|یک|گاه|وقت)|هرگز)"),
 }
 _MAY_NEGATE = re.compile(
-    r"(?i:\bno|\bnot\b|n['’]t\b|\bnever|\bnone|\bnor\b|\bwithout|\bhardly|\bonly|\bun|\bin|\bim|\bdis"
+    r"(?i:\bno|not\b|n['’]t\b|\bnever|\bnone|\bnor\b|\bwithout|\bhardly|\bonly|\bun|\bin|\bim|\bdis"
     r"|\b(?:lack|fail|avoid|refus|den[iy]|stop|prevent|keep|lose|lost|miss|empty|less|zero|nil)"
     r"|less\b|\bfrom\b|\bthan\b|\bbut\b)"
 )
