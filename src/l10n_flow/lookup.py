@@ -7,9 +7,9 @@ There may be a million articles. To find one, only the folders on the way to it 
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from l10n_flow.config.settings import FILE_NAME
@@ -259,17 +259,48 @@ def _likely(name: str, names: Sequence[str]) -> str:
 def orphans(
     project: Project, articles: Sequence[Article], locales: Sequence[str]
 ) -> tuple[Path, ...]:
-    """The catalogs in these languages that belong to none of the articles, relative to the root."""
+    """The catalogs in these languages that belong to none of the articles, relative to the root.
+
+    A catalog whose article is there, though refused, is none of them (`awaited`).
+    """
     names = {article.name for article in articles}
-    found = []
-    for locale in locales:
-        folder = project.catalogs / locale / "LC_MESSAGES"
-        found += [
-            project.relative(folder / f"{name}.po")
-            for name in sorted(catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
-            if name not in names and name != THEME
-        ]
-    return tuple(found)
+    found = [
+        (locale, name)
+        for locale in locales
+        for name in sorted(catalogs_in(_folder(project, locale)))
+        if name not in names and name != THEME
+    ]
+    kept = awaited(project, {name for _, name in found})
+    return tuple(
+        project.relative(project.catalogs / locale / "LC_MESSAGES" / f"{name}.po")
+        for locale, name in found
+        if name not in kept
+    )
+
+
+def awaited(project: Project, names: Collection[str]) -> frozenset[str]:
+    """Those of these names whose file is there, but refused as an article, or cannot be looked at.
+
+    People are told of such a file or folder and will mend it; until then its catalogs are neither
+    superfluous nor another article's.
+    """
+    refused = []
+    for misfit in project.inventory().misfits if names else ():
+        path = None if misfit.where is None else project.root / misfit.where.path
+        if path is not None and path.is_relative_to(project.content):
+            refused.append(PurePosixPath(path.relative_to(project.content).as_posix()))
+    return frozenset(
+        name
+        for name in names
+        for path in refused
+        if path in PurePosixPath(name).parents
+        or (path.name and path.with_suffix("").as_posix() == name)
+    )
+
+
+def _folder(project: Project, locale: str) -> str:
+    """The folder of a language's catalogs, as `catalogs_in` takes it."""
+    return os.path.join(project.catalogs, locale, "LC_MESSAGES", "")  # noqa: PTH118 - see there
 
 
 def left_behind(project: Project, names: Container[str]) -> dict[str, tuple[str, ...]]:
@@ -279,8 +310,7 @@ def left_behind(project: Project, names: Container[str]) -> dict[str, tuple[str,
     """
     found: dict[str, tuple[str, ...]] = {}
     for locale in project.languages:
-        folder = project.catalogs / locale / "LC_MESSAGES"
-        for name in catalogs_in(os.path.join(folder, "")):  # noqa: PTH118 - see there
+        for name in catalogs_in(_folder(project, locale)):
             if name not in names and name != THEME:
                 found[name] = (*found.get(name, ()), locale)
     return dict(sorted(found.items()))

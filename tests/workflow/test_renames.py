@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.errors import FileError, UsageError
+from l10n_flow.errors import FileError, Place, UsageError
+from l10n_flow.lookup import awaited
 from l10n_flow.model import Catalog, Entry, Key
-from l10n_flow.project import Project, find
+from l10n_flow.project import Inventory, Project, find
 from l10n_flow.workflow import renames
+from l10n_flow.workflow.checking.check import check
 from l10n_flow.workflow.exchange.memory import listed
 from l10n_flow.workflow.mv import rename
 from l10n_flow.workflow.renames import Texts, paired, together
@@ -500,3 +502,40 @@ def test_two_catalogs_of_one_name_become_one_that_has_the_words_of_both() -> Non
         Entry("Fog", "Niebla", obsolete=True),
         Entry("Ice", "Hielo", obsolete=True),
     )
+
+
+def test_catalogs_of_an_article_that_is_refused_wait_for_it(project: Project) -> None:
+    """As on a disk that tells capitals apart, where somebody copied the article."""
+    write(project, river=RIVER)
+    synced(project)
+    fill(project, "es", "river", str.upper)
+    write(project, River=RIVER)
+    report = sync(project, project.articles(), project.languages)
+    assert moved(report) == []
+    assert catalog_path(project, "es", "river").exists()
+    found = check(project, project.articles(), project.languages, whole=True).findings
+    assert [one.check for one in found if one.article == "river"] == []
+    (project.content / "River.md").unlink()
+    synced(project)
+    assert states(project, "es", "river")["translated"] > 0
+
+
+def test_catalogs_of_a_folder_that_cannot_be_read_wait_for_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, news__river=RIVER)
+    synced(project)
+    inventory = Project.inventory
+
+    def unread(self: Project, below: str = "") -> Inventory:
+        found = inventory(self, below)
+        lost = FileError("cannot be read: Permission denied", Place(project.content / "news"))
+        return Inventory(
+            tuple(a for a in found.articles if not a.name.startswith("news/")), (lost,)
+        )
+
+    monkeypatch.setattr(Project, "inventory", unread)
+    write(project, river=RIVER)
+    assert moved(sync(project, project.articles(), project.languages)) == []
+    assert catalog_path(project, "es", "news/river").exists()
+    assert awaited(project, {"news/river", "newsreel"}) == {"news/river"}
