@@ -333,3 +333,12 @@ def test_of_two_articles_with_the_same_segments_none_is_guessed(newsroom: Projec
     synced(newsroom)
     with pytest.raises(InputError, match="has nothing of this project"):
         taken(newsroom, file)
+
+
+@pytest.mark.parametrize("suffix", [".po", ".TMX"])
+def test_a_file_of_another_kind_is_told_where_it_belongs(newsroom: Project, suffix: str) -> None:
+    file = (newsroom.root / "press").with_suffix(suffix)
+    file.write_text("x", "utf-8")
+    with pytest.raises(InputError, match=r"is a .*, no XLIFF") as caught:
+        taken(newsroom, file)
+    assert caught.value.hint.startswith(f"l10n-flow memory import {file}")

@@ -210,6 +210,9 @@ def _replace(project: Project, file: Path, data: bytes) -> None:
     replace_file(file, data)
 
 
+_MEMORIES = {".tmx": "a memory (TMX)", ".po": "a catalog (PO)"}
+"""What files are that people hand over in the place of XLIFF, by suffix."""
+
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of an import that writes nothing."""
 
@@ -241,6 +244,10 @@ def import_file(
     written whole or not at all. Raises `InputError` for a file that is no XLIFF or has nothing of
     this project, `UsageError` without lxml.
     """
+    if file.suffix.lower() in _MEMORIES:
+        what = f"is {_MEMORIES[file.suffix.lower()]}, no XLIFF"
+        hint = f"l10n-flow memory import {file} keeps its words, for texts like theirs"
+        raise InputError(what, Place(file), hint=hint)
     reviewer = " ".join(by.split())
     units: dict[tuple[str, str], list[ReadUnit]] = {}
     for found in read(file):
