@@ -316,13 +316,19 @@ def _flat(smile: re.Match[str]) -> str:
 
 
 def _lonely(text: str, opening: str, closing: str) -> int | None:
-    """Return where the first sign without a partner is; `1)` and `a)` number a list."""
+    """Return where the first sign without a partner is; `1)` and `a)` number a list.
+
+    Within brackets they name an item of one, as in laws: "(artículo 6, letra a), del RGPD)".
+    """
     open_at: list[int] = []
+    surplus = text.count(closing) - text.count(opening)
     for at, sign in enumerate(text):
         if sign == opening:
             open_at.append(at)
         elif sign == closing:
-            if open_at:
+            if open_at and surplus > 0 and _NAMES_AN_ITEM.search(text[:at]):
+                surplus -= 1
+            elif open_at:
                 open_at.pop()
             elif not _NUMBERS_A_LIST.search(text[:at]) and not _SMILES.search(text[:at]):
                 return at
@@ -330,6 +336,7 @@ def _lonely(text: str, opening: str, closing: str) -> int | None:
 
 
 _NUMBERS_A_LIST = re.compile(r"(?:^|\s)\w{1,3}$")
+_NAMES_AN_ITEM = re.compile(r"\s[^\W\d_]$")
 _SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")
 
 
