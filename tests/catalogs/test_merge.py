@@ -150,6 +150,44 @@ def test_a_draft_that_a_person_reworked_is_compared_with_the_text_they_saw() -> 
     assert {entry.target for entry in obsolete} == {"Paz", "La paz"}
 
 
+def test_an_untouched_draft_follows_the_words_that_were_corrected_on_another_branch() -> None:
+    """Somebody corrected the translation of the old text while the author changed the text."""
+    before = Catalog("es", (Entry("Help before the snow", "Ayuda antes de la nieve"),))
+    article = [Segment("Help before the first snow", "heading 1")]
+    synced = merge(before, article, threshold=66).catalog
+    draft, old = synced.entries
+    corrected = replace(old, target="Ayude antes de que nieve")
+    merged = merge(replace(synced, entries=(draft, corrected)), article, threshold=66).catalog
+    assert merged.entries[0].target == "Ayude antes de que nieve"
+    assert merged.entries[0].state is State.DRAFT
+    assert merged.entries[1] == corrected
+    assert merge(merged, article, threshold=66).catalog == merged
+    touched = replace(draft, target="Ayuda antes de la primera nieve")
+    kept = merge(replace(synced, entries=(touched, corrected)), article, threshold=66).catalog
+    assert kept.entries[0] == touched
+
+
+def test_a_draft_whose_placeholders_may_have_other_numbers_does_not_follow() -> None:
+    before = Catalog(
+        "es", (Entry("See [one]({1}) and [two]({2}).", "Véase [uno]({1}), [dos]({2})."),)
+    )
+    article = [Segment("See [one]({1}) and then [two]({2}).", "paragraph")]
+    draft, old = merge(before, article, threshold=66).catalog.entries
+    corrected = replace(old, target="Véanse [uno]({1}), [dos]({2}).")
+    kept = merge(Catalog("es", (draft, corrected)), article, threshold=66).catalog
+    assert kept.entries[0] == draft
+
+
+def test_a_draft_does_not_follow_words_that_are_a_draft_themselves() -> None:
+    before = Catalog("es", (Entry("Help before the snow", "Ayuda antes de la nieve"),))
+    article = [Segment("Help before the first snow", "heading 1")]
+    synced = merge(before, article, threshold=66).catalog
+    draft, old = synced.entries
+    doubtful = replace(old, target="Ayude", fuzzy=True)
+    kept = merge(replace(synced, entries=(draft, doubtful)), article, threshold=66).catalog
+    assert kept.entries[0] == draft
+
+
 def test_a_machines_words_stay_a_machines_until_somebody_touches_them() -> None:
     made = origins.drafted(Entry(TALKS), "Paz", Origin("mt", "argos-1.9", 0.8), NOON)
     touched = replace(made, target="La paz")

@@ -14,9 +14,9 @@ from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.catalogs.provenance.notes import notes
 from l10n_flow.catalogs.provenance.origins import with_reasons
-from l10n_flow.catalogs.renumber import renumbered, unnumbered
+from l10n_flow.catalogs.renumber import numbers_in, renumbered, unnumbered
 from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
-from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest
+from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 
 _NONE: Mapping[Key, tuple[str, ...]] = {}
 
@@ -82,7 +82,9 @@ def merge(
     """`catalog` with one live entry for each distinct segment, in the article's order.
 
     - If the catalog has an entry with a segment's context and source, that entry is kept; only its
-      notes, with `terms`, are written anew. An obsolete entry is revived.
+      notes, with `terms`, are written anew. An obsolete entry is revived. A draft that was made of
+      another entry, and that nobody has touched, follows that entry's words: a branch may have
+      corrected them while the article was changed on another.
     - Any other segment gets a fuzzy draft: the translation of the most similar entry that the
       article no longer uses, if `similarity` reaches `threshold` (0 to 100; above 100 it never
       does), with the text that it was made for. An entry is used for one segment only; the best
@@ -106,12 +108,10 @@ def merge(
     donors = [entry for entry in unused if not _is_patched(entry, known)]
     missing = [key for key in wanted if key not in known]
     drafts = _drafts(wanted, missing, donors, threshold) if missing and donors else {}
-    live = [
-        _renewed(
-            known.get(key) or drafts.get(key) or Entry(key.source, context=key.context), remarks
-        )
-        for key, remarks in wanted.items()
-    ]
+    live = []
+    for key, remarks in wanted.items():
+        entry = known.get(key) or drafts.get(key) or Entry(key.source, context=key.context)
+        live.append(_renewed(_followed(entry, known), remarks))
     obsolete = _kept(unused, known)
     entries = (*live, *obsolete)
     revived = sum(key in wanted and entry.obsolete for key, entry in known.items())
@@ -139,6 +139,23 @@ def _wanted(
     for key, lines in terms.items():
         wanted[key] += tuple([held(line) for line in lines])
     return wanted
+
+
+def _followed(entry: Entry, known: Mapping[Key, Entry]) -> Entry:
+    """The entry; an untouched draft with the words that its parent has by now.
+
+    The notes of a parent that is obsolete are gone, so nothing could renumber several placeholders:
+    such a draft stays as it is.
+    """
+    parent = _parent(entry, known) if _is_untouched_draft(entry) else None
+    if parent is None or parent.state < State.TRANSLATED:
+        return entry
+    numbers = numbers_in(parent.target)
+    is_same = unnumbered(parent.target) == unnumbered(entry.target)
+    if is_same or len(numbers) > 1 or numbers != numbers_in(entry.target):
+        return entry
+    draft = _draft(parent, entry.key, parent.notes)
+    return replace(entry, target=draft.target, origin=draft.origin)
 
 
 def _renewed(entry: Entry, remarks: tuple[str, ...]) -> Entry:

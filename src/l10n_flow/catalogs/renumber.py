@@ -36,6 +36,15 @@ def renumbered(target: str, before: Sequence[str], after: Sequence[str]) -> str:
     return _NUMBER.sub(number, target)
 
 
+def numbers_in(target: str) -> frozenset[str]:
+    """The numbers of a translation's placeholders.
+
+    >>> sorted(numbers_in("[a]({2}) [b]({1}) {2}"))
+    ['1', '2']
+    """
+    return frozenset(_NUMBER.findall(target))
+
+
 def unnumbered(target: str) -> str:
     """The translation without the numbers, to compare words with different numbering."""
     return _NUMBER.sub("{}", target)
