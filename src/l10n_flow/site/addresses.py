@@ -29,6 +29,10 @@ def article_place(locale: str, relative: str, slug_: str | None) -> str:
     return posixpath.join(language_tag(locale), folder, f"{slug_ or stem}.html")
 
 
+LANGUAGES_PLACE = "index.html"
+"""The place of the page on which readers choose a language."""
+
+
 def home_place(locale: str, page: int = 1) -> str:
     """Return the place of a language's home page, or of its following pages.
 

@@ -12,7 +12,7 @@ from l10n_flow.language.calendars import display_date
 from l10n_flow.language.datestyle import DateStyle
 from l10n_flow.language.numerals import whole_number
 from l10n_flow.language.tags import direction, language_tag, own_name
-from l10n_flow.site.addresses import category_place, home_place, way
+from l10n_flow.site.addresses import LANGUAGES_PLACE, category_place, home_place, way
 from l10n_flow.site.cards import Card
 from l10n_flow.site.pageframe import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_, filled
@@ -194,7 +194,7 @@ def _teaser(site: Site, place: str, card: Card) -> _Teaser:
 def root_pages(site: Site) -> Iterator[Made]:
     """Yield the root page with the languages, and the pages for addresses that do not exist."""
     homes = {locale: home_place(locale) for locale in site.languages}
-    yield Made("index.html", "", ("root",), partial(_choice_page, site, homes, is_missing=False))
+    yield Made(LANGUAGES_PLACE, "", ("root",), partial(_choice_page, site, homes, is_missing=False))
     yield Made("404.html", "", ("missing",), partial(_choice_page, site, homes, is_missing=True))
     for locale in site.languages:
         place = f"{language_tag(locale)}/404.html"
@@ -215,7 +215,7 @@ def _missing(site: Site, place: str, locale: str, homes: Mapping[str, str]) -> b
 def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> bytes:
     locale = site.languages[0]
     kind = "missing" if is_missing else "languages"
-    place = "404.html" if is_missing else "index.html"
+    place = "404.html" if is_missing else LANGUAGES_PLACE
     page = page_of(site, place, locale, kind, site.named(locale), others=homes)
     top = _top(site.url) if is_missing else ""
     choices = [

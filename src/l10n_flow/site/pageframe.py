@@ -12,6 +12,7 @@ from l10n_flow.language.datestyle import DateStyle
 from l10n_flow.language.numerals import numbering_system
 from l10n_flow.language.tags import direction, language_tag, own_name, script, with_region
 from l10n_flow.site.addresses import (
+    LANGUAGES_PLACE,
     absolute,
     category_place,
     feed_place,
@@ -217,13 +218,17 @@ def hreflang(site: Site, places: Mapping[str, str]) -> tuple[Alternate, ...]:
     """Return the same page in every language and the default one, for search engines.
 
     The set is the same on every page in it; otherwise search engines ignore it
-    (developers.google.com/search/docs/specialty/international/localized-versions).
+    (developers.google.com/search/docs/specialty/international/localized-versions). That of the home
+    pages has the page on which readers choose a language as the default.
     """
     if not site.url or not places:
         return ()
     known = [locale for locale in site.languages if locale in places]
     found = [Alternate(language_tag(one), absolute(site.url, places[one])) for one in known]
-    return (*found, Alternate("x-default", absolute(site.url, places[known[0]])))
+    default = places[known[0]]
+    if default == home_place(known[0]):
+        default = LANGUAGES_PLACE
+    return (*found, Alternate("x-default", absolute(site.url, default)))
 
 
 def as_json(value: object) -> Any:

@@ -178,6 +178,9 @@ TOGETHER: dict[str, tuple[BuiltPage, ...]] = {
     "one edition twice":
      (replace(data(ES), place="es/z.html", canonical=address("es/z.html"), alternates=()),),
     "another kind of block": (replace(ES, blocks=(ES.blocks[0], BodyBlock("li", 8, "", False))),),
+    "words beside a picture":
+     (replace(ES, blocks=(
+         ES.blocks[0], BodyBlock("figure", 8, "", False), BodyBlock("figcaption", 9, "", False))),),
     "a block more": (replace(ES, blocks=(*ES.blocks, BodyBlock("p", 8, "", False))),),
     "no blocks": (replace(ES, blocks=()),),
     "another kind of block in an older page": (data(replace(ES, blocks=()), version="ab.cc"),),

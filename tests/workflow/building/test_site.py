@@ -300,6 +300,10 @@ def test_alternates_are_reciprocal_and_so_is_the_linked_data(site: Project) -> N
     }
     assert len({tuple(found) for found in sets.values()}) == 1
     assert dict(sets["en/rain.html"])["x-default"] == "https://news.example/en/rain.html"
+    for place in ("index.html", "en/index.html", "es/index.html"):
+        assert '<link rel="alternate" hreflang="x-default" href="https://news.example/">' in page(
+            site, place
+        )
     original, translation = (linked_data(page(site, p)) for p in ("en/rain.html", "es/lluvia.html"))
     assert translation["translationOfWork"]["@id"] == original["@id"]
     assert {work["@id"] for work in original["workTranslation"]} >= {translation["@id"]}

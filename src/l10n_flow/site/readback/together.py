@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from l10n_flow.language.bidi import strip_isolates
-from l10n_flow.site.addresses import absolute
+from l10n_flow.site.addresses import LANGUAGES_PLACE, absolute
 from l10n_flow.site.readback.pagefacts import BodyBlock, BuiltPage, Fault
 
 
@@ -178,7 +178,7 @@ def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     if mine.get(page.lang) != own and "/" in page.place:
         message = f"it does not name itself as its page in '{page.lang}'"
         yield Fault("page-alternates", message, None, "itself")
-    yield from _default(mine)
+    yield from _default(whole, mine)
     for lang, address in mine.items():
         other = None if lang == "x-default" or address == own else _named(whole, page, address)
         if other is not None and other.lang != lang:
@@ -196,12 +196,15 @@ def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
             yield Fault("page-alternates", message, None, other.lang)
 
 
-def _default(mine: Mapping[str, str]) -> Iterator[Fault]:
+def _default(whole: BuiltSite, mine: Mapping[str, str]) -> Iterator[Fault]:
     default = mine.get("x-default")
     if default is None:
         message = "it names no page for all other languages (x-default)"
         yield Fault("page-alternates", message, None, "x-default")
-    elif default not in [address for lang, address in mine.items() if lang != "x-default"]:
+    elif default not in [address for lang, address in mine.items() if lang != "x-default"] and (
+        LANGUAGES_PLACE not in whole.pages
+        or default != whole.own_address(whole.pages[LANGUAGES_PLACE])
+    ):
         message = f"its page for all other languages, '{unquote(default)}', is in none of its own"
         yield Fault("page-alternates", message, None, "x-default")
 
@@ -262,18 +265,24 @@ def _addresses(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
 
 
 def _blocks(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """Yield differences between the blocks of a translation and of its original, for one text."""
+    """Yield differences between the blocks of a translation and of its original, for one text.
+
+    A picture alone is a figure, and one with words beside it a paragraph: people may add them.
+    """
     original = _compared(whole, page)
     if original is None or page.lang in whole.omits:
         return
-    pairs = zip(page.blocks, original.blocks, strict=False)
+    own, others = (
+        [block for block in one.blocks if block.tag != "figcaption"] for one in (page, original)
+    )
+    pairs = zip(own, others, strict=False)
     for number, (mine, theirs) in enumerate(pairs, 1):
-        if mine.tag != theirs.tag:
+        if mine.tag != theirs.tag and {mine.tag, theirs.tag} != {"figure", "p"}:
             message = f"block {number} of its text is <{mine.tag}>; in the original it is"
             yield Fault("page-blocks", f"{message} <{theirs.tag}>", mine.line, "kind")
             return
-    if len(page.blocks) != len(original.blocks):
-        message = f"its text has {len(page.blocks)} blocks; the original has {len(original.blocks)}"
+    if len(own) != len(others):
+        message = f"its text has {len(own)} blocks; the original has {len(others)}"
         line = page.blocks[-1].line if page.blocks else None
         yield Fault("page-blocks", message, line, "number")
 
