@@ -222,9 +222,9 @@ def test_a_dry_run_tells_all_and_writes_nothing(newsroom: Project) -> None:
 
 
 def test_warnings_are_said_again_although_nothing_is_done(project: Project) -> None:
-    write(project, brief='{"title": "x"}\nMud.\n')
+    write(project, brief="---js\n{ title: 1 }\n---\nMud.\n")
     (first,) = synced(project).warnings
-    assert first.startswith("content/brief.md:1: JSON front matter")
+    assert first.startswith("content/brief.md:1: '---js' front matter")
     assert synced(project).warnings == (first,)
 
 
