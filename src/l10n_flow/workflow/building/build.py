@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
@@ -43,6 +44,9 @@ from l10n_flow.workflow.incremental.runner import (
     worked,
 )
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
+
+if TYPE_CHECKING:
+    from l10n_flow.site.pageframe import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,40 +114,17 @@ def build(
     context = replace(context, articles=articles, are_all=whole, begun=start, progress=progress)
     before, context = context, _seeded(context, articles)
     has_seeds = context is not before
-    context = replace(context, frozen=Snapshot(context.frozen))
-    pages = None
-    if kind.is_site:
-        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
-
-        context, pages = site.prepared(context)
-    elif kind.prepare:
-        context = kind.prepare(context)
+    context, pages = _prepared(kind, replace(context, frozen=Snapshot(context.frozen)))
     mark = _mark(context)
     ledger = Ledger(project.state / f"build-{_folder(context)}", mark)
     context = replace(context, written=Snapshot(_written(context, ledger)))
     tally = _Tally(failures=failures)
-    stands, todo = divided(context, ledger, _restored)
-    for name, kept in stands.items():
-        tally.note(name, kept.notes, kept.held)
-    if pages is not None:
-        refused = site.clashes(context, todo, ledger)
-        tally.failures += refused.values()
-        for name in refused:
-            ledger.drop(name)
-        todo = [article for article in todo if article.name not in refused]
-    stale: dict[str, Product] = {}
-    for _, built in worked(context, ledger, _build, todo, label="Building"):
-        tally.add(built)
-        stale |= _superseded(context, ledger, built)
+    stale = _build_changed(kind, context, ledger, tally)
     # A project without any article is more often a mistake than intended, and a folder that cannot
     # be read may contain articles: nothing is deleted.
     if articles and whole:
         stale |= _left(context, ledger)
-    made = (
-        site.publish(context, pages, ledger, mark)
-        if pages is not None
-        else _other_files(kind, context, ledger)
-    )
+    made = _other_files(kind, context, pages, ledger, mark)
     before_it = ledger.products(COMMON)
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
     ledger.remember(COMMON, made.products)
@@ -153,18 +134,17 @@ def build(
         if has_seeds:
             _freeze(context, before.frozen)
         tally.failures += ledger.save()[:1]
-    every = (*ledger.warnings, *warned, *_wanting(context), *tally.warnings())
-    warnings = list(dict.fromkeys(every))
+    warnings = (*ledger.warnings, *warned, *_wanting(context), *tally.warnings())
     return BuildReport(
         project.relative(context.out),
         len(articles),
         next(filter(None, project.config.roots.values()), "") if context.is_placed else "",
         tuple(tally.editions),
-        unchanged=len(stands),
+        unchanged=tally.unchanged,
         empty={locale: tally.empty[locale] for locale in context.locales if tally.empty[locale]},
         common=made.written,
         removed=removed,
-        warnings=tuple(warnings if pages is None else site.gathered(warnings)),
+        warnings=_gathered(kind, tuple(dict.fromkeys(warnings))),
         findings=tuple(tally.findings),
         failures=tuple(_once(tally.failures)),
     )
@@ -179,12 +159,7 @@ def dry_context(
     """
     kind = _output(to, bare=False)
     context = _context(project, locales, [], to=to, out=None, bare=False, dry_run=True)
-    context = _seeded(context, articles)
-    if kind.is_site:
-        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
-
-        return site.prepared(context)[0]
-    return kind.prepare(context) if kind.prepare else context
+    return _prepared(kind, _seeded(context, articles))[0]
 
 
 def _output(to: str, *, bare: bool) -> OutputRow:
@@ -216,9 +191,59 @@ def _freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
     seeding.freeze(context, before)
 
 
-def _other_files(kind: OutputRow, context: BuildContext, ledger: Ledger) -> Common:
+def _prepared(kind: OutputRow, context: BuildContext) -> tuple[BuildContext, Site | None]:
+    """The context as this kind of output needs it, and the site if it is one."""
+    if kind.is_site:
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
+
+        return site.prepared(context)
+    return kind.prepare(context) if kind.prepare else context, None
+
+
+def _other_files(
+    kind: OutputRow, context: BuildContext, pages: Site | None, ledger: Ledger, mark: str
+) -> Common:
     """The files of the kind of output that belong to no article."""
+    if pages is not None:
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
+
+        return site.publish(context, pages, ledger, mark)
     return put(context, kind.files(context)) if kind.files else Common(ledger.products(COMMON))
+
+
+def _gathered(kind: OutputRow, warnings: tuple[str, ...]) -> tuple[str, ...]:
+    """The warnings, one for all articles where many pages of a site have the same."""
+    if not kind.is_site:
+        return warnings
+    from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
+
+    return tuple(site.gathered(warnings))
+
+
+def _build_changed(
+    kind: OutputRow, context: BuildContext, ledger: Ledger, tally: _Tally
+) -> dict[str, Product]:
+    """Build the articles that changed, and return the files that their editions had before.
+
+    The tally has the results of all articles afterwards.
+    """
+    stands, todo = divided(context, ledger, _restored)
+    tally.unchanged = len(stands)
+    for name, kept in stands.items():
+        tally.note(name, kept.notes, kept.held)
+    if kind.is_site:
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
+
+        refused = site.clashes(context, todo, ledger)
+        tally.failures += refused.values()
+        for name in refused:
+            ledger.drop(name)
+        todo = [article for article in todo if article.name not in refused]
+    stale: dict[str, Product] = {}
+    for _, built in worked(context, ledger, _build, todo, label="Building"):
+        tally.add(built)
+        stale |= _superseded(context, ledger, built)
+    return stale
 
 
 def _build(context: BuildContext, article: Article) -> Done[ArticleBuilt]:
@@ -237,6 +262,7 @@ class _Tally:
     """The results of the articles so far."""
 
     failures: list[L10nFlowError]
+    unchanged: int = 0
     findings: list[L10nFlowError] = field(default_factory=list)
     editions: list[EditionBuilt] = field(default_factory=list)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -179,13 +179,9 @@ def check(
         progress=progress,
     )
     done = _checked(looked, whole=whole)
-    found = [finding for one in done for finding in one.findings]
     more = _project_level(looked, done) if whole else ProjectLevelFindings((), {})
-    found += more.findings
-    if options.site is not None or (project.output / "site").is_dir():
-        from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - only for a site
-
-        found += read_back(_context(looked), articles, options.site, whole=whole, progress=progress)
+    found = [*(finding for one in done for finding in one.findings), *more.findings]
+    found += _of_the_site(looked, options.site, whole=whole)
     if changes is not None:
         from l10n_flow.workflow.checking.since import recent  # noqa: PLC0415 - and git
 
@@ -198,16 +194,8 @@ def check(
     verdict = ThresholdResult()
     if limits:
         verdict = thresholds.judged(rows, limits, settings.tolerance)
-    split = Split(tuple(found), (), ())
-    if options.baseline is not None:
-        scope = _Scope.of(project, locales, done, more, whole=whole, since=options.since)
-        if known.known:
-            known = baselines.followed(known, found, {one.name for one in project.articles()})
-        if options.update_baseline:
-            known = baselines.updated(known, found, covers=scope.covers)
-            if not dry_run:
-                baselines.save(options.baseline, known)
-        split = baselines.split(found, known, covers=scope.covers)
+    scope = _Scope.of(project, locales, done, more, whole=whole, since=options.since)
+    split = _split(project, found, known, options, scope, dry_run=dry_run)
     new, explained = once(split.new)
     return replace(
         _about(project, options, done, changes),
@@ -220,6 +208,37 @@ def check(
         known=len(once(split.known)[0]) if options.baseline else None,
         gone=baselines.mistakes(split.gone) if split.gone else 0,
     )
+
+
+def _of_the_site(looked: CheckScope, site: Path | None, *, whole: bool) -> Sequence[Finding]:
+    """What is found on the pages in `site`, or on those that we built, where there are any."""
+    if site is None and not (looked.project.output / "site").is_dir():
+        return ()
+    from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - only for a site
+
+    context = _context(looked)
+    return read_back(context, looked.articles, site, whole=whole, progress=looked.progress)
+
+
+def _split(
+    project: Project,
+    found: Sequence[Finding],
+    known: Baseline,
+    options: CheckOptions,
+    scope: _Scope,
+    *,
+    dry_run: bool,
+) -> Split:
+    """The findings that are new, and those in the baseline, which is written if options ask."""
+    if options.baseline is None:
+        return Split(tuple(found), (), ())
+    if known.known:
+        known = baselines.followed(known, found, {one.name for one in project.articles()})
+    if options.update_baseline:
+        known = baselines.updated(known, found, covers=scope.covers)
+        if not dry_run:
+            baselines.save(options.baseline, known)
+    return baselines.split(found, known, covers=scope.covers)
 
 
 LACKING = {"out-of-date", "no-catalog"}
