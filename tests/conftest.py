@@ -23,8 +23,6 @@ settings.register_profile(
 )
 # `pytest --hypothesis-profile=deep` looks longer at laws that set no number of their own.
 settings.register_profile("deep", deadline=None, max_examples=1_000)
-# For `make mutants`, which runs the tests hundreds of times.
-settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("default")
 
 # As the command sets it (`cli.entry.main`): with the tests of every part in memory, each search for

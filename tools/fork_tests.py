@@ -1,11 +1,13 @@
 """Tests, run again and again in forks of one process that has imported what they import.
 
-`tools/mutants.py` starts it in a copy of the repository and asks with a line of JSON: which tests,
-and how many seconds of the processor they may take (`null`: as many as they need, and what is
-compiled is kept for the next runs). The answer is a
-line, too: pytest's exit status, negative for the signal that ended it, and the seconds. Nothing of
-the package stays imported, so each run reads the code as it is at that moment; what does not change
-(pytest, Hypothesis, the libraries) is imported once, which is most of the time of a short run.
+`tools/mutants.py` starts it in a copy of the repository and asks with a line of JSON: which files
+of tests, which of their tests come first, and how many seconds of the processor they may take. With
+`null` for the seconds the tests are *surveyed*: they take as many as they need, what is compiled is
+kept for the next runs, and it is noted which functions of ours each test calls. The answer is a
+line, too: pytest's exit status, negative for the signal that ended it, the seconds, and what the
+survey found. Nothing of the package stays imported, so each run reads the code as it is at that
+moment; what does not change (pytest, Hypothesis, the libraries) is imported once, which is most of
+the time of a short run.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ import os
 import resource
 import signal
 import sys
+import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import CodeType, FrameType
 
 import pytest
+from hypothesis import settings
 
 LONGEST = 900
 """Seconds of the clock after which a run is ended that sleeps."""
@@ -36,30 +41,87 @@ _OPTIONS = [
 ]  # fmt: skip
 
 
+class Survey:
+    """What each test called, as pytest's plugin.
+
+    Where a test starts a process, nobody knows what runs in there: such tests are in `starting`.
+    """
+
+    _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn")
+
+    def __init__(self) -> None:
+        self._source = str(Path("src/l10n_flow").absolute()) + os.sep
+        self._called: dict[int, CodeType] = {}
+        self._starts = False
+        self.seconds: dict[str, float] = {}
+        self.starting: list[str] = []
+        self.callers: dict[str, list[str]] = {}
+        sys.addaudithook(self._heed)
+        threading.settrace(self._trace)
+        sys.settrace(self._trace)
+
+    def _heed(self, event: str, _: object) -> None:
+        self._starts = self._starts or event in self._STARTS
+
+    def _trace(self, frame: FrameType, _event: str, _: object) -> None:
+        code = frame.f_code
+        if code.co_filename.startswith(self._source):
+            self._called[id(code)] = code
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Note what the test and its fixtures call."""
+        self._called, self._starts, begun = {}, False, time.process_time()
+        sys.settrace(self._trace)
+        answer = yield
+        self.seconds[item.nodeid] = round(time.process_time() - begun, 3)
+        if self._starts:
+            self.starting.append(item.nodeid)
+        for code in self._called.values():
+            at = f"{code.co_filename[len(self._source) :]}:{code.co_firstlineno}"
+            self.callers.setdefault(at, []).append(item.nodeid)
+        return answer
+
+
+class First:
+    """These tests first, as pytest's plugin; the rest in its order."""
+
+    def __init__(self, tests: Collection[str]) -> None:
+        self._tests = set(tests)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Put them in front."""
+        items.sort(key=lambda item: item.nodeid not in self._tests)
+
+
 def main() -> None:
     """Answer until there are no more questions."""
+    settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
     sys.path[:0] = [str(Path("src").absolute()), str(Path.cwd())]
     os.environ["PYTHONPATH"] = sys.path[0]
     with TemporaryDirectory() as scratch:
         for line in sys.stdin:
-            question = json.loads(line)
-            answer = _run(question["tests"], question["cpu"], Path(scratch))
+            answer = _run(json.loads(line), Path(scratch))
             print(json.dumps(answer), flush=True)
 
 
-def _run(tests: Sequence[str], cpu: int | None, scratch: Path) -> dict[str, object]:
+def _run(question: dict[str, object], scratch: Path) -> dict[str, object]:
     before, begun = _spent(), time.monotonic()
-    said, imported = scratch / "said", scratch / "imported"
+    said, found = scratch / "said", scratch / "found"
     child = os.fork()
     if not child:
-        _test(tests, cpu, said, imported)
+        _test(**question, said=said, found=found)  # type: ignore[arg-type]
     status = _ended(child, begun)
-    _import(imported)
+    survey = json.loads(found.read_text("utf-8")) if found.exists() else {"imported": []}
+    found.unlink(missing_ok=True)
+    _import(survey.pop("imported"))
     text = said.read_text("utf-8", "replace")[-2000:]
-    return {"status": status, "cpu": round(_spent() - before, 2), "said": text}
+    return {"status": status, "cpu": round(_spent() - before, 2), "said": text, "survey": survey}
 
 
-def _test(tests: Sequence[str], cpu: int | None, said: Path, imported: Path) -> None:
+def _test(
+    files: Sequence[str], first: Collection[str], cpu: int | None, said: Path, found: Path
+) -> None:
     """What the fork does; it does not return."""
     status = int(pytest.ExitCode.INTERNAL_ERROR)
     try:
@@ -68,13 +130,17 @@ def _test(tests: Sequence[str], cpu: int | None, said: Path, imported: Path) -> 
         os.dup2(to, 1)
         os.dup2(to, 2)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        if cpu is not None:
+        if cpu is None:
+            survey = Survey()
+            status = int(pytest.main([*_OPTIONS, *files], plugins=[survey]))
+            names = [name for name in list(sys.modules) if not name.startswith(_OURS)]
+            answer = {name: value for name, value in vars(survey).items() if name[0] != "_"}
+            found.write_text(json.dumps({"imported": names, **answer}), "utf-8")
+        else:
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             sys.dont_write_bytecode = True
             resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-        status = int(pytest.main([*_OPTIONS, *tests]))
-        names = [name for name in list(sys.modules) if not name.startswith(_OURS)]
-        imported.write_text(json.dumps(names), "utf-8")
+            status = int(pytest.main([*_OPTIONS, *files], plugins=[First(first)]))
     finally:
         os._exit(status)
 
@@ -91,10 +157,8 @@ def _ended(child: int, begun: float) -> int:
         time.sleep(0.02)
 
 
-def _import(imported: Path) -> None:
+def _import(names: Sequence[str]) -> None:
     """What the last run had to import, so that the next ones need not."""
-    names = json.loads(imported.read_text("utf-8")) if imported.exists() else []
-    imported.unlink(missing_ok=True)
     path = sys.path[:]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

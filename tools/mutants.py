@@ -11,12 +11,14 @@ fair sample of all modules, and the same seed gives the same changes.
 Which modules: those of `RULES`, code with rules in it, where a wrong sign would harm a text without
 a crash, and beside them so many others as `--drawn` says, drawn by the seed, so that the figure
 stands for the whole and not for what was looked at most. `tools/nearest.py` knows the tests of a
-module. They run in a fork of a process that has imported what they need (`tools/fork_tests.py`). A
-run that takes four times the processor's time of the unchanged code, and ten seconds more, was made
-endless by the change: it counts as noticed, and is counted apart. Left out are annotations,
-decorators, `__all__`, what only the type checker reads (`if TYPE_CHECKING`), the bare `*` and `/`
-of a signature, and what only changes whether a mistake of the programmer is noticed (`strict=`). A
-change that is no Python any more is not tried: it would count as noticed by any test.
+module. They run in a fork of a process that has imported what they need (`tools/fork_tests.py`).
+Each file of tests is surveyed once: a change within a function needs only the files that call it,
+and of these the tests that do, and are quick, come first. A run that takes four times the
+processor's time of the unchanged code, and ten seconds more, was made endless by the change: it
+counts as noticed, and is counted apart. Left out are annotations, decorators, `__all__`, what only
+the type checker reads (`if TYPE_CHECKING`), the bare `*` and `/` of a signature, and what only
+changes whether a mistake of the programmer is noticed or how a value looks to one (`strict=`,
+`repr=`). A change that is no Python any more is not tried: it would count as noticed by any test.
 """
 
 from __future__ import annotations
@@ -33,12 +35,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
+from typing import Any
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -104,10 +107,10 @@ def main() -> int:
         waiting.put(change)
     tally = Tally(places)
     copies = [Copy(TOP / "build" / "mutants" / f"copy{n}") for n in range(options.processes)]
-    limits: dict[str, int] = {}
+    surveys = Surveys()
     ends = time.monotonic() + options.seconds
     with ThreadPoolExecutor(len(copies)) as pool:
-        list(pool.map(lambda copy: _work(copy, waiting, limits, ends, tally), copies))
+        list(pool.map(lambda copy: _work(copy, waiting, surveys, ends, tally), copies))
     return tally.told()
 
 
@@ -189,7 +192,7 @@ def _left_out(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
                 found += [*node.decorator_list, *node.bases]
             case ast.arg() | ast.AnnAssign():
                 found.append(node.annotation)
-            case ast.keyword(arg="strict"):
+            case ast.keyword(arg="strict" | "repr"):
                 found.append(node.value)
             case ast.Assign(value=ast.Subscript() as alias):
                 found.append(alias if _is_alias(node) else None)
@@ -231,11 +234,65 @@ class Outcome:
     """Seconds of the processor."""
     said: str
     """The end of what they printed."""
+    survey: Mapping[str, Any]
+    """What the tests called, where that was asked."""
 
     @property
     def has_noticed(self) -> bool:
         """Whether a test failed, or the module could not be imported, or something was endless."""
         return self.status in (1, 2) or self.status < 0
+
+
+QUICK = 0.3
+"""Seconds of the processor within which a test comes before those that take longer."""
+
+
+class Surveys:
+    """What each file of tests called, found once; used by several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._surveyed: set[str] = set()
+        self._starting: set[str] = set()
+        self._seconds: dict[str, float] = {}
+        self._callers: dict[str, set[str]] = {}
+
+    def of(self, files: Sequence[str], copy: Copy) -> None:
+        """Survey those that were not; the run ends when they fail without a change."""
+        with self._lock:
+            new = [file for file in files if file not in self._surveyed]
+            if not new:
+                return
+            outcome = copy.test(new, (), None)
+            if outcome.status not in (0, 5):
+                raise SystemExit(f"tests fail without any change\n{outcome.said}")
+            self._surveyed.update(new)
+            self._seconds |= outcome.survey["seconds"]
+            self._starting |= {_file(test) for test in outcome.survey["starting"]}
+            for at, tests in outcome.survey["callers"].items():
+                self._callers.setdefault(at, set()).update(tests)
+
+    def chosen(self, files: Sequence[str], function: str | None) -> tuple[list[str], list[str]]:
+        """Which of the files can notice a change of a function, and the tests to begin with.
+
+        All files, where the change is in no function: what a module says when it is imported may
+        be used by others.
+        """
+        if function is None:
+            return list(files), []
+        callers = self._callers.get(function, set())
+        calling = {_file(test) for test in callers} | self._starting
+        quick = [test for test in callers if self._seconds[test] < QUICK]
+        return [file for file in files if file in calling], quick
+
+    def limit(self, files: Sequence[str]) -> int:
+        """How many seconds these may take."""
+        spent = sum(took for test, took in self._seconds.items() if _file(test) in files)
+        return 10 + int(4 * spent)
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 class Copy:
@@ -266,20 +323,43 @@ class Copy:
         """The module."""
         return self._folder / "src" / "l10n_flow" / module
 
-    def test(self, module: str, cpu: int | None) -> Outcome:
-        """Run the tests of a module, which may take so many seconds of the processor."""
-        for compiled in self.file(module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
-            compiled.unlink()
-        question = {"tests": nearest_tests(module, self._folder), "cpu": cpu}
+    def try_(self, change: Change, changed: str, surveys: Surveys) -> Outcome:
+        """Run the tests that can notice a change."""
+        file = self.file(change.module)
+        code = file.read_text("utf-8")
+        files = nearest_tests(change.module, self._folder)
+        surveys.of(files, self)
+        files, first = surveys.chosen(files, _function(change, code))
+        if not files:
+            return Outcome(0, 0, "no test calls it", {})
+        self._forget(file)
+        file.write_text(changed, "utf-8")
+        try:
+            return self.test(files, first, surveys.limit(files))
+        finally:
+            file.write_text(code, "utf-8")
+            self._forget(file)
+
+    def test(self, files: Sequence[str], first: Collection[str], cpu: int | None) -> Outcome:
+        """Run tests, which may take so many seconds of the processor; survey them for None."""
+        question = {"files": files, "first": list(first), "cpu": cpu}
         print(json.dumps(question), file=self._tests.stdin, flush=True)
         return Outcome(**json.loads(next(iter(self._tests.stdout or ()))))
 
-    def limit(self, module: str) -> int:
-        """How many seconds its tests may take; the run ends when they fail without a change."""
-        outcome = self.test(module, None)
-        if outcome.status != 0:
-            raise SystemExit(f"{module}: its tests fail without any change\n{outcome.said}")
-        return 10 + int(4 * outcome.cpu)
+    def _forget(self, file: Path) -> None:
+        for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
+            compiled.unlink()
+
+
+def _function(change: Change, code: str) -> str | None:
+    """The function that the change is in, as a survey calls it; None where it is in none."""
+    found = None
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            begins, ends = node.body[0].lineno, node.body[-1].end_lineno or 0
+            if begins <= change.line <= ends:
+                found = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+    return found and f"{change.module}:{found}"
 
 
 class Tally:
@@ -331,30 +411,17 @@ class Tally:
 
 
 def _work(
-    copy: Copy,
-    waiting: SimpleQueue[Change],
-    limits: dict[str, int],
-    ends: float,
-    tally: Tally,
+    copy: Copy, waiting: SimpleQueue[Change], surveys: Surveys, ends: float, tally: Tally
 ) -> None:
     while time.monotonic() < ends:
         try:
             change = waiting.get_nowait()
         except Empty:
             return
-        file = copy.file(change.module)
-        code = file.read_text("utf-8")
+        code = copy.file(change.module).read_text("utf-8")
         changed = mutate_code(code, get_operator(change.operator)(), change.occurrence)
-        if changed is None or not _is_python(changed):
-            continue
-        if change.module not in limits:
-            limits[change.module] = copy.limit(change.module)
-        file.write_text(changed, "utf-8")
-        try:
-            outcome = copy.test(change.module, limits[change.module])
-        finally:
-            file.write_text(code, "utf-8")
-        tally.add(change, outcome, _diff(code, changed))
+        if changed is not None and _is_python(changed):
+            tally.add(change, copy.try_(change, changed, surveys), _diff(code, changed))
 
 
 def _is_python(code: str) -> bool:

@@ -59,7 +59,7 @@ ALSO = {
 
 
 def nearest_tests(module: str, top: Path = TOP) -> list[str]:
-    """The files and folders with the tests of a module in the repository, the nearest first."""
+    """The files with the tests of a module in the repository, the nearest first."""
     path, tests = Path(module), top / "tests"
     there = tests / path.parent
     own = [*there.glob(f"test_{path.stem}.py"), *sorted(there.glob(f"test_{path.stem}_*.py"))]
@@ -67,5 +67,6 @@ def nearest_tests(module: str, top: Path = TOP) -> list[str]:
     if not own and module not in ALSO:
         room = [*there.glob("test_*.py"), *there.parent.glob(f"test_{there.name}*.py")]
         own = sorted(room)
-    found = dict.fromkeys(file.relative_to(top).as_posix() for file in (*own, *also))
+    files = (file for at in (*own, *also) for file in sorted(at.rglob("test_*.py")) or [at])
+    found = dict.fromkeys(file.relative_to(top).as_posix() for file in files)
     return [f"src/l10n_flow/{module}", *found]
