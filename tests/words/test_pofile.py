@@ -160,6 +160,7 @@ def test_what_babel_writes_is_read_as_it_was_meant(said: dict[str, str], forms: 
         ("By %(authors)s", "Von %(autor)s", "%(authors)s is lost"),
         ("Notes", "Notizen %(x)s", "%(x)s is not a value of this message"),
         ("In {language}", "In {language} {sprache}", "{sprache} is not a value of this message"),
+        ("Notes", "Notizen {a}, {b}", "{a} and {b} are not values of this message"),
         ("Notes", "Notizen zu 100 %", ""),
         ("By %(authors)s", "%(authors)s schrieb es", ""),
     ],
@@ -174,6 +175,7 @@ def test_words_keep_the_gaps_of_their_message(message: str, said: str, why: str)
     [
         ("de", ["ein Kommentar", "%(shown)s Kommentare"], ""),
         ("de", ["ein Kommentar", "Kommentare"], "%(shown)s is lost"),
+        ("fr", ["un commentaire", "%(shown)s commentaires"], "%(shown)s is lost"),
         ("ru", ["комментарий", "%(shown)s комментария", "%(shown)s …"], "%(shown)s is lost"),
         ("ru", ["%(shown)s к", "%(shown)s ка"], "2 of 3 plural forms are there"),
         ("ru", ["%(shown)s к", "%(shown)s ка", ""], "2 of 3 plural forms are there"),

@@ -50,5 +50,6 @@ def _fault(message: Message, plurals: int, served: dict[int, int]) -> str:
         if lost and not (is_for_one and len(lost) == 1):
             return f"{' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} lost"
         if strange := sorted(found - known):
-            return f"{' and '.join(strange)} is not a value of this message"
+            are = "is not a value" if len(strange) == 1 else "are not values"
+            return f"{' and '.join(strange)} {are} of this message"
     return ""
