@@ -60,7 +60,7 @@ def entered(
     }
     if not fresh and not old:
         return Entered(catalog, there=there)
-    kept = [e for key, e in known.items() if e.target and key not in fresh and key not in old]
+    kept = [entry for entry in known.values() if entry.target]
     whole = replace(catalog, entries=(*kept, *fresh.values(), *reversed(old.values())))
     merged = merge(whole, segments, threshold=threshold).catalog
     live = merged.live

@@ -666,19 +666,17 @@ def _linked_data(
         ],
         "publisher": publisher,
     }
-    works = [
-        {"@type": "NewsArticle", "@id": address(place), "inLanguage": language_tag(other)}
+    works = {
+        other: {"@type": "NewsArticle", "@id": address(place), "inLanguage": language_tag(other)}
         for other, place in others.items()
         if other != locale
-    ]
+    }
     if edition.is_source:
-        found["workTranslation"] = works
+        found["workTranslation"] = [*works.values()]
     else:
-        source = language_tag(edition.facts.source)
-        found["translationOfWork"] = next(
-            (work for work in works if work["inLanguage"] == source),
-            {"@type": "NewsArticle", "inLanguage": source},
-        )
+        source = edition.facts.source
+        unlinked = {"@type": "NewsArticle", "inLanguage": language_tag(source)}
+        found["translationOfWork"] = works.get(source, unlinked)
         found["translator"] = {"@type": "Organization", "name": plain(site.named(locale))}
         found["editor"] = [{"@type": "Person", "name": plain(name)} for name in view.reviewers]
     return _filled(found)

@@ -80,6 +80,7 @@ def record(
     cannot be written or signed.
     """
     context = dry_context(project, articles, locales, to=to)
+    hint = f"l10n-flow build --to {to}"
     editions: list[Values] = []
     findings: list[L10nFlowError] = []
     failures: list[L10nFlowError] = []
@@ -92,10 +93,9 @@ def record(
             elif edition.outcome in ("written", "kept", "lost"):
                 what = "not recorded: it differs from what the articles and catalogs would give now"
                 place = Place(project.root / edition.path)
-                findings.append(L10nFlowError(what, place, hint=f"l10n-flow build --to {to}"))
+                findings.append(L10nFlowError(what, place, hint=hint))
         progress("Recording", done, len(articles))
     if not editions:
-        hint = f"l10n-flow build --to {to}"
         raise UsageError("there is no edition to record", hint=hint)
     path = context.out / FILE_NAME
     data = {"schema": SCHEMA, "tool": f"l10n-flow {__version__}", "project": project.config.name,

@@ -145,22 +145,7 @@ def export(
     which was not imported; it stays, and the others are written. Raises `UsageError` without lxml,
     `FileError` for a folder that cannot be written to.
     """
-    failures: list[L10nFlowError] = []
-    held: dict[tuple[str, str], list[tuple[str, Catalog]]] = {}
-    options = articlefiles.parse_options(project.config)
-    for done, article in enumerate(articles):
-        progress("Reading", done, len(articles))
-        try:
-            document = articlefiles.read(article, options)
-            source = articlefiles.language(document, project.config)
-            for locale in articlefiles.targets(article, document, source, project):
-                if locale in locales:
-                    found = _catalog(project, article, locale)
-                    if found is not None:
-                        path = project.relative(article.path).as_posix()
-                        held.setdefault((source, locale), []).append((path, found))
-        except L10nFlowError as error:
-            failures.append(error)
+    held, failures = _by_languages(project, articles, locales, progress)
     files: list[Exported] = []
     left: list[SkippedUnit] = []
     for (source, locale), catalogs in sorted(held.items()):
@@ -184,6 +169,29 @@ def export(
         units = sum(len(some) for _, some in chosen) - len(made.refused)
         files.append(Exported(project.relative(file), source, locale, len(chosen), units))
     return XliffExportReport(tuple(files), tuple(left), tuple(failures))
+
+
+def _by_languages(
+    project: Project, articles: Sequence[Article], locales: Sequence[str], progress: Progress
+) -> tuple[Mapping[tuple[str, str], Sequence[tuple[str, Catalog]]], list[L10nFlowError]]:
+    """By source and target language, catalogs with the paths of their articles; and failures."""
+    failures: list[L10nFlowError] = []
+    held: dict[tuple[str, str], list[tuple[str, Catalog]]] = {}
+    options = articlefiles.parse_options(project.config)
+    for done, article in enumerate(articles):
+        progress("Reading", done, len(articles))
+        try:
+            document = articlefiles.read(article, options)
+            source = articlefiles.language(document, project.config)
+            for locale in articlefiles.targets(article, document, source, project):
+                if locale in locales:
+                    found = _catalog(project, article, locale)
+                    if found is not None:
+                        path = project.relative(article.path).as_posix()
+                        held.setdefault((source, locale), []).append((path, found))
+        except L10nFlowError as error:
+            failures.append(error)
+    return held, failures
 
 
 def _replace(project: Project, file: Path, data: bytes) -> None:
