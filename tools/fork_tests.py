@@ -18,14 +18,14 @@ import os
 import resource
 import signal
 import sys
-import threading
 import time
 import warnings
 from collections.abc import Collection, Generator, Sequence
 from contextlib import suppress
+from cProfile import Profile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import CodeType, FrameType
+from types import CodeType
 
 import pytest
 from hypothesis import settings
@@ -44,42 +44,39 @@ _OPTIONS = [
 class Survey:
     """What each test called, as pytest's plugin.
 
-    Where a test starts a process, nobody knows what runs in there: such tests are in `starting`.
+    Where a test starts a process or a thread, nobody knows what runs in there: such tests are in
+    `starting`.
     """
 
-    _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn")
+    _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn", "_thread.start_new_thread")
 
     def __init__(self) -> None:
         self._source = str(Path("src/l10n_flow").absolute()) + os.sep
-        self._called: dict[int, CodeType] = {}
         self._starts = False
         self.seconds: dict[str, float] = {}
         self.starting: list[str] = []
         self.callers: dict[str, list[str]] = {}
         sys.addaudithook(self._heed)
-        threading.settrace(self._trace)
-        sys.settrace(self._trace)
 
     def _heed(self, event: str, _: object) -> None:
         self._starts = self._starts or event in self._STARTS
 
-    def _trace(self, frame: FrameType, _event: str, _: object) -> None:
-        code = frame.f_code
-        if code.co_filename.startswith(self._source):
-            self._called[id(code)] = code
-
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Note what the test and its fixtures call."""
-        self._called, self._starts, begun = {}, False, time.process_time()
-        sys.settrace(self._trace)
+        self._starts, begun = False, time.process_time()
+        profile = Profile(subcalls=False, builtins=False)
+        profile.enable()
         answer = yield
+        profile.disable()
         self.seconds[item.nodeid] = round(time.process_time() - begun, 3)
         if self._starts:
             self.starting.append(item.nodeid)
-        for code in self._called.values():
-            at = f"{code.co_filename[len(self._source) :]}:{code.co_firstlineno}"
-            self.callers.setdefault(at, []).append(item.nodeid)
+        for entry in profile.getstats():
+            code = entry.code
+            if isinstance(code, CodeType) and code.co_filename.startswith(self._source):
+                at = f"{code.co_filename[len(self._source) :]}:{code.co_firstlineno}"
+                self.callers.setdefault(at, []).append(item.nodeid)
         return answer
 
 
