@@ -359,7 +359,7 @@ def _function(change: Change, code: str) -> str | None:
             begins, ends = node.body[0].lineno, node.body[-1].end_lineno or 0
             if begins <= change.line <= ends:
                 found = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-    return found and f"{change.module}:{found}"
+    return f"{change.module}:{found}" if found else None
 
 
 class Tally:
