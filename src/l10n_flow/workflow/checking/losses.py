@@ -13,13 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow.catalogs import store
-from l10n_flow.catalogs.threeway import other_words
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Entry, Finding, State, digest
 from l10n_flow.project import Article
-from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.check import LACKING, CheckScope
 from l10n_flow.workflow.checking.since import Changes
 from l10n_flow.workflow.git import Repository
@@ -100,6 +97,9 @@ def _compared(
     scope: CheckScope, article: Article, locale: str, path: Path, versions: Sequence[_Version]
 ) -> Iterator[Finding]:
     """Yield the finding about the newest version that had words that the catalog has no more."""
+    from l10n_flow.catalogs import store  # noqa: PLC0415 - when there is something to compare
+    from l10n_flow.workflow import articlefiles  # noqa: PLC0415 - likewise
+
     place = scope.project.root / path
     data = bytes_of(place)
     now = Catalog(locale) if data is None else store.parse(data, place, locale)
@@ -134,6 +134,8 @@ def _gone(before: Catalog, now: Catalog) -> list[Entry]:
     >>> [entry.source for entry in _gone(before, Catalog("es", (Entry("Rain", "Agua"),)))]
     ['Mud']
     """
+    from l10n_flow.catalogs.threeway import other_words  # noqa: PLC0415 - see `_compared`
+
     kept = {entry.target for entry in now.entries}
     kept.update(words for entry in now.entries for words in other_words(entry))
     live = now.live
