@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Entry, Finding, State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow.checking.check import LACKING, CheckScope
-from l10n_flow.workflow.checking.since import Changes
 from l10n_flow.workflow.git import Repository
+
+if TYPE_CHECKING:
+    from l10n_flow.workflow.checking.since import Changes
 
 _MAX_ASKED = 50
 """The maximum number of catalogs whose history is asked for: git needs 30 ms for one."""
