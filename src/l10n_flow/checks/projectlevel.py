@@ -48,6 +48,14 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "Bring the words back from version control, as the message says.",
         Severity.ERROR,
     ),
+    "lost-reviews": ProjectLevel(
+        "Reviews that git knows of a catalog are gone, though the words are the same: a program has"
+        " dropped the translators' comments, or somebody took them back. It is looked for with"
+        " `--since` only.",
+        "Where a program did it, bring the catalog back from version control, as the message says,"
+        " or have it reviewed again.",
+        Severity.WARNING,
+    ),
     "wrong-language": ProjectLevel(
         "A catalog's header names another language than that of its folder: `sync` and `build`"
         " refuse it. Or most of its texts are in another language. What the checks say of each text"

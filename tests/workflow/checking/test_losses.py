@@ -39,9 +39,11 @@ def desk(project: Project) -> Project:
     return project
 
 
-def lost(project: Project, options: CheckOptions | None = None) -> list[str]:
+def lost(
+    project: Project, options: CheckOptions | None = None, check: str = "lost-words"
+) -> list[str]:
     report = checked(project, "es", options=options)
-    return [one.message for one in report.findings if one.check == "lost-words"]
+    return [one.message for one in report.findings if one.check == check]
 
 
 def cut_short(project: Project) -> None:
@@ -139,3 +141,20 @@ def test_an_article_that_is_to_have_no_edition_in_the_language_misses_nothing(
 def test_without_git_nothing_can_be_missed(project: Project) -> None:
     write(project, brief=BRIEF)
     assert lost(project) == []
+
+
+def test_reviews_that_a_program_dropped_are_missed_where_the_words_are_the_same(
+    desk: Project,
+) -> None:
+    path = catalog_path(desk, "es", "brief")
+    rows = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join(row for row in rows if not row.startswith("# l10n-flow:")), "utf-8")
+    (message,) = lost(desk, SINCE, "lost-reviews")
+    assert message.startswith("3 reviews that it had are gone, though the words are the same; git")
+    assert lost(desk, SINCE) == []
+
+
+def test_a_review_that_ended_with_an_edit_is_told_by_another_check(desk: Project) -> None:
+    fill(desk, "es", "brief", {"Rain": "La lluvia"}.get)
+    assert lost(desk, SINCE, "lost-reviews") == []
+    assert len(lost(desk, SINCE, "review-outdated")) == 1

@@ -186,10 +186,7 @@ def check(
         from l10n_flow.workflow.checking.since import recent  # noqa: PLC0415 - and git
 
         found = recent(project, found, changes)
-    if changes is not None or any(one.check in LACKING for one in found):
-        from l10n_flow.workflow.checking.losses import with_losses  # noqa: PLC0415 - and git
-
-        found = with_losses(looked, found, changes)
+    found = _with_losses(looked, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = ThresholdResult()
     if limits:
@@ -243,6 +240,21 @@ def _split(
 
 LACKING = {"out-of-date", "no-catalog"}
 """Checks that find catalogs that lack texts of their articles."""
+
+
+def _with_losses(scope: CheckScope, found: list[Finding], changes: Changes | None) -> list[Finding]:
+    """The findings, with those about what catalogs had in git and have no more."""
+    if changes is None and not any(one.check in LACKING for one in found):
+        return found
+    from l10n_flow.workflow.checking.formerly import formerly  # noqa: PLC0415 - and git
+
+    former = formerly(scope.project, found, changes)
+    if not any(former.values()):
+        return found
+    from l10n_flow.workflow.checking.losses import with_losses  # noqa: PLC0415 - as above
+
+    return with_losses(scope, found, former, is_since=changes is not None)
+
 
 _OUTDATED: Mapping[str, str] = {
     "edition-outdated": "{} editions were built from older texts of their articles",
