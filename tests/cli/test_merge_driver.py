@@ -41,7 +41,9 @@ def test_two_peoples_words_are_named_by_line_and_git_is_told(merge: Command) -> 
     said = merge(rain(""), rain("Barro."), rain("Fango."))
     assert said.code == 1
     assert said.err.startswith(f"{NAME}:")
-    assert "two people translated 'Mud.': keep one, and delete the comment" in said.err
+    both = "“Barro.” in the entry, “Fango.” in its comment"
+    what = f"two people translated 'Mud.' differently, {both}: keep one, and delete the comment"
+    assert what in " ".join(said.err.split())
 
 
 def test_what_is_no_catalog_is_an_error_and_a_conflict(merge: Command) -> None:

@@ -29,8 +29,9 @@ def merge_driver(
     told of a conflict. 'l10n-flow init --git' lets git know of this command.
     """
     report = resolve(base, ours, theirs, name)
-    for key, line in report.conflicts:
-        text = visible(f"{name.as_posix()}:{line}: two people translated '{key.source[:60]}'")
+    for key, line, words in report.conflicts:
+        what = f"two people translated '{key.source[:60]}' differently, {words}"
+        text = visible(f"{name.as_posix()}:{line}: {what}")
         output.note(f"{text}: keep one, and delete the comment and the fuzzy mark")
     if report.failure is not None:
         output.problem(report.failure)

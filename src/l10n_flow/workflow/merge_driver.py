@@ -7,9 +7,10 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.threeway import merged
+from l10n_flow.catalogs.threeway import dispute, merged
 from l10n_flow.errors import CatalogError, L10nFlowError
 from l10n_flow.files.reading import bytes_of
 from l10n_flow.files.writing import append_to, replace_file
@@ -45,12 +46,20 @@ def _program() -> str:
     return shutil.which("l10n-flow", path=str(Path(sys.executable).parent)) or "l10n-flow"
 
 
+class Disputed(NamedTuple):
+    """An entry that two people translated differently."""
+
+    key: Key
+    line: int
+    words: str
+    """The words of both, as messages name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """The result of merging two versions of a catalog."""
 
-    conflicts: tuple[tuple[Key, int], ...] = ()
-    """Entries that two people translated differently, with their lines."""
+    conflicts: tuple[Disputed, ...] = ()
     failure: L10nFlowError | None = None
     """Why the versions could not be merged by entries; the file then has git's conflict marks."""
 
@@ -70,7 +79,10 @@ def resolve(base: Path, ours: Path, theirs: Path, relative: Path) -> Resolved:
         return Resolved(failure=failure)
     replace_file(ours, data)
     lines = store.lines(data, relative) if found.conflicts else {}
-    return Resolved(tuple((key, lines.get(key, 1)) for key in found.conflicts))
+    entries = {entry.key: entry for entry in found.catalog.entries}
+    return Resolved(
+        tuple(Disputed(key, lines.get(key, 1), dispute(entries[key])) for key in found.conflicts)
+    )
 
 
 def _side(path: Path, relative: Path) -> Catalog:
