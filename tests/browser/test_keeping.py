@@ -176,6 +176,26 @@ def test_a_reload_in_mid_word_finds_the_words_of_the_browser(window: Window, des
     expect(window.field).to_have_value("سیل")
 
 
+def test_a_session_that_ends_in_mid_word_says_so_and_the_words_are_there_afterwards(
+    window: Window, desk: Desk
+) -> None:
+    window.edit()
+    window.open("Floods").fill("سیل")
+    window.provokes(401)
+    window.page.context.clear_cookies()
+    window.field.press("Control+Enter")
+    said = window.page.locator("#saving")
+    expect(said).to_contain_text("open the desk’s address again")
+    expect(window.field).to_have_value("سیل")
+    window.page.goto(desk.server.address)
+    window.edit()
+    window.open("Floods")
+    expect(window.field).to_have_value("سیل")
+    window.field.press("Control+Enter")
+    expect(said).to_have_attribute("data-saving", "saved")
+    assert 'msgstr "سیل"' in desk.text()
+
+
 def test_the_program_ends_cleanly_and_says_where_drafts_are(
     program: Program, free_port: int
 ) -> None:
