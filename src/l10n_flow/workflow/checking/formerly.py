@@ -23,8 +23,8 @@ _VERSIONS = 5
 """How many former versions of a catalog are read."""
 
 
-class Version(NamedTuple):
-    """A file's content at a commit."""
+class FormerCatalog(NamedTuple):
+    """A catalog's content at a commit."""
 
     commit: str
     data: bytes
@@ -32,7 +32,7 @@ class Version(NamedTuple):
 
 def formerly(
     project: Project, found: Sequence[Finding], changes: Changes | None
-) -> Mapping[Path, Sequence[Version]]:
+) -> Mapping[Path, Sequence[FormerCatalog]]:
     """By path from the root, former versions of catalogs that may have lost something.
 
     With `changes` they are the contents at their revision. Without them, the last versions of those
@@ -40,17 +40,17 @@ def formerly(
     without git or a repository.
     """
     if changes is not None:
-        return {path: [Version(changes.revision, d)] for path, d in changes.before.items()}
+        return {path: [FormerCatalog(changes.revision, d)] for path, d in changes.before.items()}
     lacking = [one.path for one in found if one.check in LACKING]
     known = tracked(project.root, project.relative(project.catalogs)) if lacking else frozenset()
-    versions: dict[Path, Sequence[Version]] = {}
+    versions: dict[Path, Sequence[FormerCatalog]] = {}
     with suppress(L10nFlowError):
         for path in [path for path in lacking if path.as_posix() in known][:_MAX_ASKED]:
             versions[path] = _versions(Repository(project.root), path)
     return versions
 
 
-def _versions(repository: Repository, path: Path) -> Sequence[Version]:
+def _versions(repository: Repository, path: Path) -> Sequence[FormerCatalog]:
     logged = repository.log(path, _VERSIONS)
     contents = repository.contents([one.blob for one in logged])
-    return [Version(one.commit, data) for one, data in zip(logged, contents, strict=True)]
+    return [FormerCatalog(one.commit, data) for one, data in zip(logged, contents, strict=True)]

@@ -20,13 +20,13 @@ from l10n_flow.model import Catalog, Entry, Finding, Key, State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.checking.check import LACKING, CheckScope
-from l10n_flow.workflow.checking.formerly import Version
+from l10n_flow.workflow.checking.formerly import FormerCatalog
 
 
 def with_losses(
     scope: CheckScope,
     found: Sequence[Finding],
-    former: Mapping[Path, Sequence[Version]],
+    former: Mapping[Path, Sequence[FormerCatalog]],
     *,
     is_since: bool,
 ) -> list[Finding]:
@@ -46,7 +46,7 @@ def with_losses(
 
 
 def _lost(
-    scope: CheckScope, former: Mapping[Path, Sequence[Version]], *, is_since: bool
+    scope: CheckScope, former: Mapping[Path, Sequence[FormerCatalog]], *, is_since: bool
 ) -> Iterator[Finding]:
     """Yield the findings about losses."""
     articles = {article.name: article for article in scope.articles} if former else {}
@@ -67,7 +67,7 @@ def _compared(
     article: Article,
     locale: str,
     path: Path,
-    versions: Sequence[Version],
+    versions: Sequence[FormerCatalog],
     *,
     is_since: bool,
 ) -> Iterator[Finding]:
