@@ -226,3 +226,32 @@ def test_the_words_about_an_author_are_no_authors() -> None:
     found = read(f"<div class=content><h1>Rain</h1>{by}<div>{A}{B}{C}</div></div>").article
     assert found is not None
     assert found.authors == ("Ana Ruiz-Peña",)
+
+
+def test_what_stands_in_the_foot_of_the_page_is_not_the_articles() -> None:
+    """The foot of a quotation says whose words they are."""
+    quoted = f"<blockquote><p>{TWO}</p><footer>Ilse Brandt</footer></blockquote>"
+    body = f"<div><main><h1>Rain</h1>{A}{quoted}{C}</main><footer>© 2026 River Press</footer></div>"
+    said = markdown(read(body))
+    assert "© 2026" not in said
+    assert "Ilse Brandt" in said
+    assert said.endswith(THREE)
+
+
+def test_a_title_below_a_sites_name_and_a_menu_is_not_said_again() -> None:
+    above = "<div>River Press</div><p>Code: 12345</p><p>Monday</p><h3>After the flood</h3>"
+    said = read(f"{above}<h1>Rain</h1>{A}{B}{C}")
+    assert "Rain\n" not in markdown(said)
+    assert markdown(said).startswith(ONE)
+
+
+def test_a_picture_that_was_saved_with_the_page_gets_no_address_that_never_was() -> None:
+    html = f"""<!-- saved from url=(0027)https://press.example/rain/ --><html lang=en>
+    <title>Rain</title>
+    <main><h1>Rain</h1>{A}<p><img src="./rain%20now_files/map.svg" alt="A map">{TWO}</p>
+    <p><img src="other_files/map.svg" alt="B">{THREE}</p></main></html>"""
+    page = read_page(parse(html, Path("rain now.html")), GENERIC)
+    assert "![A map](rain%20now_files/map.svg)" in markdown(page)
+    assert "![B](https://press.example/rain/other_files/map.svg)" in markdown(page)
+    wanted = "'./rain%20now_files/map.svg' was saved with the page: copy it to the article"
+    assert [what for _, what in page.warnings if "saved" in what] == [wanted]

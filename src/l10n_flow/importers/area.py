@@ -92,11 +92,10 @@ def find(tree: Any, body: Any, title: str) -> Area | None:
         and not _is_tags(unit)
         for unit in units
     ]
-    above = _header(tree, title)
-    if above is not None:
-        within = set(above.iter())
-        below_it = [m and u not in within for u, m in zip(units, mine, strict=True)]
-        mine = below_it if any(below_it) else mine
+    for other in (_header(tree, title), *_feet(tree)):
+        within = set() if other is None else set(other.iter())
+        apart = [m and u not in within for u, m in zip(units, mine, strict=True)]
+        mine = apart if any(apart) else mine
     wanted = {
         _key(unit.text_content()) for unit, is_mine in zip(units, mine, strict=True) if is_mine
     }
@@ -129,6 +128,19 @@ def _header(tree: Any, title: str) -> Any:
             if above is not None:
                 return above
     return None
+
+
+def _feet(tree: Any) -> Iterator[Any]:
+    """Yield the elements `footer` of the page: not those of a text, an item or a quotation.
+
+    https://html.spec.whatwg.org/multipage/sections.html#the-footer-element
+    """
+    for foot in tree.iter("footer"):
+        if next(foot.iterancestors(*_WITH_FOOT), None) is None:
+            yield foot
+
+
+_WITH_FOOT = ("article", "aside", "blockquote", "figure", "li", "main", "nav", "section", "td")
 
 
 def known_area(tree: Any) -> Area | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
@@ -37,6 +38,8 @@ from l10n_flow.language.tags import direction, is_language_tag, language_tag
 _UNSEEN = ("script", "style", "noscript", "template", "title")
 _HEAD = 4
 """Among so many blocks at a text's start, lines with a date or author are looked for."""
+_ABOVE = 8
+"""Among so many blocks at a text's start, the heading that repeats the title is looked for."""
 _STANDFIRST = 5
 """Words; a shorter text between title and body is a label or a button."""
 _STANDFIRST_TAGS = frozenset({"p", "div", "h2", "h3", "h4"})
@@ -55,6 +58,12 @@ class HtmlPage:
     """The `html` element; lxml ships no types."""
     saved_from: str = ""
     """The address that a browser noted when it saved the page."""
+
+    @property
+    def beside(self) -> re.Pattern[str]:
+        """Addresses of what a browser saved in the folder beside the page, `rain_files/map.png`."""
+        name = re.escape(self.path.stem)
+        return re.compile(rf"(?:\./)?(?:{name}|{quote(self.path.stem)})_files/")
 
     def lines(self) -> tuple[str, ...]:
         """The visible texts, after the site's name, by which profiles recognise pages."""
@@ -116,11 +125,11 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     bodies: Sequence[Any] = selected
     if not bodies and (area := _area(tree, found, facts)):
         above = list(between(tree, area, facts.title))
-        lead = lead or _visible_image(above, declarations)
+        lead = lead or _visible_image(above, declarations, page)
         facts = _with_standfirst(facts, above, lead.caption if lead else "", ledger)
         _clear(area, facts, ledger)
         bodies = [area.element]
-    converter = BlockBuilder(declarations.base, _direction(tree))
+    converter = BlockBuilder(declarations.base, _direction(tree), beside=page.beside)
     blocks = [block for body in bodies for block in converter.of(body)]
     if not any(block.markdown != "---" for block in blocks):
         hint = "say where it is with html.body in a profile"
@@ -245,12 +254,13 @@ def _lead(tree: Any, declarations: Declared) -> Image | None:
     return Image(address)
 
 
-def _visible_image(above: Iterable[Any], declarations: Declared) -> Image | None:
+def _visible_image(above: Iterable[Any], declarations: Declared, page: HtmlPage) -> Image | None:
     """Return the picture between title and text, for a page that declares none."""
     image = next((image for unit in above for image in unit.iter("img")), None)
     stated = [] if image is None else [image.get(key) for key in ("data-src", "src")]
     source = next((one for one in stated if one and not one.startswith("data:")), "")
-    source = joined(declarations.base, source) or ("" if ":" in source else source)
+    if page.beside.match(source) is None:
+        source = joined(declarations.base, source) or ("" if ":" in source else source)
     return _described(image, source) if source else None
 
 
@@ -311,8 +321,11 @@ def _article(
 
 
 def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> list[Block]:
-    """Return the blocks below the heading that repeats the title."""
-    for number, block in enumerate(blocks[:3]):
+    """Return the blocks below the heading that repeats the title.
+
+    Above it are a site's name, a menu, a number: what has too few words for a standfirst.
+    """
+    for number, block in enumerate(blocks[:_ABOVE]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
             ledger.use(LineRole.TITLE, _unplaced(title))
             labels = [b for b in blocks[:number] if len(_plain(b).split()) < _STANDFIRST]

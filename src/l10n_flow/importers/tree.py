@@ -106,6 +106,8 @@ class BlockBuilder:
     """The page's own address, the base of relative ones; "" leaves them relative."""
     direction: str = "ltr"
     """The page's own direction; text in the other direction keeps its marks."""
+    beside: re.Pattern[str] = re.compile(r"(?!)")
+    """Addresses of files that were saved with the page, which have none on the web any more."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """The line of each note, and what a person should know."""
 
@@ -243,6 +245,9 @@ class BlockBuilder:
         address = clean(re.sub("[\t\r\n]", "", written)).strip().replace(" ", "%20")
         if not address:
             return ""
+        if self.beside.match(address):
+            self.remember(element, f"'{address}' was saved with the page: copy it to the article")
+            return address.removeprefix("./")
         try:
             scheme = urlsplit(address).scheme.lower()
             if scheme in schemes:
