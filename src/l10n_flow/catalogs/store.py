@@ -189,7 +189,7 @@ def in_place(data: bytes, path: Path, locale: str) -> Catalog:
     if stated:
         raise CatalogError(
             f"a catalog in {stated}, in the place of the one in {locale}",
-            Place(path, line_of(data, "Language")),
+            Place(path, language_line(data)),
             hint="bring back the right one, or correct the 'Language' of its header",
         )
     return catalog
@@ -231,13 +231,13 @@ def _differ(stated: str, locale: str) -> bool:
     return one.script != other.script or "" != one.region != other.region != ""
 
 
-def line_of(data: bytes, name: str) -> int | None:
-    r"""The line of a header's field in a catalog's bytes; None if it has no line of its own.
+def language_line(data: bytes) -> int | None:
+    r"""The line of the header's language in a catalog's bytes; None if it has no line of its own.
 
-    >>> line_of(b'msgid ""\nmsgstr ""\n"Language: es\\n"\n', "Language")
+    >>> language_line(b'msgid ""\nmsgstr ""\n"Language: es\\n"\n')
     3
     """
-    at = data.find(f'"{name}:'.encode())
+    at = data.find(b'"Language:')
     return data.count(b"\n", 0, at) + 1 if at >= 0 else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cache, partial
@@ -39,9 +39,6 @@ DEVICES = ("cpu", "cuda", "auto")
 
 _KEY = "attention"
 
-Split = Callable[[str], Sequence[str]]
-"""From a text to its sentences."""
-
 
 class CTranslateEngine:
     """A model that translates one pair of languages.
@@ -58,13 +55,12 @@ class CTranslateEngine:
         layout: Layout,
         options: EngineOptions,
         *,
-        split: Split | None = None,
         calibrate: bool = True,
     ) -> None:
         self.identity = layout.identity
         self._layout = layout
         self._options = options
-        self._split = split or partial(sentences, locale=layout.source)
+        self._split = partial(sentences, locale=layout.source)
         self._tokenizer = _tokenizer(layout)
         self._device = _device(options)
         with _unreadable_named(layout):

@@ -323,13 +323,13 @@ _FROM_THE_RIGHT = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}۰-
 """Persian digits alone are shown in a text from the right, too: +۹۸ ۲۱."""
 
 
-def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
-    r"""The text with each of its `ltr_runs` between two characters, by default isolates.
+def isolated(text: str) -> str:
+    r"""The text with each of its `ltr_runs` between isolates.
 
     >>> isolated("زبان C++ است")
     'زبان \u2066C++\u2069 است'
     """
-    return enclosed(text, ltr_runs(text), opening, closing)
+    return enclosed(text, ltr_runs(text), "\u2066", _POP)
 
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}

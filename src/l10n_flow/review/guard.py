@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -163,14 +162,14 @@ def _with_headers(send: Send) -> Send:
     async def send_with(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name.lower() for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *_raw(_HEADERS, present)]
+            message["headers"] = [*message["headers"], *_headers_beside(present)]
         await send(message)
 
     return send_with
 
 
-def _raw(headers: Mapping[str, str], present: set[bytes]) -> list[tuple[bytes, bytes]]:
-    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+def _headers_beside(present: set[bytes]) -> list[tuple[bytes, bytes]]:
+    pairs = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
     return [pair for pair in pairs if pair[0] not in present]
 
 
@@ -186,5 +185,5 @@ async def _plain(send: Send, status: int, words: str) -> None:
         (b"content-length", b"%d" % len(body)),
     ]
     start = {"type": "http.response.start", "status": status}
-    await send({**start, "headers": [*headers, *_raw(_HEADERS, set())]})
+    await send({**start, "headers": [*headers, *_headers_beside(set())]})
     await send({"type": "http.response.body", "body": body})

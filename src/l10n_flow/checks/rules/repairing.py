@@ -10,13 +10,10 @@ from l10n_flow.checks.prose import restored
 from l10n_flow.model import Span
 
 
-def repairs(
-    pair: Pair, repair: Callable[[str], str], message: str, *, certain: bool = True
-) -> Iterator[Hit]:
+def repairs(pair: Pair, repair: Callable[[str], str], message: str) -> Iterator[Hit]:
     """Yield one hit where `repair` changes the target's prose: the first change, and the result.
 
     `message` may contain `{was}` and `{now}`, the words around that change before and after it.
-    Without `certain`, nothing is suggested.
     """
     prose = pair.target_prose
     repaired = repair(prose)
@@ -27,8 +24,7 @@ def repairs(
     whole = restored(repaired, pair.target)
     now = whole[was.start : was.end + new.end - old.end]
     more = " (and more)" if prose[old.end :] != repaired[new.end :] else ""
-    suggestion = whole if certain else ""
-    yield Hit(message.format(was=pair.target[slice(*was)], now=now) + more, was, None, suggestion)
+    yield Hit(message.format(was=pair.target[slice(*was)], now=now) + more, was, None, whole)
 
 
 _SAME_AGAIN = 8

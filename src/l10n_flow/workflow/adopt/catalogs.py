@@ -111,7 +111,7 @@ def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
     if stated:
         raise CatalogError(
             f"a catalog in {stated}, not in {catalog.locale}",
-            Place(path, store.line_of(data, "Language")),
+            Place(path, store.language_line(data)),
             hint=f"adopt it with --locale {stated}, or correct the 'Language' of its header",
         )
     longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)

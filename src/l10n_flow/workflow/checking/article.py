@@ -302,7 +302,7 @@ def _compare(translated: _Translated) -> Finding | None:
     if not stated:
         return None
     message = f"its header says that it is in {stated}, but it lies with those in "
-    line = store.line_of(translated.data, "Language")
+    line = store.language_line(translated.data)
     translated.report("wrong-language", message + translated.locale, line)
     return next((f for f in translated.work.findings[-1:] if f.check == "wrong-language"), None)
 
