@@ -17,7 +17,7 @@ import pytest
 from l10n_flow.errors import ChangedUnderneath, FileError
 from l10n_flow.files import sharing, writing
 from l10n_flow.files.fences import fence, look_again
-from l10n_flow.files.reading import bytes_of, is_file
+from l10n_flow.files.reading import bytes_of, is_file, stamp_of
 from l10n_flow.files.sharing import both_locked, exchanged, locked
 from l10n_flow.files.writing import append_to, create_file, delete_file, replace_file
 
@@ -411,6 +411,27 @@ def test_only_plain_files_of_a_sane_size_are_read(tmp_path: Path) -> None:
         with pytest.raises(FileError, match=why):
             bytes_of(path)
         assert not is_file(path) or path.name == "huge"
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [(4_096, "4,096 bytes"), (2**20 - 1, "1,048,575 bytes"), (2**20, "1 MB")]
+)
+def test_a_limit_is_said_in_megabytes_from_one_on(tmp_path: Path, limit: int, said: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b" " * limit)
+    assert bytes_of(path, max_bytes=limit) == b" " * limit
+    path.write_bytes(b" " * (limit + 1))
+    with pytest.raises(FileError, match=f"larger than {said}"):
+        bytes_of(path, max_bytes=limit)
+
+
+def test_only_a_file_that_nothing_leads_out_to_has_a_stamp(fenced: Path) -> None:
+    (fenced / "a.po").write_bytes(b"ours")
+    (fenced / "es").symlink_to("../outside")
+    assert stamp_of(fenced / "a.po")
+    assert not stamp_of(fenced / "es" / "a.po")
+    assert not stamp_of(fenced / "es")
+    assert not stamp_of(fenced / "none.po")
 
 
 def test_a_file_is_deleted_only_if_it_holds_what_it_should(fenced: Path) -> None:
