@@ -126,8 +126,13 @@ def opened(
     )
     named = f"[{host}]" if ":" in host else host
     query = "" if everybody.are_a_team else f"?token={token}"
+    server = _server(room, Hosts.of(host, number))
+    return Opened(room, f"http://{named}:{number}/{query}", server, bound)
+
+
+def _server(room: Room, hosts: Hosts) -> _DeskServer:
     settings = Config(
-        application(room, Hosts.of(host, number)),
+        application(room, hosts),
         log_level="error",
         access_log=False,
         server_header=False,
@@ -137,7 +142,7 @@ def opened(
         timeout_keep_alive=60,
     )
     logging.getLogger("uvicorn.error").addFilter(is_a_fault)
-    return Opened(room, f"http://{named}:{number}/{query}", _DeskServer(settings), bound)
+    return _DeskServer(settings)
 
 
 def is_a_fault(record: logging.LogRecord) -> bool:
