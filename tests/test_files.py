@@ -603,6 +603,8 @@ def test_temporary_files_of_the_dead_are_removed_and_those_of_the_living_stay(
     command += "print('held', flush=True); sys.stdin.readline()"
     locked_one = tmp_path / f".b.po.{int(dead.stdout)}-3.tmp"
     locked_one.write_bytes(b"half")
+    link = tmp_path / f".l.po.{int(dead.stdout)}-3.tmp"
+    link.symlink_to(other)  # nobody here makes one: it is not ours to remove
     with subprocess.Popen(
         [sys.executable, "-c", command, str(locked_one)],
         stdin=subprocess.PIPE,
@@ -612,4 +614,4 @@ def test_temporary_files_of_the_dead_are_removed_and_those_of_the_living_stay(
         holder.stdout.readline()
         replace_file(tmp_path / "c.po", b"whole")
         holder.kill()
-    assert names(tmp_path) == sorted([living.name, other.name, locked_one.name, "c.po"])
+    assert names(tmp_path) == sorted([living.name, other.name, locked_one.name, link.name, "c.po"])

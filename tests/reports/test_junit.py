@@ -57,6 +57,15 @@ def test_a_missed_limit_is_a_case_that_fails() -> None:
     assert cases(report) == {"fa completeness": ["failure"], "project completeness": ["failure"]}
 
 
+def test_a_failure_counts_the_gravest_first() -> None:
+    some = [finding(severity=one) for one in (INFO, WARNING, ERROR, WARNING)]
+    root = etree.fromstring(
+        junit.write(Report("x", findings=tuple(some), fail_level=INFO)).encode()
+    )
+    (failure,) = root.iter("failure")
+    assert failure.get("message", "").startswith("1 error, 2 warnings, 1 info")
+
+
 def test_an_unreadable_file_is_an_error() -> None:
     name = "files locales/fa/LC_MESSAGES/features/harbour-pilots.po"
     assert cases(NEWSROOM)[name] == ["error"]
