@@ -20,7 +20,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import suppress
 from cProfile import Profile
 from pathlib import Path
@@ -45,7 +45,8 @@ class Survey:
     """What each test called, as pytest's plugin.
 
     Where a test starts a process or a thread, nobody knows what runs in there: such tests are in
-    `starting`.
+    `starting`. What runs when a module is imported may matter to any test: such functions are in
+    `imported`.
     """
 
     _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn", "_thread.start_new_thread")
@@ -56,10 +57,22 @@ class Survey:
         self.seconds: dict[str, float] = {}
         self.starting: list[str] = []
         self.callers: dict[str, list[str]] = {}
+        self._imported: set[str] = set()
+        self.imported: list[str] = []
         sys.addaudithook(self._heed)
 
     def _heed(self, event: str, _: object) -> None:
         self._starts = self._starts or event in self._STARTS
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        """Note what is called when the tests are imported."""
+        profile = Profile(subcalls=False, builtins=False)
+        profile.enable()
+        answer = yield
+        profile.disable()
+        self._imported.update(at for at, _ in self._of_ours(profile))
+        return answer
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -72,12 +85,23 @@ class Survey:
         self.seconds[item.nodeid] = round(time.process_time() - begun, 3)
         if self._starts:
             self.starting.append(item.nodeid)
+        called = list(self._of_ours(profile))
+        new = {at.partition(":")[0] for at, code in called if code.co_name == "<module>"}
+        for at, _ in called:
+            self.callers.setdefault(at, []).append(item.nodeid)
+            if at.partition(":")[0] in new:
+                self._imported.add(at)
+        return answer
+
+    def pytest_sessionfinish(self) -> None:
+        """Complete what `tools/mutants.py` asks for."""
+        self.imported = sorted(self._imported)
+
+    def _of_ours(self, profile: Profile) -> Iterator[tuple[str, CodeType]]:
         for entry in profile.getstats():
             code = entry.code
             if isinstance(code, CodeType) and code.co_filename.startswith(self._source):
-                at = f"{code.co_filename[len(self._source) :]}:{code.co_firstlineno}"
-                self.callers.setdefault(at, []).append(item.nodeid)
-        return answer
+                yield f"{code.co_filename[len(self._source) :]}:{code.co_firstlineno}", code
 
 
 class First:
@@ -109,9 +133,9 @@ def _run(question: dict[str, object], scratch: Path) -> dict[str, object]:
     if not child:
         _test(**question, said=said, found=found)  # type: ignore[arg-type]
     status = _ended(child, begun)
-    survey = json.loads(found.read_text("utf-8")) if found.exists() else {"imported": []}
+    survey = json.loads(found.read_text("utf-8")) if found.exists() else {"libraries": []}
     found.unlink(missing_ok=True)
-    _import(survey.pop("imported"))
+    _import(survey.pop("libraries"))
     text = said.read_text("utf-8", "replace")[-2000:]
     return {"status": status, "cpu": round(_spent() - before, 2), "said": text, "survey": survey}
 
@@ -132,7 +156,7 @@ def _test(
             status = int(pytest.main([*_OPTIONS, *files], plugins=[survey]))
             names = [name for name in list(sys.modules) if not name.startswith(_OURS)]
             answer = {name: value for name, value in vars(survey).items() if name[0] != "_"}
-            found.write_text(json.dumps({"imported": names, **answer}), "utf-8")
+            found.write_text(json.dumps({"libraries": names, **answer}), "utf-8")
         else:
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             sys.dont_write_bytecode = True

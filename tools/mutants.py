@@ -256,6 +256,7 @@ class Surveys:
         self._starting: set[str] = set()
         self._seconds: dict[str, float] = {}
         self._callers: dict[str, set[str]] = {}
+        self._imported: set[str] = set()
 
     def of(self, files: Sequence[str], copy: Copy) -> None:
         """Survey those that were not; the run ends when they fail without a change."""
@@ -269,16 +270,17 @@ class Surveys:
             self._surveyed.update(new)
             self._seconds |= outcome.survey["seconds"]
             self._starting |= {_file(test) for test in outcome.survey["starting"]}
+            self._imported.update(outcome.survey["imported"])
             for at, tests in outcome.survey["callers"].items():
                 self._callers.setdefault(at, set()).update(tests)
 
     def chosen(self, files: Sequence[str], function: str | None) -> tuple[list[str], list[str]]:
         """Which of the files can notice a change of a function, and the tests to begin with.
 
-        All files, where the change is in no function: what a module says when it is imported may
-        be used by others.
+        All files, where the change is in no function, or in one that is called when a module is
+        imported: what comes of it may be used by any test.
         """
-        if function is None:
+        if function is None or function in self._imported:
             return list(files), []
         callers = self._callers.get(function, set())
         calling = {_file(test) for test in callers} | self._starting
@@ -351,13 +353,21 @@ class Copy:
             compiled.unlink()
 
 
+_ONCE = re.compile("cache|made_once")
+
+
 def _function(change: Change, code: str) -> str | None:
-    """The function that the change is in, as a survey calls it; None where it is in none."""
+    """The function that the change is in, as a survey calls it.
+
+    None where it is in none, or in one that is called once for all tests (`cache`, `made_once`).
+    """
     found = None
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             begins, ends = node.body[0].lineno, node.body[-1].end_lineno or 0
             if begins <= change.line <= ends:
+                if any(_ONCE.search(ast.unparse(one)) for one in node.decorator_list):
+                    return None
                 found = min([node.lineno, *(one.lineno for one in node.decorator_list)])
     return f"{change.module}:{found}" if found else None
 
