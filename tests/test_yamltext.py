@@ -121,6 +121,11 @@ def test_a_configuration_that_could_be_odd_is_left_to_the_certain_reader(text: s
     assert quickly_loaded(text, FILE) is None
 
 
+def test_a_long_text_is_written_on_one_line() -> None:
+    title = "peace talks resume in the harbour " * 20
+    assert dump({"title": title.strip(), "year": 2026}).count("\n") == 2
+
+
 def test_a_mistake_in_a_configuration_has_its_line() -> None:
     with pytest.raises(ConfigError, match=r"a\.yaml:3"):
         load("a: b\nc: d\na: e\n", FILE)
