@@ -426,8 +426,7 @@ class EditionWords:
     @property
     def percent(self) -> int:
         """Segments shown in the language, in whole percent, rounded down."""
-        whole = self.progress.segments
-        return self.progress.translated * 100 // whole if whole else 100
+        return _minimum(self.progress.translated, self.progress.segments)
 
 
 def select(
