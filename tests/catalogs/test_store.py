@@ -454,5 +454,5 @@ def test_a_catalog_in_the_place_of_another_is_refused_with_its_line(tmp_path: Pa
     message = f"{path.as_posix()}:4: a catalog in fa, in the place of the one in es"
     with pytest.raises(CatalogError, match=re.escape(message)):
         store.in_place(data, path, "es")
-    assert store.line_of(b'msgstr "Language: fa"', "Language") == 1
-    assert store.line_of(b"", "Language") is None
+    assert store.language_line(b'msgstr "Language: fa"') == 1
+    assert store.language_line(b"") is None
