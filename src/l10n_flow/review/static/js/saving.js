@@ -112,6 +112,8 @@ document.addEventListener("htmx:response:error", (event) => {
 // Whoever typed on while the words were on their way stays where he is, with what he typed.
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx, tasks } = event.detail;
+  // Whoever is no longer signed in keeps what is shown, and gets no page in a part of it.
+  if (ctx?.response?.status === 401) tasks.splice(0, tasks.length);
   if (!isSave(ctx) || !onWay || ctx.response.status >= 400) return;
   if (fieldOf(onWay.form).value === onWay.words) return;
   onWay.isTypedOn = true;
