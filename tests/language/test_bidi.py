@@ -196,3 +196,21 @@ def test_isolating_runs_twice_is_isolating_them_once(text: str) -> None:
     once = isolated(text)
     assert isolated(once) == once
     assert strip_isolates(once) == strip_isolates(text)
+
+
+def test_a_folder_and_a_company_end_somewhere() -> None:
+    """Texts of parts that are neither cost their length, and not its square."""
+    folder = "a" * 200 + "/" + "b" * 54 + "/"
+    text = f"در {folder} است"
+    assert [text[slice(*run)] for run in ltr_runs(text)] == [folder]
+    assert list(ltr_runs(f"در {'a' * 300}/ است")) == []
+    company = "Alpha & Beta & Sons Co."
+    text = f"از {company} است"
+    assert [text[slice(*run)] for run in ltr_runs(text)] == [company]
+    assert list(ltr_runs(f"از {'A ' * 20}Co. است")) != list(ltr_runs(f"از {'A ' * 8}Co. است"))
+
+
+def test_each_of_many_runs_that_protect_each_other_is_isolated() -> None:
+    """The last is shown in a wrong order; once it is isolated, so is the one before it, and on."""
+    text = "زبان " + "C++, " * 2_000 + "و"
+    assert [text[slice(*run)] for run in ltr_runs(text)] == ["C++"] * 2_000

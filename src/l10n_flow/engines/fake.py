@@ -36,7 +36,7 @@ _KEPT = re.compile(
     r"|</?[A-Za-z!?][^<>]*>"  # tags, autolinks
     r"|\[\^[^\]]*\]"  # footnote marks
     r"|&#?\w+;"  # entities
-    r"|[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+"  # addresses
+    r"|[a-z][a-z0-9+.-]{0,30}://\S+|\bwww\.\S+|\S{1,64}@[^\s@]{1,255}\.\w+"  # addresses
     r"|(?<![\w/&@#.-])[@#](?=\w*[^\W\d_])\w+",  # mentions, hashtags
     re.IGNORECASE,
 )

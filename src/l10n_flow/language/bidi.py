@@ -201,18 +201,19 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<call>(?<![{_B}.)])[A-Za-z_][\w.]*\([^\w()\u0590-\u08ff\s]*\))"
     rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
     rf"|(?P<address>(?<![{_B}])(?:https?|ftp)://[^\s\u0590-\u08ff\ue000-\ue0ff\ufffc«»]*/)"
-    rf"|(?P<folder>(?<![{_B}/<])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/>]))"
+    rf"|(?P<folder>(?<![{_B}/<])[A-Za-z0-9_](?:[\w.-]|/(?=[\w.-])){{0,255}}/(?![{_B}/>]))"
     rf"|(?P<path>(?<![{_B}/~.<])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\(?:[\w.\\-]*\\)?(?![\w.-]))"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
-    rf"|(?P<company>(?<![{_B}])[A-Z][\w&-]*(?: [A-Z&][\w&-]*)*"
+    rf"|(?P<company>(?<![{_B}])[A-Z][\w&-]{{0,60}}(?: [A-Z&][\w&-]{{0,60}}){{0,8}}"
     rf" (?:Inc|Ltd|Corp|Co|Bros|Jr|Sr)\.(?= [{_RTL}]))"
     rf"|(?P<letters>(?<![{_B}.])(?:[A-Za-z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
 """Left-to-right text with signs at its edges, or with several parts in figures: among right-to-left
-words, UAX #9 puts these signs and parts in the wrong order."""
+words, UAX #9 puts these signs and parts in the wrong order. A folder and a company have a limit, so
+that a long text of such parts that is neither costs its length, and not its square."""
 _SHORT = re.compile(r"[^+]?(?:[^\d]*\d){1,6}[^\d]*")
 # $1 and the like are placeholders in the texts of programs.
 _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"))
@@ -272,7 +273,7 @@ _BOTH_WAYS = re.compile(r"/(?:[\w.+-]+/)+", re.ASCII)
 
 def _is_among(text: str, start: int, end: int) -> bool:
     """Whether the nearest letters on both sides of a run are from right to left, if there are."""
-    sides = text[max(0, start - 80) : start][::-1], text[end : end + 80]
+    sides = text[max(0, start - _SIDE) : start][::-1], text[end : end + _SIDE]
     nearest = [_STRONG.search(side.partition("\n")[0]) for side in sides]
     return not any(found is not None and found["ltr"] for found in nearest)
 
@@ -283,20 +284,35 @@ def _broken(text: str, runs: list[tuple[int, int, bool]]) -> list[tuple[int, int
     An isolated run no longer protects the run beside it: in `C++, C# و` the first is shown
     correctly only as long as the second is not isolated.
     """
-    found: list[tuple[int, int]] = []
-    while True:
-        new = [(start, end) for start, end, at_end in runs if not _kept(text, start, end, at_end)]
-        if not new:
-            return sorted(found)
-        found += new
-        runs = [run for run in runs if run[:2] not in new]
-        for start, end in new:
-            text = text[:start] + " " * (end - start) + text[end:]
+    runs = sorted(runs)
+    letters = list(text)
+    found: set[int] = set()
+    todo = list(reversed(range(len(runs))))
+    while todo:
+        number = todo.pop()
+        start, end, at_end = runs[number]
+        if number in found or _kept(letters, start, end, at_end):
+            continue
+        found.add(number)
+        letters[start:end] = " " * (end - start)
+        # Only runs that see this one may have lost what protected them.
+        below, above = number - 1, number + 1
+        while below >= 0 and runs[below][1] > start - _SIDE:
+            todo.append(below)
+            below -= 1
+        while above < len(runs) and runs[above][0] < end + _SIDE:
+            todo.append(above)
+            above += 1
+    return [runs[number][:2] for number in sorted(found)]
 
 
-def _kept(text: str, start: int, end: int, at_end: bool) -> bool:  # noqa: FBT001
-    side = text[end : end + 80] if at_end else text[max(0, start - 80) : start][::-1]
-    nearest = _STRONG.search(side.partition("\n")[0])
+_SIDE = 80
+"""Letters beside a run among which the nearest with a direction is looked for."""
+
+
+def _kept(letters: Sequence[str], start: int, end: int, at_end: bool) -> bool:  # noqa: FBT001
+    side = letters[end : end + _SIDE] if at_end else letters[max(0, start - _SIDE) : start][::-1]
+    nearest = _STRONG.search("".join(side).partition("\n")[0])
     return nearest is not None and bool(nearest["ltr"])
 
 
