@@ -21,6 +21,7 @@ ALSO = {
     "documents/markdown/": "documents/test_cases.py documents/markdown",
     "editions/": "editions/test_edition.py editions/test_notices.py",
     "editions/edition.py": "editions/test_derived.py editions/test_webpage.py",
+    "editions/trees.py": "workflow/building/test_outputs.py editions/test_webpage.py",
     "engines/": "engines/test_trained.py",
     "errors.py": "test_config.py",
     "importers/": "importers/test_page.py importers/test_pages.py importers/test_source.py"

@@ -170,8 +170,7 @@ def _read_own_writing(written: str) -> dict[str, dict[str, str]] | None:
         return {} if written in ("", "articles: {}\n") else None
     for line in lines:
         match = _LINE.fullmatch(line)
-        key = _own_scalar(match["key"]) if match else None
-        if match is None or key is None:
+        if match is None or (key := _own_scalar(match["key"])) is None:
             return None
         value = _own_scalar(match["value"] or "") or ""
         if match["indent"] == "  " and match["value"] is None and key not in articles:
