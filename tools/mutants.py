@@ -239,8 +239,11 @@ class Outcome:
 
     @property
     def has_noticed(self) -> bool:
-        """Whether a test failed, or the module could not be imported, or something was endless."""
-        return self.status in (1, 2) or self.status < 0
+        """Whether a test failed, or the module could not be imported, or something was endless.
+
+        pytest has several statuses for the second; 5 says that there is no test.
+        """
+        return self.status not in (0, 5)
 
 
 QUICK = 0.3
