@@ -55,7 +55,7 @@ def test_so_it_is_among_two_thousand_texts_of_a_newsroom() -> None:
         for n, source in enumerate(sources)
     )
     index = SourceIndex(some)
-    for _ in range(10):
+    for _ in range(5):
         text = made(dice.choice(first))
         query = TokenText(text)
         matches = [compare(query, unit) for unit in some]
