@@ -75,6 +75,9 @@ def test_a_program_does_what_the_commands_do(project: Project) -> None:
     assert work.approve(by="Ana").catalogs[0].approved == 1
     assert catalog(project, "es", "news/brief").entries[0].state is l10n.State.REVIEWED
     assert work.pretranslate(engine="fake", dry_run=True).failures == ()
+    assert catalog(project, "es", "news/brief").entries[1].target == ""
+    assert work.pretranslate(engine="fake").failures == ()
+    assert catalog(project, "es", "news/brief").entries[1].state is l10n.State.DRAFT
     assert work.status().failures == ()
     assert work.check().failures == ()
     assert [edition.outcome for edition in work.build().editions] == ["written"]

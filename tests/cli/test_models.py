@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow.errors import UsageError
+from l10n_flow.workflow import models as workflow
 from tests.engines import models, network
 
 from .conftest import Command
@@ -92,6 +94,17 @@ def test_what_is_neither_a_file_nor_two_languages_is_refused(l10n_flow: Command)
     found = l10n_flow("models", "remove", "en", "es")
     assert found.code == 2
     assert "no model en → es is installed" in found.err
+
+
+def test_of_two_languages_the_first_is_the_source(
+    l10n_flow: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: str, target: str, **_: object) -> None:
+        raise UsageError(f"no package from {source} into {target}")
+
+    monkeypatch.setattr(workflow, "install_pair", refused)
+    found = l10n_flow("models", "install", "en", "es")
+    assert (found.code, found.err) == (2, "error: no package from en into es\n")
 
 
 def test_a_hostile_file_is_named_and_nothing_is_written(
