@@ -86,7 +86,7 @@ def wording(locale: str) -> InterfaceLanguage:
 def preferred(accepted: str, languages: Sequence[str] = LANGUAGES) -> str:
     """Return the first of our languages in a browser's `Accept-Language`; else our first one.
 
-    >>> preferred("fa-IR,fa;q=0.9,en;q=0.8"), preferred("de"), preferred("de,es;q=0.5")
+    >>> preferred("fa-IR,fa;q=0.9,en;q=0.8"), preferred("de"), preferred("de,es-MX;q=0.5")
     ('fa', 'en', 'es')
     """
     wanted: list[tuple[float, int, str]] = []

@@ -43,6 +43,7 @@ def test_a_file_name_with_blanks_is_enclosed_as_gettext_1_does() -> None:
     assert line == "\u2068my notes.md\u2069:7 \u2068my notes.md\u2069 a.md"
     assert commentlines.references(line) == ("my notes.md:7", "my notes.md", "a.md")
     assert commentlines.references("\u2068unclosed name") == ("unclosed name",)
+    assert commentlines.reference_line(("notes: part one",)) == "\u2068notes: part one\u2069"
 
 
 @pytest.mark.parametrize(
