@@ -316,6 +316,13 @@ def left_behind(project: Project, names: Container[str]) -> dict[str, tuple[str,
     return dict(sorted(found.items()))
 
 
+def unclaimed(project: Project, names: Container[str]) -> dict[str, tuple[str, ...]]:
+    """What is `left_behind`, without what only waits for its article (`awaited`)."""
+    left = left_behind(project, names)
+    kept = awaited(project, left)
+    return {name: locales for name, locales in left.items() if name not in kept}
+
+
 def languages_left(project: Project) -> Iterator[str]:
     """Yield a warning for each language that has catalogs of articles and is none of the project's.
 

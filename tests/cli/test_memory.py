@@ -11,7 +11,7 @@ from l10n_flow.cli import entry
 from l10n_flow.memory import tmx
 from l10n_flow.memory.units import Unit
 from l10n_flow.project import Project
-from tests.workflow.newsroom import BRIEF, SPANISH, fill, reviewed, synced, write
+from tests.workflow.newsroom import fill, with_reviewed_brief
 
 from .conftest import Command
 
@@ -26,10 +26,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def newsroom(project: Project) -> Project:
-    write(project, brief=BRIEF)
-    synced(project)
-    fill(project, "es", "brief", SPANISH.get)
-    reviewed(project, "es", "brief")
+    with_reviewed_brief(project)
     return project
 
 

@@ -109,6 +109,14 @@ def reviewed(project: Project, locale: str, name: str) -> None:
     catalog_path(project, locale, name).write_bytes(canonical.encode(text))
 
 
+def with_reviewed_brief(project: Project) -> None:
+    """The project has a brief that somebody translated into Spanish and reviewed."""
+    write(project, brief=BRIEF)
+    synced(project)
+    fill(project, "es", "brief", SPANISH.get)
+    reviewed(project, "es", "brief")
+
+
 def edition(project: Project, locale: str, name: str, out: Path | None = None) -> str:
     folder = project.output / "markdown" if out is None else out
     return (folder / locale / f"{name}.md").read_bytes().decode()

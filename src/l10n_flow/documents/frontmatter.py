@@ -193,7 +193,7 @@ def is_plain(text: bytes, front: FrontMatter) -> bool:
 
 
 def _find_other(text: bytes, start: int) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    """Front matter in another notation than YAML and TOML, which is not prose either."""
+    """JSON without a mark, and notations that are copied: none of them is prose."""
     program, lines = _PROGRAM.match(text, start), _LINES_ABOVE.match(text, start)
     if program is not None:
         return _copied(f"'---{program[1].decode()}' front matter", "use YAML", program.end())

@@ -22,7 +22,7 @@ from l10n_flow.files.fences import make_folder
 from l10n_flow.files.reading import bytes_of, is_file, is_there
 from l10n_flow.files.sharing import both_locked
 from l10n_flow.files.writing import create_file, delete_file, move, replace_file, reported
-from l10n_flow.lookup import awaited, left_behind
+from l10n_flow.lookup import unclaimed
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles
@@ -420,9 +420,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
     if not new:
         return Followed()
     articles = project.articles()
-    left = left_behind(project, {article.name for article in articles})
-    for name in awaited(project, left):
-        del left[name]
+    left = unclaimed(project, {article.name for article in articles})
     others = [article.name for article in new if is_there(project.template_path(article))]
     if not left and len(others) < 2:
         return Followed(left=left)

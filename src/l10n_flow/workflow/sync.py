@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files.reading import bytes_of
-from l10n_flow.lookup import awaited, left_behind
+from l10n_flow.lookup import unclaimed
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, fingerprint, path_of
 from l10n_flow.workflow.incremental.runner import (
@@ -230,9 +230,7 @@ def _regrouped(
     if scope.dry_run or not any(gained.values()):
         return (), ()
     if left is None and any(map(_has_grown, results.values())):
-        there = left_behind(scope.project, {one.name for one in scope.project.articles()})
-        kept = awaited(scope.project, there)
-        left = {name: has for name, has in there.items() if name not in kept}
+        left = unclaimed(scope.project, {one.name for one in scope.project.articles()})
     if not left and not any(lost.values()):
         return (), ()
     from l10n_flow.workflow.regrouping import regrouped  # noqa: PLC0415 - texts seldom move

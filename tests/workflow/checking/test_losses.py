@@ -11,7 +11,15 @@ from l10n_flow.model import Severity
 from l10n_flow.project import Project
 from l10n_flow.workflow.checking.check import CheckOptions
 from tests.workflow.checking.test_check import checked
-from tests.workflow.newsroom import BRIEF, SPANISH, catalog_path, fill, reviewed, synced, write
+from tests.workflow.newsroom import (
+    BRIEF,
+    SPANISH,
+    catalog_path,
+    fill,
+    synced,
+    with_reviewed_brief,
+    write,
+)
 
 SINCE = CheckOptions(since="main")
 
@@ -29,10 +37,7 @@ def commit(project: Project) -> None:
 @pytest.fixture
 def desk(project: Project) -> Project:
     """A brief that somebody translated and reviewed, on the branch of a translator."""
-    write(project, brief=BRIEF)
-    synced(project)
-    fill(project, "es", "brief", SPANISH.get)
-    reviewed(project, "es", "brief")
+    with_reviewed_brief(project)
     git(project, "init", "-q", "--initial-branch=main")
     commit(project)
     git(project, "checkout", "-qb", "work")

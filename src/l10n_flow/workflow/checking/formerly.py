@@ -43,10 +43,13 @@ def formerly(
         return {path: [FormerCatalog(changes.revision, d)] for path, d in changes.before.items()}
     lacking = [one.path for one in found if one.check in LACKING]
     known = tracked(project.root, project.relative(project.catalogs)) if lacking else frozenset()
+    asked = [path for path in lacking if path.as_posix() in known][:_MAX_ASKED]
     versions: dict[Path, Sequence[FormerCatalog]] = {}
-    with suppress(L10nFlowError):
-        for path in [path for path in lacking if path.as_posix() in known][:_MAX_ASKED]:
-            versions[path] = _versions(Repository(project.root), path)
+    if asked:
+        with suppress(L10nFlowError):
+            repository = Repository(project.root)
+            for path in asked:
+                versions[path] = _versions(repository, path)
     return versions
 
 

@@ -49,7 +49,7 @@ def _lost(
     scope: CheckScope, former: Mapping[Path, Sequence[FormerCatalog]], *, is_since: bool
 ) -> Iterator[Finding]:
     """Yield the findings about losses."""
-    articles = {article.name: article for article in scope.articles} if former else {}
+    articles = {article.name: article for article in scope.articles}
     for locale in scope.locales:
         folder = scope.project.relative(scope.project.catalogs) / locale / "LC_MESSAGES"
         for path, versions in former.items():
