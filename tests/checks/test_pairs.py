@@ -554,7 +554,7 @@ GOOD = [
     ("other-language", "fa", "Rotating the map", "درحال دَوَران نقشه"),
     ("other-language", "fa", "GNU Emacs and Vim", "GNU Emacs and Vim"),
     ("other-language", "fa", "Peace be upon you", "گفت السلام علیکم و رحمةالله و نشست"),
-    # What careful translators of ninety programs write (docs/checks-evaluation.md).
+    # What careful translators of ninety programs write (docs/checks-evaluation-history.md).
     ("unit", "fa", "First day of week", "روز اول هفته"),
     ("date", "fa", "July 31st - August 6th", "۳۱ جولای - ۶ آگوست"),
     ("number-order", "fa", "A 3×5 card", "کارت ۵×۳"),

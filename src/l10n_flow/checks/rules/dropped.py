@@ -35,7 +35,7 @@ _MAX_SENTENCES = 24
 """The maximum number of sentences that are compared."""
 
 _RATIO: Mapping[str, float] = {"es": 1.16, "fa": 1.0}
-"""Characters for one of English, the median of the catalogs (docs/checks-evaluation.md)."""
+"""Characters for one of English, the median of the catalogs (docs/checks-evaluation-history.md)."""
 _VARIANCE = 2.5
 """Of a sentence's length, for each of its characters (Gale and Church 1993, where it is 6.8)."""
 _COST = {(1, 1): 0.0, (2, 1): 5.0, (1, 2): 5.0, (2, 2): 5.5, (1, 0): 6.0, (0, 1): 6.0}

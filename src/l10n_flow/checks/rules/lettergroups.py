@@ -3,7 +3,7 @@
 Spanish, Galician, Portuguese, Catalan, Italian, French and English share many small words, so small
 words prove too little. `data/lettergroups.txt` has the weight of 1,600 groups for each language.
 `benchmarks/lettergroups.py` made it by softmax regression on the catalogs of 35 projects;
-docs/checks-evaluation.md says how well it works on others.
+docs/checks-evaluation-history.md says how well it works on others.
 """
 
 from __future__ import annotations
