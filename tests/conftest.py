@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,26 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_collection_finish() -> None:
     """What was collected stays until the end: no search for cycles looks at it again."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_disks() -> Iterator[None]:
+    """What is durable need not be on the disk before a test goes on: none of them pulls the plug.
+
+    A disk takes some milliseconds each time, and the suite would wait for thousands. What is no
+    open file fails as it would.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        for number, (key, value) in enumerate(GIT.items()):
+            patch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+            patch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+        patch.setenv("GIT_CONFIG_COUNT", str(len(GIT)))
+        yield
+
+
+GIT = {"core.fsync": "none", "gc.auto": "0", "maintenance.auto": "false", "init.templateDir": ""}
+"""Settings of git for repositories of a few commits."""
 
 
 @pytest.fixture(autouse=True)

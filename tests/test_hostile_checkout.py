@@ -11,11 +11,13 @@ import os
 import socket
 import sqlite3
 import stat
+import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -69,8 +71,51 @@ FEW = (("run",), ("check",), ("status",), ("build", "--out", "elsewhere"), ("ter
 
 QUICK = ("yaml", "odd front matter", "ledgers hold", "a bomb in")
 
-Trick = Callable[[Path, Path], object]
+ALONE: dict[str, tuple[tuple[str, ...], ...]] = {
+    # Named on the command line, for one command.
+    "in.tmx": (("memory", "import"),),
+    "in.csv": (("terms", "import"),),
+    "page.txt": (("import", "page.txt"),),
+    "page.html": (("import", "page.html"),),
+    "elsewhere": (("build", "--out"),),
+    "badges": (("check", "--fix"),),
+    "known.json": (("check", "--baseline"),),
+    "reports": (("check",), ("memory", "export"), ("terms", "export")),
+    "base.po": (("merge-driver",),),
+    "ours.po": (("merge-driver",),),
+    "theirs.po": (("merge-driver",),),
+    # How the pages of a site are read.
+    "profiles": (("import",),),
+    # What was translated before, for those who draft and those who ask for it.
+    "memory": (("memory",), ("pretranslate",), ("run",)),
+    ".l10n-flow/answers.sqlite": (("pretranslate",), ("run",)),
+}
+"""What only a few commands open, as the beginnings of these: a trick there can hurt no other."""
+
+Act = Callable[[Path, Path], object]
 """What makes a checkout (the first folder) hostile to what lies outside (the second)."""
+
+
+class Trick(NamedTuple):
+    """An act, and the path in the checkout that it is about; none if it is about several."""
+
+    act: Act
+    at: str = ""
+
+    def __call__(self, root: Path, outside: Path) -> object:
+        return self.act(root, outside)
+
+    @property
+    def commands(self) -> Sequence[tuple[str, ...]]:
+        """All that could meet it."""
+        for place in (self.at, self.at.partition("/")[0]):
+            if place in ALONE:
+                return [command for command in COMMANDS if begins(command, ALONE[place])]
+        return COMMANDS
+
+
+def begins(command: tuple[str, ...], beginnings: Sequence[tuple[str, ...]]) -> bool:
+    return any(command[: len(beginning)] == beginning for beginning in beginnings)
 
 
 def link(name: str, target: str) -> Trick:
@@ -82,7 +127,7 @@ def link(name: str, target: str) -> Trick:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(target.replace("OUT", str(outside)))
 
-    return trick
+    return Trick(trick, name)
 
 
 def text(name: str, held: str) -> Trick:
@@ -91,7 +136,7 @@ def text(name: str, held: str) -> Trick:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(held.replace("OUT", str(outside)), "utf-8", "surrogatepass")
 
-    return trick
+    return Trick(trick, name)
 
 
 def pipe(name: str) -> Trick:
@@ -101,7 +146,7 @@ def pipe(name: str) -> Trick:
         place.parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(place)
 
-    return trick
+    return Trick(trick, name)
 
 
 def config(more: str) -> Trick:
@@ -136,7 +181,7 @@ def odd_state(held: str) -> Trick:
         for file in (root / ".l10n-flow" / "state").rglob("*.json"):
             file.write_text(held, "utf-8")
 
-    return trick
+    return Trick(trick)
 
 
 def answers(root: Path, _: Path) -> None:
@@ -175,7 +220,7 @@ def hard_link(name: str, other: str) -> Trick:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.hardlink_to(outside / other)
 
-    return trick
+    return Trick(trick, name)
 
 
 def sparse(name: str, start: bytes = b"") -> Trick:
@@ -188,7 +233,7 @@ def sparse(name: str, start: bytes = b"") -> Trick:
             file.write(start)
             file.truncate(1 << 42)
 
-    return trick
+    return Trick(trick, name)
 
 
 def folder(name: str) -> Trick:
@@ -196,7 +241,7 @@ def folder(name: str) -> Trick:
         (root / name).unlink(missing_ok=True)
         (root / name / "inside").mkdir(parents=True)
 
-    return trick
+    return Trick(trick, name)
 
 
 def after(commands: Sequence[tuple[str, ...]], trick: Trick) -> Trick:
@@ -210,7 +255,17 @@ def after(commands: Sequence[tuple[str, ...]], trick: Trick) -> Trick:
         os.chdir(here)
         trick(root, outside)
 
-    return later
+    return Trick(later, trick.at)
+
+
+def together(*tricks: Trick) -> Trick:
+    """All of them; whoever could meet the first could meet the others."""
+
+    def trick(root: Path, outside: Path) -> None:
+        for one in tricks:
+            one(root, outside)
+
+    return Trick(trick, tricks[0].at)
 
 
 def every_lock(root: Path, outside: Path) -> None:
@@ -324,24 +379,26 @@ LEADS_OUT = (
 )
 
 TRICKS: dict[str, Trick] = {
-    "git is elsewhere, and commands": git_elsewhere,
+    "git is elsewhere, and commands": Trick(git_elsewhere),
     "a language's catalogs lead out": link("locales/es/LC_MESSAGES", "OUT"),
     "a folder of catalogs leads out": link("locales/es/LC_MESSAGES/moved", "OUT"),
     "the words for notices lead out": link("locales/es/LC_MESSAGES/site.po", "OUT/secret.po"),
     "what git merges leads out": after(
         (),
-        lambda r, o: [link(f"{n}.po", "OUT/secret.po")(r, o) for n in ("base", "ours", "theirs")],
+        together(*(link(f"{name}.po", "OUT/secret.po") for name in ("base", "ours", "theirs"))),
     ),
-    "models lead out": lambda r, o: [
-        link("models", "OUT")(r, o),
-        config("pretranslate: {engines: {argos: {models: [{path: models/x, target: es}]}}}")(r, o),
-    ],
+    "models lead out": together(
+        link("models", "OUT"),
+        config("pretranslate: {engines: {argos: {models: [{path: models/x, target: es}]}}}"),
+    ),
     "a report leads out": link("reports/r.sarif", "OUT/secret.md"),
     "a badge leads out": link("badges/es.json", "OUT/secret.md"),
     "a profile leads out": link("profiles/p.yaml", "OUT/secret.yaml"),
     "a memory leads out": link("memory/m.tmx", "OUT/secret.md"),
     "where articles go leads out": link("content/moved", "OUT"),
-    "SQLite's journal leads out": link(".l10n-flow/answers.sqlite-journal", "OUT/secret.db"),
+    "SQLite's journal leads out": link(
+        ".l10n-flow/answers.sqlite-journal", "OUT/secret.db"
+    )._replace(at=".l10n-flow/answers.sqlite"),
     **{
         f"{name} has another name outside": hard_link(name, other)
         for name, other in {
@@ -355,7 +412,7 @@ TRICKS: dict[str, Trick] = {
             "ours.po": "secret.po",
         }.items()
     },
-    "locks have other names outside": after((("sync",),), every_lock),
+    "locks have other names outside": after((("sync",),), Trick(every_lock)),
     **{
         f"{name} is terabytes of nothing": sparse(name, start)
         for name, start in {
@@ -373,10 +430,12 @@ TRICKS: dict[str, Trick] = {
     },
     "a ledger is terabytes of nothing": after(
         (("build",),),
-        lambda r, o: [
-            sparse(f.relative_to(r).as_posix())(r, o)
-            for f in (r / ".l10n-flow" / "state").rglob("*.json")
-        ],
+        Trick(
+            lambda r, o: [
+                sparse(f.relative_to(r).as_posix())(r, o)
+                for f in (r / ".l10n-flow" / "state").rglob("*.json")
+            ]
+        ),
     ),
     **{
         f"{name} is a folder": folder(name)
@@ -400,10 +459,10 @@ TRICKS: dict[str, Trick] = {
         f"{name} is a pipe too": pipe(name)
         for name in ("reports/r.sarif", "badges/es.json", ".gitignore", ".gitattributes", "ours.po")
     },
-    "names are folded": folded_names,
-    "names are Windows'": reserved_names,
-    "names of catalogs act": names_in_catalogs,
-    "folders are as deep as a path reaches": deep,
+    "names are folded": Trick(folded_names),
+    "names are Windows'": Trick(reserved_names),
+    "names of catalogs act": Trick(names_in_catalogs),
+    "folders are as deep as a path reaches": Trick(deep),
     "a memory is a bomb": text("in.tmx", XML_BOMB),
     "a memory of the project is a bomb": text("memory/m.tmx", XML_BOMB),
     "links and pictures lead out": text(
@@ -516,15 +575,15 @@ TRICKS: dict[str, Trick] = {
         f"{name} is an endless device": link(name, "/dev/zero")
         for name in ("content/b.md", "locales/es/LC_MESSAGES/a.po", "terms.yaml", "taxonomy.yaml")
     },
-    "terms are a socket": sock,
+    "terms are a socket": Trick(sock),
     **{
-        f"{key} in .git": config(f"{key}: {name}")
+        f"{key} is {name}": config(f"{key}: {name}")
         for key in ("output", "catalogs", "content", "memory", "terms")
         for name in (".git", ".GIT/x", "git~1/x", ".git.")
     },
     "the key is git's": config(f"{SERVER}, api_key_file: .git/config}}}}}}"),
     "the key lies outside": config(f"{SERVER}, api_key_file: ../outside/secret.md}}}}}}"),
-    "ledgers name everybody's files": ledgers,
+    "ledgers name everybody's files": Trick(ledgers),
     **{
         f"ledgers hold {name}": odd_state(held)
         for name, held in {
@@ -537,8 +596,8 @@ TRICKS: dict[str, Trick] = {
             "a list": "[[], {}]",
         }.items()
     },
-    "answers count for ever": answers,
-    "names act": odd_names,
+    "answers count for ever": Trick(answers, ".l10n-flow/answers.sqlite"),
+    "names act": Trick(odd_names),
     **{
         f"a bomb in {name}": text(name, BOMB)
         for name in ("l10n-flow.yaml", "terms.yaml", "taxonomy.yaml", "locales/es/frozen.yaml")
@@ -685,6 +744,58 @@ def acting(out: str, err: str, command: tuple[str, ...]) -> Iterator[str]:
             yield line
 
 
+def in_a_process(work: Callable[..., object], *arguments: object) -> None:
+    """Do it in a process of its own, within the time there is."""
+    process = multiprocessing.get_context("fork").Process(target=work, args=arguments)
+    gc.freeze()  # what engines left here, the collector of the other process leaves alone
+    process.start()
+    gc.unfreeze()
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        pytest.fail("a command hangs")
+    assert process.exitcode == 0, f"the commands ended with {process.exitcode}"
+
+
+def opened(root: Path, told: Path) -> None:
+    """Run every command; what each opens, and the folder at the top of that, is written down."""
+    found: list[set[str]] = []
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if found and (event == "open" or event.startswith(("os.", "sqlite3."))):
+            for path in arguments:
+                if isinstance(path, (str, bytes, os.PathLike)):
+                    below = os.path.relpath(root / os.fsdecode(path), root)
+                    found[-1].update((below, below.partition("/")[0]))
+
+    sys.addaudithook(hook)
+    for command in COMMANDS:
+        found.append(set())
+        everything(root, told, [command])
+    told.write_text(json.dumps([sorted(paths) for paths in found]), "utf-8")
+
+
+def test_what_a_trick_is_kept_from_opens_nothing_of_it(checkout: Path, tmp_path: Path) -> None:
+    """So `ALONE` names whoever could be hurt: here, where all of it is there, nobody else looks."""
+    memory = (
+        "<tu><tuv xml:lang='{}'><seg>Mud</seg></tuv><tuv xml:lang='es'><seg>Lodo</seg></tuv></tu>"
+    )
+    for place, held in {
+        "in.tmx": f"<tmx version='1.4'><header srclang='en'/><body>{memory}</body></tmx>",
+        "memory/m.tmx": f"<tmx version='1.4'><header srclang='en'/><body>{memory}</body></tmx>",
+        "profiles/p.yaml": "about: a page\nblocks: blank-lines\n",
+        "badges/es.json": "{}",
+        "elsewhere/es/x.md": "",
+    }.items():
+        text(place, held.replace("{}", "en"))(checkout, tmp_path)
+    in_a_process(opened, checkout, tmp_path / "told")
+    found = json.loads((tmp_path / "told").read_text("utf-8"))
+    for place, beginnings in ALONE.items():
+        opening = [one for one, paths in zip(COMMANDS, found, strict=True) if place in paths]
+        assert opening, f"{place} is opened by nobody"
+        assert not [one for one in opening if not begins(one, beginnings)], place
+
+
 @pytest.mark.parametrize("trick", list(TRICKS))
 def test_a_hostile_checkout_touches_nothing_around_it(
     trick: str, checkout: Path, outside: Path, tmp_path: Path
@@ -697,18 +808,8 @@ def test_a_hostile_checkout_touches_nothing_around_it(
     before, git = world(outside), world(checkout / ".git")
     articles = world(checkout / "content") if not (checkout / "content").is_symlink() else {}
     told = tmp_path / "told"
-    commands = FEW if trick.startswith(QUICK) else COMMANDS
-    process = multiprocessing.get_context("fork").Process(
-        target=everything, args=(checkout, told, commands)
-    )
-    gc.freeze()  # what engines left here, the collector of the other process leaves alone
-    process.start()
-    gc.unfreeze()
-    process.join(PATIENCE)
-    if process.is_alive():
-        process.kill()
-        pytest.fail("a command hangs")
-    assert told.exists(), f"the commands ended with {process.exitcode}"
+    commands = FEW if trick.startswith(QUICK) else TRICKS[trick].commands
+    in_a_process(everything, checkout, told, commands)
     assert told.read_text("utf-8") == ""
     assert world(outside) == before
     assert world(checkout / ".git") == git
