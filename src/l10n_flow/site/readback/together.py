@@ -129,15 +129,15 @@ def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
             continue
         if target is None:
             continue
-        message = f"{_NOUNS.get(tag, 'a link')} leads to '{unquote(address)}', "
         if target.place.startswith("../"):
-            message += "which is out of the site"
+            what = "which is out of the site"
         elif target.place not in whole.files:
-            message += "which is not there"
+            what = "which is not there"
         elif not _has(whole, target):
-            message += "where nothing has that id"
+            what = "where nothing has that id"
         else:
             continue
+        message = f"{_NOUNS.get(tag, 'a link')} leads to '{unquote(address)}', {what}"
         yield Fault("page-link", message, line or None, address)
 
 

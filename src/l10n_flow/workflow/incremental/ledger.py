@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
-from l10n_flow.files.reading import Stamp, opened
+from l10n_flow.files.reading import Stamp, is_absent, opened
 from l10n_flow.files.reading import stamp as stamp_of_file
 from l10n_flow.files.writing import replace_file
 from l10n_flow.project import Project
@@ -208,6 +208,8 @@ class _Shard:
 
     def _load(self) -> None:
         """Read the file line by line; raises `ValueError` for one that `save` did not write."""
+        if is_absent(self._path):  # as most are, in a project of few articles
+            return
         self._stamp = stamp_of_file(self._path)
         with suppress(FileNotFoundError), opened(self._path, max_bytes=LARGEST) as file:
             if not _is_ours(file, self._mark, self.records, self.products):
