@@ -29,6 +29,10 @@ settings.load_profile("default")
 # cycles costs a tenth of a second, and the suite would make thousands.
 gc.set_threshold(200_000, 50, 50)
 
+# Models of tests are small, and xdist has a process for each core already: four threads of each
+# would wait for each other. Who opens an engine with a number of threads gets them.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # Whoever runs the suite in a shell's background has Ctrl-C ignored, and the commands that tests
 # start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -130,6 +129,10 @@ async def _call(
 @pytest.fixture
 def rain(project: Project) -> Project:
     """A project with one article, half translated."""
+    return rained(project)
+
+
+def rained(project: Project) -> Project:
     newsroom.write(project, news__rain=ARTICLE)
     newsroom.synced(project)
     words = {"Rain": "باران", "The rain is over.": "باران بند آمد."}
@@ -138,17 +141,21 @@ def rain(project: Project) -> Project:
 
 
 @pytest.fixture
-def room(rain: Project, tmp_path: Path) -> Room:
+def room(rain: Project) -> Room:
     """The desk of `rain`, with one person of each role."""
+    return furnished(rain)
+
+
+def furnished(project: Project) -> Room:
     people = People(
         tuple(Person(NAMES[role], role, sealed(TOKENS[role])) for role in TOKENS), are_a_team=True
     )
     return Room(
-        project=rain,
-        desk=Desk(rain),
+        project=project,
+        desk=Desk(project),
         people=people,
-        sessions=Sessions(b"k" * 32, people, rain.root, PORT),
-        drafts=Drafts(rain.root / ".l10n-flow" / "drafts"),
+        sessions=Sessions(b"k" * 32, people, project.root, PORT),
+        drafts=Drafts(project.root / ".l10n-flow" / "drafts"),
         clock=lambda: NOW,
     )
 
@@ -156,20 +163,24 @@ def room(rain: Project, tmp_path: Path) -> Room:
 @pytest.fixture
 def stranger(room: Room) -> Visitor:
     """Somebody without a token."""
+    return stranger_to(room)
+
+
+def stranger_to(room: Room) -> Visitor:
     return Visitor(application(room, Hosts.of("127.0.0.1", PORT)))
 
 
 @pytest.fixture
 def sits(stranger: Visitor, room: Room) -> Callable[[Role], Visitor]:
     """Somebody of a role, in a browser that has the cookie."""
+    return lambda role: seated(stranger, room, role)
 
-    def sit(role: Role) -> Visitor:
-        person = room.people.named(NAMES[role])
-        assert person is not None
-        cookie = f"{room.sessions.cookie}={room.sessions.begun(person, NOW)}"
-        return Visitor(stranger.app, {"cookie": cookie})
 
-    return sit
+def seated(stranger: Visitor, room: Room, role: Role) -> Visitor:
+    person = room.people.named(NAMES[role])
+    assert person is not None
+    cookie = f"{room.sessions.cookie}={room.sessions.begun(person, NOW)}"
+    return Visitor(stranger.app, {"cookie": cookie})
 
 
 @pytest.fixture

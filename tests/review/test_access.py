@@ -9,8 +9,9 @@ import pytest
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import OPEN, ROUTES, DeskRoute
+from l10n_flow.workflow.init import init
 
-from .conftest import NOW, PORT, TOKENS, Visitor
+from .conftest import NOW, PORT, TOKENS, Visitor, furnished, rained, seated, stranger_to
 
 WRITES = [row for row in ROUTES if row.method == "POST"]
 CHANGES = [row for row in ROUTES if row.role > Role.READER]
@@ -35,16 +36,22 @@ def disk(room: Room) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.fixture(scope="module")
+def shut(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """A desk for all who are refused: each sees that it is as it was."""
+    return furnished(rained(init(tmp_path_factory.mktemp("desk"), "en", ["es", "fa"]).project))
+
+
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_without_a_token_nothing_is_shown_and_nothing_is_changed(
-    row: DeskRoute, room: Room, stranger: Visitor
+    row: DeskRoute, shut: Room
 ) -> None:
-    before = disk(room)
-    answer = stranger.ask(row.method, address(row, room), sec_fetch_site="same-origin")
+    before = disk(shut)
+    answer = stranger_to(shut).ask(row.method, address(row, shut), sec_fetch_site="same-origin")
     assert answer.status == 401
     assert 'name="token"' in answer.text
     assert "Rain" not in answer.text
-    assert disk(room) == before
+    assert disk(shut) == before
 
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
@@ -60,15 +67,13 @@ def test_without_a_token_nothing_is_shown_and_nothing_is_changed(
     ],
     ids=["token", "scheme", "empty", "old cookie", "forged cookie", "damaged cookie"],
 )
-def test_wrong_credentials_open_nothing(
-    row: DeskRoute, wrong: dict[str, str], room: Room, stranger: Visitor
-) -> None:
-    before = disk(room)
-    stranger.headers = wrong
-    answer = stranger.ask(row.method, address(row, room), sec_fetch_site="same-origin")
+def test_wrong_credentials_open_nothing(row: DeskRoute, wrong: dict[str, str], shut: Room) -> None:
+    before = disk(shut)
+    stranger = Visitor(stranger_to(shut).app, wrong)
+    answer = stranger.ask(row.method, address(row, shut), sec_fetch_site="same-origin")
     assert answer.status == 401
     assert "Rain" not in answer.text
-    assert disk(room) == before
+    assert disk(shut) == before
 
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
@@ -88,15 +93,13 @@ def test_a_program_shows_its_token_in_a_header_and_needs_no_page(
 
 
 @pytest.mark.parametrize("row", [row for row in ROUTES if row.role > Role.READER], ids=named)
-def test_a_role_below_is_told_so_and_changes_nothing(
-    row: DeskRoute, room: Room, sits: Callable[[Role], Visitor]
-) -> None:
-    before = disk(room)
-    below = sits(Role(row.role - 1))
-    answer = below.ask(row.method, address(row, room), sec_fetch_site="same-origin")
+def test_a_role_below_is_told_so_and_changes_nothing(row: DeskRoute, shut: Room) -> None:
+    before = disk(shut)
+    below = seated(stranger_to(shut), shut, Role(row.role - 1))
+    answer = below.ask(row.method, address(row, shut), sec_fetch_site="same-origin")
     assert answer.status == 403
     assert "role" in answer.text
-    assert disk(room) == before
+    assert disk(shut) == before
 
 
 @pytest.mark.parametrize("row", WRITES, ids=named)
@@ -114,12 +117,13 @@ def test_a_role_below_is_told_so_and_changes_nothing(
     ids=["cross-site", "another port", "typed", "lying origin", "old browser", "null", "silent"],
 )
 def test_a_write_that_no_page_of_ours_sent_is_refused_whatever_the_cookie(
-    row: DeskRoute, elsewhere: dict[str, str], room: Room, reviewer: Visitor
+    row: DeskRoute, elsewhere: dict[str, str], shut: Room
 ) -> None:
-    before = disk(room)
+    before = disk(shut)
+    reviewer = seated(stranger_to(shut), shut, Role.REVIEWER)
     reviewer.headers |= elsewhere
-    assert reviewer.ask(row.method, address(row, room)).status == 403
-    assert disk(room) == before
+    assert reviewer.ask(row.method, address(row, shut)).status == 403
+    assert disk(shut) == before
 
 
 def test_a_browser_that_says_only_its_origin_may_write(room: Room, reviewer: Visitor) -> None:
