@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from l10n_flow import extras
@@ -88,6 +89,25 @@ def shared() -> Path:
     folder = Path(__file__).parents[1].parent / "shared"
     if not folder.is_dir():
         pytest.skip("the folder 'shared' with the reference material is not beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published_newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample newsroom with its site, as `make run` leaves it: to look at, or to copy.
+
+    It is built once, whatever number of processes the suite has.
+    """
+    from tests.site.newspaper import published
+
+    temporary = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        temporary = temporary.parent
+    folder = temporary / "newsroom"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            published(temporary / "newsroom-in-the-making")
+            (temporary / "newsroom-in-the-making").rename(folder)
     return folder
 
 

@@ -14,7 +14,11 @@ PARTS = ("content", "locales", "models", "theme", "l10n-flow.yaml", "taxonomy.ya
 
 
 def published(folder: Path) -> Path:
-    """The folder of the site that `make run` makes, from a copy of the newsroom."""
+    """The folder of the site that `make run` makes, from a copy of the newsroom.
+
+    The fixture `published_newsroom` is such a folder for all who change nothing.
+    """
+    folder.mkdir(exist_ok=True)
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():

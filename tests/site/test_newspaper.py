@@ -30,8 +30,8 @@ PICTURES = ROOT / "docs" / "images"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published(tmp_path_factory.mktemp("newspaper"))
+def site(published_newsroom: Path) -> Path:
+    return published_newsroom / "build" / "site"
 
 
 def pages(site: Path) -> Sequence[Path]:
