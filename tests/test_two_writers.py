@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.catalogs import store
+from l10n_flow.cli import commandline, entry
 from l10n_flow.editions import frozen
 from l10n_flow.editions.taxonomy import parse as taxonomy
 from l10n_flow.memory import tmx
@@ -21,40 +26,33 @@ from l10n_flow.terms.termsfile import load as terms
 from l10n_flow.workflow.checking import baseline
 from tests.workflow.newsroom import BRIEF, SPANISH, built, configure, fill, front, synced, write
 
-RUN = """
-import os, sys
-from l10n_flow.cli import commandline, entry
-root, gate, *words = sys.argv[1:]
-os.chdir(root)
-commandline.program()
-print("ready", flush=True)
-sys.stdin.readline()
-sys.exit(entry.run(words))
-"""
+FORKING = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 
 
 def at_once(root: Path, *commands: Sequence[str]) -> list[int]:
-    """The exit codes of commands that begin in the same moment."""
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", RUN, str(root), "", *command],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUTF8": "1"},
-        )
-        for command in commands
-    ]
+    """The exit codes of commands that begin in the same moment, each in a process of its own."""
+    if FORKING is None:
+        pytest.skip("processes that have imported everything, and begin in one moment")
+    gate = FORKING.Barrier(len(commands))
+    commandline.program()
+
+    def work(command: Sequence[str]) -> None:
+        os.chdir(root)
+        with io.StringIO() as nobody, redirect_stdout(nobody), redirect_stderr(nobody):
+            gate.wait(300)
+            os._exit(entry.run(command))
+
+    running = [FORKING.Process(target=work, args=(command,)) for command in commands]
+    gc.freeze()
     for process in running:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == b"ready"
+        process.start()
+    gc.unfreeze()
+    codes = []
     for process in running:
-        assert process.stdin is not None
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-    for process in running:
-        process.communicate(timeout=300)
-    return [process.returncode for process in running]
+        process.join(300)
+        assert process.exitcode is not None, "a command hangs"
+        codes.append(process.exitcode)
+    return codes
 
 
 @pytest.fixture
