@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
@@ -23,7 +22,7 @@ from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
 from l10n_flow.workflow.building.context import BuildContext
-from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow, put
+from l10n_flow.workflow.building.outputs import OUTPUTS, OutputRow
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.incremental.ledger import (
     COMMON,
@@ -44,9 +43,6 @@ from l10n_flow.workflow.incremental.runner import (
     worked,
 )
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
-
-if TYPE_CHECKING:
-    from l10n_flow.site.pageframe import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def build(
     context = replace(context, articles=articles, are_all=whole, begun=start, progress=progress)
     before, context = context, _seeded(context, articles)
     has_seeds = context is not before
-    context, pages = _prepared(kind, replace(context, frozen=Snapshot(context.frozen)))
+    context = kind.prepare(replace(context, frozen=Snapshot(context.frozen)))
     mark = _mark(context)
     ledger = Ledger(project.state / f"build-{_folder(context)}", mark)
     context = replace(context, written=Snapshot(_written(context, ledger)))
@@ -124,7 +120,7 @@ def build(
     # be read may contain articles: nothing is deleted.
     if articles and whole:
         stale |= _left(context, ledger)
-    made = _other_files(kind, context, pages, ledger, mark)
+    made = kind.files(context, ledger, mark)
     before_it = ledger.products(COMMON)
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
     ledger.remember(COMMON, made.products)
@@ -144,7 +140,7 @@ def build(
         empty={locale: tally.empty[locale] for locale in context.locales if tally.empty[locale]},
         common=made.written,
         removed=removed,
-        warnings=_gathered(kind, tuple(dict.fromkeys(warnings))),
+        warnings=tuple(kind.gathered(tuple(dict.fromkeys(warnings)))),
         findings=tuple(tally.findings),
         failures=tuple(_once(tally.failures)),
     )
@@ -159,7 +155,7 @@ def dry_context(
     """
     kind = _output(to, bare=False)
     context = _context(project, locales, [], to=to, out=None, bare=False, dry_run=True)
-    return _prepared(kind, _seeded(context, articles))[0]
+    return kind.prepare(_seeded(context, articles))
 
 
 def _output(to: str, *, bare: bool) -> OutputRow:
@@ -191,35 +187,6 @@ def _freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
     seeding.freeze(context, before)
 
 
-def _prepared(kind: OutputRow, context: BuildContext) -> tuple[BuildContext, Site | None]:
-    """The context as this kind of output needs it, and the site if it is one."""
-    if kind.is_site:
-        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
-
-        return site.prepared(context)
-    return kind.prepare(context) if kind.prepare else context, None
-
-
-def _other_files(
-    kind: OutputRow, context: BuildContext, pages: Site | None, ledger: Ledger, mark: str
-) -> Common:
-    """The files of the kind of output that belong to no article."""
-    if pages is not None:
-        from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
-
-        return site.publish(context, pages, ledger, mark)
-    return put(context, kind.files(context)) if kind.files else Common(ledger.products(COMMON))
-
-
-def _gathered(kind: OutputRow, warnings: tuple[str, ...]) -> tuple[str, ...]:
-    """The warnings, one for all articles where many pages of a site have the same."""
-    if not kind.is_site:
-        return warnings
-    from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
-
-    return tuple(site.gathered(warnings))
-
-
 def _build_changed(
     kind: OutputRow, context: BuildContext, ledger: Ledger, tally: _Tally
 ) -> dict[str, Product]:
@@ -231,14 +198,11 @@ def _build_changed(
     tally.unchanged = len(stands)
     for name, kept in stands.items():
         tally.note(name, kept.notes, kept.held)
-    if kind.is_site:
-        from l10n_flow.workflow.building import site  # noqa: PLC0415 - see `_prepared`
-
-        refused = site.clashes(context, todo, ledger)
-        tally.failures += refused.values()
-        for name in refused:
-            ledger.drop(name)
-        todo = [article for article in todo if article.name not in refused]
+    refused = kind.clashes(context, todo, ledger)
+    tally.failures += refused.values()
+    for name in refused:
+        ledger.drop(name)
+    todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
     for _, built in worked(context, ledger, _build, todo, label="Building"):
         tally.add(built)
@@ -328,7 +292,8 @@ def _context(
         taxonomy=TaxonomyLabels() if bare or is_absent(project.taxonomy) else taxonomy_of(project),
         frozen=Snapshot({tag: _frozen(project, tag) for tag in languages}),
         words={
-            locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
+            locale: _words(project, locale, failures, has_pages=kind.has_pages)
+            for locale in languages
         },
         is_placed=is_placed,
     )
@@ -365,14 +330,16 @@ def _rules(project: Project, locale: str) -> Rules:
     )
 
 
-def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_site: bool) -> Words:
+def _words(
+    project: Project, locale: str, failures: list[L10nFlowError], *, has_pages: bool
+) -> Words:
     """The words of notices in a language: the project's own if they fit an edition, else ours."""
     ours = shipped(locale)
     if all(map(is_absent, project.words_paths(locale))):
         return ours
     own = own_words(project, locale)
     failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
-    if is_site:  # whatever a page shows is escaped
+    if has_pages:  # whatever a page shows is escaped
         return own.words.before(ours)
     translated = {
         message: own.words.text(message) for message in MESSAGES if own.words.has(message)
@@ -387,7 +354,7 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
 
 def _wanting(context: BuildContext) -> tuple[str, ...]:
     """Remedies for languages in which pages lack words; other outputs report it per edition."""
-    locales = context.locales if OUTPUTS[context.to].is_site else ()
+    locales = context.locales if OUTPUTS[context.to].has_pages else ()
     return tuple(filter(None, (wanting(context.words[locale], locale) for locale in locales)))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from l10n_flow import documents
 from l10n_flow.catalogs import store
@@ -25,6 +25,9 @@ from l10n_flow.words import Words
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
 from l10n_flow.workflow.incremental.runner import Scope
+
+if TYPE_CHECKING:
+    from l10n_flow.site.pageframe import Site
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """The outcome of an edition: `written`, new bytes; `current`, the same bytes as before; `kept`,
@@ -89,6 +92,8 @@ class BuildContext(Scope):
     """What makes one file of all languages of an article; None when each language has its own."""
     identity: tuple[object, ...] = ()
     """What all editions depend on beside these: the theme of a site."""
+    site: Site | None = None
+    """The site, for an output of pages."""
 
     def sent(self) -> BuildContext:
         """The context as it is sent to workers, without what it has found out so far."""

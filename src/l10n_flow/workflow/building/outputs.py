@@ -7,10 +7,11 @@ places, one file for all languages, files that belong to no article.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS
@@ -23,8 +24,17 @@ from l10n_flow.language.tags import direction, language_tag, name_in
 from l10n_flow.project import Article
 from l10n_flow.workflow.building.context import BuildContext, JoinedFile
 from l10n_flow.workflow.building.places import Places
-from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
+from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The result for the files that belong to no article."""
+
+    products: Products
+    written: int = 0
+    failures: tuple[L10nFlowError, ...] = ()
 
 
 def _jekyll(context: BuildContext) -> BuildContext:
@@ -65,7 +75,7 @@ def _as(context: BuildContext, dialect: str) -> BuildContext:
     return replace(context, rules=rules)
 
 
-def _languages(context: BuildContext) -> Iterator[tuple[str, bytes]]:
+def _languages(context: BuildContext, _ledger: Ledger, _mark: str) -> Common:
     """Hugo's configuration of the languages, with the keys of Hugo 0.158 and newer."""
     rows: dict[str, object] = {}
     for weight, locale in enumerate(context.project.languages, 1):
@@ -77,7 +87,41 @@ def _languages(context: BuildContext) -> Iterator[tuple[str, bytes]]:
             "title": own_words(context.project, locale).words.text(context.project.config.name),
             "weight": weight,
         }
-    yield "languages.yaml", yamltext.plain_dump(rows).encode()
+    return _put(context, "languages.yaml", yamltext.plain_dump(rows).encode())
+
+
+def _put(context: BuildContext, place: str, data: bytes) -> Common:
+    """Write a file to the output folder; one with the same content is not touched."""
+    try:
+        is_new = bytes_of(context.out / place) != data
+        if is_new and not context.dry_run:
+            replace_file(context.out / place, data, durable=False)
+    except FileError as failure:
+        return Common({}, failures=(failure,))
+    return Common({place: Product("", digest_of(data))}, int(is_new))
+
+
+def _as_it_is(context: BuildContext) -> BuildContext:
+    return context
+
+
+def _no_files(_context: BuildContext, ledger: Ledger, _mark: str) -> Common:
+    return Common(ledger.products(COMMON))
+
+
+def _no_clashes(
+    _context: BuildContext, _articles: Sequence[Article], _ledger: Ledger
+) -> Mapping[str, L10nFlowError]:
+    return {}
+
+
+def _of_site(name: str) -> Callable[..., Any]:
+    """A function of `building/site.py`, imported when called: only a site needs its libraries."""
+
+    def call(*given: object) -> Any:
+        return getattr(import_module("l10n_flow.workflow.building.site"), name)(*given)
+
+    return call
 
 
 def _unprepared(edition: Edition) -> Written:
@@ -108,14 +152,20 @@ class OutputRow(NamedTuple):
     """A kind of output, and what it needs beside a writer of editions."""
 
     output: Output
-    prepare: Callable[[BuildContext], BuildContext] | None = None
+    prepare: Callable[[BuildContext], BuildContext] = _as_it_is
     """Prepares the context: another writer, other places."""
-    files: Callable[[BuildContext], Iterator[tuple[str, bytes]]] | None = None
-    """Yields its files that belong to no article."""
+    files: Callable[[BuildContext, Ledger, str], Common] = _no_files
+    """Writes its files that belong to no article; gets the ledger and its mark."""
+    clashes: Callable[[BuildContext, Sequence[Article], Ledger], Mapping[str, L10nFlowError]] = (
+        _no_clashes
+    )
+    """By article, why it gets no edition: that of another is at its place."""
+    gathered: Callable[[Sequence[str]], Iterable[str]] = tuple
+    """Yields the warnings, one for all articles where many have the same."""
     is_placed: bool = False
     """Whether patterns of the configuration place its editions."""
-    is_site: bool = False
-    """Whether it consists of pages, and has pages that list them (`building/site.py`)."""
+    has_pages: bool = False
+    """Whether words are on pages, which escape them: those of the pages are needed, too."""
 
 
 _BUILT_IN: Mapping[str, OutputRow] = {
@@ -124,33 +174,14 @@ _BUILT_IN: Mapping[str, OutputRow] = {
     "pelican": OutputRow(Output(trees.pelican)),
     "json": OutputRow(Output(objects.write, ".json"), _json),
     "jekyll": OutputRow(Output(_unprepared), _jekyll),
-    "site": OutputRow(Output(_unprepared, ".html"), is_site=True),
+    "site": OutputRow(
+        Output(_unprepared, ".html"),
+        _of_site("prepared"),
+        _of_site("publish"),
+        _of_site("clashes"),
+        _of_site("gathered"),
+        has_pages=True,
+    ),
 }
 OUTPUTS = Rows("outputs", _BUILT_IN, _accepted)
 """The values of `build --to`: files for a site generator or another system, or the site itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """The result for the files that belong to no article."""
-
-    products: Products
-    written: int = 0
-    failures: tuple[L10nFlowError, ...] = ()
-
-
-def put(context: BuildContext, files: Iterator[tuple[str, bytes]]) -> Common:
-    """Write the files to the output folder; a file with the same content is not touched."""
-    products: dict[str, Product] = {}
-    failures: list[L10nFlowError] = []
-    written = 0
-    for place, data in files:
-        try:
-            if bytes_of(context.out / place) != data:
-                if not context.dry_run:
-                    replace_file(context.out / place, data, durable=False)
-                written += 1
-            products[place] = Product("", digest_of(data))
-        except FileError as failure:
-            failures.append(failure)
-    return Common(products, written, tuple(failures))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from l10n_flow import extras
 from l10n_flow.config.settings import Website
@@ -32,7 +33,7 @@ SECTIONS = 7
 """The number of categories in the masthead if none is configured: the first of the taxonomy."""
 
 
-def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
+def prepared(context: BuildContext) -> BuildContext:
     """The context as a site needs it: with places for pages, and a writer of pages.
 
     Raises `UsageError` when a library is missing, and `ConfigError` for a section that the taxonomy
@@ -44,7 +45,7 @@ def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
     site, identity = _site(context)
     places = Places(context)
     write = partial(articlepage.write, site)
-    return replace(context, page=places.page, write=write, identity=identity), site
+    return replace(context, page=places.page, write=write, identity=identity, site=site)
 
 
 def _site(context: BuildContext) -> tuple[Site, tuple[object, ...]]:
@@ -193,13 +194,14 @@ def _is_reserved(place: str) -> bool:
 # The files of the whole site
 
 
-def publish(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
+def publish(context: BuildContext, ledger: Ledger, mark: str) -> Common:
     """Write the pages, feeds and files that belong to the whole site.
 
     Only files that depend on a change are made again, and only files whose bytes change are
     written. Of the others, only those without a valid stamp (`stamp_of`) are read. A file that
     cannot be made stays as it was.
     """
+    site = cast("Site", context.site)
     before = ledger.products(COMMON)
     cards = _cards(context, ledger)
     products: dict[str, Product] = {}
@@ -330,7 +332,7 @@ FIRST = 3
 
 def record_page(context: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:
     """The review record as a page, in the language of the project."""
-    site, _ = _site(context)
+    site = cast("Site", context.site)
     locale = site.languages[0]
     rows = [{**one, "language": name_in(str(one["locale"]), locale)} for one in editions]
     html = site.theme.render(
