@@ -211,22 +211,10 @@ def check_pair(
 
     grammar = documents.format_of(Path(f"text{suffix}")).grammar
     pair = Pair(source, target, source_locale, locale, is_page=is_page, grammar=grammar)
+    key = Key(None, source)
     found = [
-        Finding(
-            one.check,
-            one.severity,
-            "",
-            locale,
-            one.hit.message,
-            Path(),
-            key=Key(None, source),
-            target=target,
-            span=one.hit.span,
-            source_span=one.hit.source_span,
-            suggestion=one.hit.suggestion,
-            detail=one.hit.detail,
-        )
-        for one in checked(pair, selected(locale))
+        Finding(check, severity, "", locale, hit.message, Path(), None, key, target, *hit[1:])
+        for check, severity, hit in checked(pair, selected(locale))
     ]
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 

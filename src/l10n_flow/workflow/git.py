@@ -21,39 +21,15 @@ _QUIET = (
     "--no-pager",
     "--no-optional-locks",
     "--literal-pathspecs",
-    "-c",
-    "protocol.allow=never",  # fetching by itself, before git 2.45 knew GIT_NO_LAZY_FETCH
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    f"core.hooksPath={os.devnull}",
-    "-c",
-    "log.showSignature=false",  # which would run gpg.program
-    "-c",
-    "gc.auto=0",
-    "-c",
-    "maintenance.auto=false",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "diff.relative=false",
-    "-c",
-    f"diff.orderFile={os.devnull}",
-    "-c",
-    "diff.autoRefreshIndex=true",
-    "-c",
-    "diff.ignoreSubmodules=all",
+    # Fetching by itself, before git 2.45 knew GIT_NO_LAZY_FETCH; what would run gpg.program.
+    *("-c", "protocol.allow=never", "-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}", "-c", "log.showSignature=false"),
+    *("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.quotePath=false"),
+    *("-c", "diff.relative=false", "-c", f"diff.orderFile={os.devnull}"),
+    *("-c", "diff.autoRefreshIndex=true", "-c", "diff.ignoreSubmodules=all"),
 )
-_DIFF = (
-    "diff",
-    "--raw",
-    "-z",
-    "--no-abbrev",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-color",
-)
+_DIFF = ("diff", "--raw", "-z", "--no-abbrev", "--no-renames",
+         "--no-ext-diff", "--no-textconv", "--no-color")  # fmt: skip
 
 _KEPT = ("GIT_CONFIG", "GIT_CEILING", "GIT_EXEC_PATH", "GIT_DISCOVERY", "GIT_TRACE")
 """Prefixes of the variables that are passed on to git. Hooks and other tools set the others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,37 +155,19 @@ def _mark(scope: Scope) -> str:
     return fingerprint(config.parsing, *decides, scope.locales)
 
 
-def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
-    rows = [f"{e.catalog} {' '.join(map(str, e.counts))} {e.locale}" for e in counts.editions]
-    return Record(files, (counts.language, f"{counts.size.segments} {counts.size.words}", *rows))
-
-
 def _restored(article: Article, record: Record) -> _Counted | None:
     """The counts in an article's record; None when it is malformed."""
     del article
     try:
-        language, size, *rows = record.notes
-        segments, number = map(int, size.split(" "))
-        editions = tuple([_edition_in(row) for row in rows])
-        return _Counts(language, Tally(segments, number), editions), ()
-    except (ValueError, KeyError):
+        language, size, rows = json.loads(record.notes[0])
+        editions = tuple(
+            [EditionStatus(at, of, tuple(map(int, counts))) for at, of, counts in rows]
+        )
+        for edition in editions:
+            _tallies(edition.counts)
+        return _Counts(language, Tally(*size), editions), ()
+    except (ValueError, TypeError, IndexError):
         return None
-
-
-def _edition_in(row: str) -> EditionStatus:
-    """Raises `ValueError` or `KeyError` for what `_record` did not write."""
-    catalog, *counts, locale = row.split(" ")
-    if len(counts) != 2 * len(State):
-        raise ValueError(row)
-    return EditionStatus(locale, _CATALOGS[catalog], tuple(map(int, counts)))
-
-
-_CATALOGS: Mapping[str, CatalogState] = {
-    "current": "current",
-    "stale": "stale",
-    "missing": "missing",
-    "unreadable": "unreadable",
-}
 
 
 def _tallies(counts: Sequence[int]) -> Tallies:
@@ -216,7 +199,7 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
                 failures.append(failure)
                 editions.append(EditionStatus(locale, "unreadable"))
     counts = _Counts(language, _sum(sizes.values()), tuple(editions))
-    record = None if failures else packed(_record(counts, files))
+    record = None if failures else packed(Record(files, (json.dumps(counts),)))
     return Done((counts, tuple(failures)), record)
 
 

@@ -432,21 +432,8 @@ def _finding(
     found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None
 ) -> Finding:
     check, severity, hit = found
-    return Finding(
-        check,
-        severity,
-        article,
-        locale,
-        hit.message,
-        path,
-        line,
-        entry.key,
-        entry.target,
-        hit.span,
-        hit.source_span,
-        hit.suggestion,
-        hit.detail,
-    )
+    about = article, locale, hit.message, path, line, entry.key, entry.target
+    return Finding(check, severity, *about, *hit[1:])
 
 
 def _ask_where_from(translated: _Translated) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -585,7 +586,7 @@ def record_of(done: Checked) -> Record:
     findings = [_packed(finding) for finding in done.findings]
     rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
     stored = (done.language, findings, rows, done.wordings)
-    notes = (json.dumps(stored, ensure_ascii=False, separators=(",", ":")),)
+    notes = (json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=Path.as_posix),)
     return Record(dict(done.files), notes)
 
 
@@ -606,45 +607,21 @@ def restored(article: str, kept: Record) -> Checked | None:
         return None
 
 
-def _packed(finding: Finding) -> list[object]:
-    return [
-        finding.check,
-        int(finding.severity),
-        finding.article,
-        finding.locale,
-        finding.message,
-        finding.path.as_posix(),
-        finding.line,
-        finding.key,
-        finding.target,
-        finding.span,
-        finding.source_span,
-        finding.suggestion,
-        finding.detail,
-        finding.cause,
-    ]
+_packed = attrgetter(*(field.name for field in fields(Finding)))
+"""The values of a finding; paths become texts in JSON."""
 
 
 def _unpacked(packed: Sequence[Any]) -> Finding:
-    """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
+    """Raises `ValueError` or `TypeError` for what `_packed` did not make."""
     (check, severity, article, locale, message, path, line,
      key, target, span, source_span, suggestion, detail, cause) = packed  # fmt: skip
-    return Finding(
-        check,
-        Severity(severity),
-        article,
-        locale,
-        message,
-        _path(path),
-        line,
-        None if key is None else Key(*key),
-        target,
-        None if span is None else Span(*span),
-        None if source_span is None else Span(*source_span),
-        suggestion,
-        detail,
-        cause,
+    key, span, source_span = (
+        key and Key(*key),
+        span and Span(*span),
+        source_span and Span(*source_span),
     )
+    about = article, locale, message, _path(path), line, key, target, span, source_span
+    return Finding(check, Severity(severity), *about, suggestion, detail, cause)
 
 
 _path = cache(Path)

@@ -8,8 +8,9 @@ wrote is ever lost.
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -295,23 +296,16 @@ def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
             counts = [sum(1 for _ in gaps(catalog, renew=renew)) for renew in (False, True)]
             found.append(_GapCounts(locale, *counts))
     surveyed = _Surveyed(language if document.segments else "", tuple(found), tuple(failures))
-    return Done(surveyed, None if failures else packed(_record(surveyed, files)))
-
-
-def _record(found: _Surveyed, files: Mapping[str, str]) -> Record:
-    rows = [f"{catalog.some} {catalog.all} {catalog.locale}" for catalog in found.catalogs]
-    return Record(files, (found.language, *rows))
+    return Done(surveyed, None if failures else packed(Record(files, (json.dumps(surveyed[:2]),))))
 
 
 def _restored(article: Article, record: Record) -> _Surveyed | None:
     """The language and the gaps in a record; None when it is malformed."""
     del article
     try:
-        language, *rows = record.notes
-        parts = [row.split(" ", 2) for row in rows]
-        found = [_GapCounts(locale, int(some), int(all_)) for some, all_, locale in parts]
-        return _Surveyed(language, tuple(found))
-    except ValueError:
+        language, rows = json.loads(record.notes[0])
+        return _Surveyed(language, tuple([_GapCounts(at, int(a), int(b)) for at, a, b in rows]))
+    except (ValueError, TypeError, IndexError):
         return None
 
 
