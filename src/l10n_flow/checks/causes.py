@@ -321,238 +321,159 @@ _SURELY_LEFT = 0.6
 another reason."""
 
 
-_TAGS = ("tag", "element", "line-break")
-_MARKS = ("placeholder", *_TAGS, "link", "image", "code", "footnote")
-_WORD_CHECKS = ("term", "forbidden-term", "negation", "acronym")
+_TAGS = "tag element line-break"
+_MARKS = f"placeholder {_TAGS} link image code footnote"
+_WORD_CHECKS = "term forbidden-term negation acronym"
 """The checks that look for words of the target's language."""
 
+
+def _row(
+    causes: str, effects: str, evidence: Evidence, when: str, *, apart: bool = False
+) -> Explanation:
+    return Explanation(tuple(causes.split()), tuple(effects.split()), evidence, when, apart)
+
+
 EXPLANATIONS: tuple[Explanation, ...] = (
-    Explanation(
-        ("empty",),
-        (*_MARKS, "code-words", "emphasis", "url", "number", "keep", *_WORD_CHECKS),
+    _row(
+        "empty",
+        f"{_MARKS} code-words emphasis url number keep {_WORD_CHECKS}",
         _is_missing,
         "what is missing is missing because there are no words at all",
     ),
-    Explanation(
-        ("empty",),
-        ("length", "end-punctuation", "added-stop", "brackets", "quotes"),
+    _row(
+        "empty",
+        "length end-punctuation added-stop brackets quotes",
         _whole_text,
         "there are no words at all",
     ),
-    Explanation(
-        ("copy",),
-        ("other-language", "left-in-source", "capitals", "residue"),
+    _row(
+        "copy",
+        "other-language left-in-source capitals residue",
         _whole_text,
         "the text is not translated",
     ),
-    Explanation(
-        ("left-in-source",),
-        ("other-language", "negation", "accent", "length"),
+    _row(
+        "left-in-source",
+        "other-language negation accent length",
         _whole_text,
         "it is not translated to the end",
     ),
-    Explanation(
-        ("residue",),
-        (
-            *_MARKS,
-            "code-words",
-            "emphasis",
-            "length",
-            "end-punctuation",
-            "added-stop",
-            "quotes",
-            "brackets",
-            "number",
-            "other-language",
-            "double-word",
-            "dropped-sentence",
-        ),
+    _row(
+        "residue",
+        f"{_MARKS} code-words emphasis length end-punctuation added-stop quotes brackets number "
+        "other-language double-word dropped-sentence",
         _whole_text,
         "a program wrote more than the text, or less",
     ),
-    Explanation(
-        ("copy", "mojibake", "loop", "other-language"),
-        ("dropped-sentence",),
+    _row(
+        "copy mojibake loop other-language",
+        "dropped-sentence",
         _whole_text,
         "the sentences cannot be told apart",
     ),
-    Explanation(
-        ("dropped-sentence",),
-        (
-            "length",
-            "number",
-            "number-order",
-            "date",
-            "unit",
-            "end-punctuation",
-            "added-stop",
-            "emphasis",
-            "code-words",
-            "keep",
-            *_WORD_CHECKS,
-        ),
+    _row(
+        "dropped-sentence",
+        "length number number-order date unit end-punctuation added-stop emphasis code-words keep "
+        f"{_WORD_CHECKS}",
         _is_missing,
         "it was in the sentence that is missing",
         apart=True,
     ),
-    Explanation(
-        ("mojibake", "lost-letters"),
-        (
-            "other-language",
-            "script",
-            "control",
-            "invisible",
-            "opening-sign",
-            "capitals",
-            "accent",
-            "end-punctuation",
-            "added-stop",
-        ),
+    _row(
+        "mojibake lost-letters",
+        "other-language script control invisible opening-sign capitals accent end-punctuation "
+        "added-stop",
         _whole_text,
         "letters are broken",
     ),
-    Explanation(("capitals",), ("acronym",), _whole_text, "everything is in capitals"),
-    Explanation(("script",), ("other-language",), _covers_the_text, "they say the same"),
-    Explanation(
-        ("copy", "other-language"),
-        (
-            *_WORD_CHECKS,
-            "length",
-            "opening-sign",
-            "latin-punctuation",
-            "digits",
-            "quote-style",
-            "capital-date",
-            "decimal-point",
-        ),
+    _row("capitals", "acronym", _whole_text, "everything is in capitals"),
+    _row("script", "other-language", _covers_the_text, "they say the same"),
+    _row(
+        "copy other-language",
+        f"{_WORD_CHECKS} length opening-sign latin-punctuation digits quote-style capital-date "
+        "decimal-point",
         _whole_text,
         "the text is not in the language",
     ),
-    Explanation(
-        ("copy",),
-        ("end-punctuation", "added-stop", "emphasis", "double-word"),
+    _row(
+        "copy",
+        "end-punctuation added-stop emphasis double-word",
         _whole_text,
         "the text has to be written anew",
         apart=True,
     ),
-    Explanation(
-        ("mojibake",),
-        (
-            "control",
-            "invisible",
-            "script",
-            "quotes",
-            "brackets",
-            "number",
-            "double-word",
-            "end-punctuation",
-            "added-stop",
-            "latin-punctuation",
-            "loop",
-        ),
+    _row(
+        "mojibake",
+        "control invisible script quotes brackets number double-word end-punctuation added-stop "
+        "latin-punctuation loop",
         _in_one_place,
         "they are in one place",
     ),
-    Explanation(
-        ("mojibake",),
-        ("length", "end-punctuation", "added-stop", "number", "keep", *_WORD_CHECKS),
+    _row(
+        "mojibake",
+        f"length end-punctuation added-stop number keep {_WORD_CHECKS}",
         _covers_the_text,
         "most of the text cannot be read",
     ),
-    Explanation(("bidi-override",), ("bidi-balance",), _in_one_place, "they are in one place"),
-    Explanation(
-        ("loop",),
-        (
-            *_TAGS,
-            "link",
-            "image",
-            "footnote",
-            "code-words",
-            "emphasis",
-            "number",
-            "double-word",
-            "brackets",
-            "quotes",
-            "end-punctuation",
-            "added-stop",
-        ),
+    _row("bidi-override", "bidi-balance", _in_one_place, "they are in one place"),
+    _row(
+        "loop",
+        f"{_TAGS} link image footnote code-words emphasis number double-word brackets quotes "
+        "end-punctuation added-stop",
         _repeated,
         "it is among what is repeated",
     ),
-    Explanation(
-        ("loop",), ("length", "title-length"), _is_longer, "the repetitions make it that long"
-    ),
-    Explanation(
-        ("image",), ("link",), _one_for_the_other, "a link became an image, or an image a link"
-    ),
-    Explanation(
-        ("tag", "element"),
-        ("emphasis",),
-        _one_for_the_other,
-        "one is in the place of the other",
-    ),
-    Explanation(
-        ("url-broken",),
-        ("url", "placeholder", "link", "number", "brackets"),
+    _row("loop", "length title-length", _is_longer, "the repetitions make it that long"),
+    _row("image", "link", _one_for_the_other, "a link became an image, or an image a link"),
+    _row("tag element", "emphasis", _one_for_the_other, "one is in the place of the other"),
+    _row(
+        "url-broken",
+        "url placeholder link number brackets",
         _that_address,
         "it is about the address that broke",
     ),
-    Explanation(("url-broken",), ("length",), _is_longer, "its parts count as words"),
-    Explanation(
-        ("link", "image"),
-        ("placeholder",),
+    _row("url-broken", "length", _is_longer, "its parts count as words"),
+    _row(
+        "link image",
+        "placeholder",
         _its_target,
         "the placeholder is the target of a link that is no longer one, or that was added",
     ),
-    Explanation(
-        ("tag", "element"),
-        ("placeholder", "url"),
+    _row(
+        "tag element",
+        "placeholder url",
         _in_that_tag,
         "it is in the tag that is missing, or that was added",
     ),
-    Explanation(
-        ("placeholder", "link", "image", "footnote"),
-        ("brackets", "number"),
+    _row(
+        "placeholder link image footnote",
+        "brackets number",
         _left_behind,
         "the sign is what is left of broken markup",
     ),
-    Explanation(
-        ("stray-mark",), ("code-words",), _lonely_backtick, "a lonely backtick turns code around"
-    ),
-    Explanation(
-        ("stray-mark",), ("emphasis",), _lonely_mark, "the signs are those of the lost emphasis"
-    ),
-    Explanation(("code",), ("code-words",), _addition, "other code is in its place"),
-    Explanation(
-        ("keep", "forbidden-term"),
-        ("term", "number", "acronym"),
+    _row("stray-mark", "code-words", _lonely_backtick, "a lonely backtick turns code around"),
+    _row("stray-mark", "emphasis", _lonely_mark, "the signs are those of the lost emphasis"),
+    _row("code", "code-words", _addition, "other code is in its place"),
+    _row(
+        "keep forbidden-term",
+        "term number acronym",
         _in_one_place,
         "they are about the same words",
     ),
-    Explanation(("term",), ("number", "acronym"), _in_one_place, "they are about the same words"),
-    Explanation(("quotes",), ("quote-style",), _in_one_place, "they are in one place"),
-    Explanation(_MARKS, ("length",), _went_with_it, "it was in the part that was cut off"),
-    Explanation(("length",), ("title-length",), _is_longer, "the text is too long"),
-    Explanation(
-        ("broken-off",),
-        ("length", "number", "url", "emphasis", "code-words", "brackets", "quotes", "negation"),
+    _row("term", "number acronym", _in_one_place, "they are about the same words"),
+    _row("quotes", "quote-style", _in_one_place, "they are in one place"),
+    _row(_MARKS, "length", _went_with_it, "it was in the part that was cut off"),
+    _row("length", "title-length", _is_longer, "the text is too long"),
+    _row(
+        "broken-off",
+        "length number url emphasis code-words brackets quotes negation",
         _has_no_place,
         "it was in the part that was cut off",
     ),
-    Explanation(
-        ("length",),
-        (
-            "end-punctuation",
-            "added-stop",
-            "number",
-            "url",
-            "emphasis",
-            "code-words",
-            "brackets",
-            "quotes",
-            "keep",
-            *_WORD_CHECKS,
-        ),
+    _row(
+        "length",
+        "end-punctuation added-stop number url emphasis code-words brackets quotes keep "
+        f"{_WORD_CHECKS}",
         _cut_off,
         "it belongs to what was cut off",
         apart=True,

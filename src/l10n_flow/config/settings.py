@@ -56,72 +56,29 @@ RawHtml = Literal["sanitise", "trusted", "escape"]
 Isolates = Literal["controls", "bdi", "off"]
 Unit = Literal["words", "segments"]
 
-FIELDS: Mapping[str, FieldMode] = {
-    "title": "translate",
-    "subtitle": "translate",
-    "summary": "translate",
-    "description": "translate",
-    "excerpt": "translate",
-    "lead": "translate",
-    "dateline": "translate",
-    "credit": "translate",
-    "image.alt": "translate",
-    "image.caption": "translate",
-    "image.title": "translate",
-    "images.alt": "translate",
-    "images.caption": "translate",
-    "images.title": "translate",
-    "corrections.text": "translate",
-    "seo.title": "translate",
-    "seo.description": "translate",
-    # Fields of Hugo, Docusaurus, Starlight and VitePress whose words are on pages and in menus.
-    "linkTitle": "translate",
-    "cover.alt": "translate",
-    "cover.caption": "translate",
-    "sidebar_label": "translate",
-    "pagination_label": "translate",
-    "sidebar.label": "translate",
-    "sidebar.badge": "translate",
-    "sidebar.badge.text": "translate",
-    "banner.content": "translate",
-    "hero.title": "translate",
-    "hero.text": "translate",
-    "hero.tagline": "translate",
-    "hero.image.alt": "translate",
-    "hero.actions.text": "translate",
-    "features.title": "translate",
-    "features.details": "translate",
-    "features.linkText": "translate",
-    "lang": "derived",
-    "dir": "derived",
-    "alternates": "derived",
-    "displayed_date": "derived",
-    "displayed_updated": "derived",
-    "reading_time": "derived",
-    "labels": "derived",
-    "translation": "derived",
+_MODES: Mapping[FieldMode, str] = {
+    # From linkTitle on: what Hugo, Docusaurus, Starlight and VitePress show on pages.
+    "translate": """
+title subtitle summary description excerpt lead dateline credit
+image.alt image.caption image.title images.alt images.caption images.title
+corrections.text seo.title seo.description
+linkTitle cover.alt cover.caption sidebar_label pagination_label
+sidebar.label sidebar.badge sidebar.badge.text banner.content hero.title hero.text hero.tagline
+hero.image.alt hero.actions.text features.title features.details features.linkText
+""",
+    "derived": """
+lang dir alternates displayed_date displayed_updated reading_time labels translation
+""",
 }
+FIELDS: Mapping[str, FieldMode] = {n: mode for mode, names in _MODES.items() for n in names.split()}
 """The default modes; a field that is not named is shared. An item of a list has the name of its
 list, so `images.alt` is the `alt` of every image."""
 
-DATES = (
-    "date",
-    "updated",
-    "modified",
-    "published",
-    "created",
-    "lastmod",
-    "last_modified_at",
-    "publishDate",
-    "expiryDate",
-    "pubDate",
-    "updatedDate",
-    "lastUpdated",
-    "corrections.date",
-    "last_update.date",
-    "date.created",
-    "date.updated",
-)
+_DATES = """
+date updated modified published created lastmod last_modified_at publishDate expiryDate pubDate
+updatedDate lastUpdated corrections.date last_update.date date.created date.updated
+"""
+DATES = tuple(_DATES.split())
 """Front matter fields that contain dates: those of Hugo, Jekyll, Docusaurus, Astro, VitePress."""
 
 LABELLED: Mapping[str, str] = {

@@ -22,44 +22,16 @@ class ValueUse(Enum):
     CALLED = "addresses that the page itself calls; no reader is led there"
 
 
-ATTRIBUTES: dict[str, ValueUse] = {
-    **dict.fromkeys(
-        (
-            "alt",
-            "aria-description",
-            "aria-label",
-            "aria-placeholder",
-            "aria-roledescription",
-            "aria-valuetext",
-            "label",
-            "placeholder",
-            "title",
-        ),
-        ValueUse.PROSE,
-    ),
-    **dict.fromkeys(
-        ("background", "cite", "data", "href", "longdesc", "poster", "src", "xlink:href"),
-        ValueUse.ADDRESS,
-    ),
-    **dict.fromkeys(("imagesrcset", "srcset"), ValueUse.CANDIDATES),
-    **dict.fromkeys(
-        (
-            "action",
-            "archive",
-            "classid",
-            "codebase",
-            "dynsrc",
-            "formaction",
-            "icon",
-            "lowsrc",
-            "manifest",
-            "ping",
-            "profile",
-            "usemap",
-        ),
-        ValueUse.CALLED,
-    ),
+_NAMES = {
+    ValueUse.PROSE: """
+alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label
+placeholder title""",
+    ValueUse.ADDRESS: "background cite data href longdesc poster src xlink:href",
+    ValueUse.CANDIDATES: "imagesrcset srcset",
+    ValueUse.CALLED: """
+action archive classid codebase dynsrc formaction icon lowsrc manifest ping profile usemap""",
 }
+ATTRIBUTES = {name: use for use, names in _NAMES.items() for name in names.split()}
 """By the attribute's name in lower case. Any other name has neither words nor addresses."""
 
 PROSE_NAMES = "|".join(

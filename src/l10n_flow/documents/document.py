@@ -234,26 +234,11 @@ def _is_within(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return index >= 0 and offset < ranges[index][1]
 
 
-DEFAULT_TRANSLATED = frozenset(
-    {
-        "title",
-        "subtitle",
-        "summary",
-        "description",
-        "excerpt",
-        "lead",
-        "dateline",
-        "credit",
-        "image.alt",
-        "image.caption",
-        "image.title",
-        "images.alt",
-        "images.caption",
-        "images.title",
-        "seo.title",
-        "seo.description",
-    }
-)
+_TRANSLATED = """
+title subtitle summary description excerpt lead dateline credit image.alt image.caption image.title
+images.alt images.caption images.title seo.title seo.description
+"""
+DEFAULT_TRANSLATED = frozenset(_TRANSLATED.split())
 """Front matter fields that are translated unless the configuration says otherwise."""
 
 

@@ -59,10 +59,10 @@ class Dialect:
     ids: Ids
     anchors: Anchors
     mark: Mark
-    html: bool
-    """Whether HTML in an article is HTML on the page."""
     delimiters: tuple[str, ...]
     """What begins a command of the generator; no translation may add one."""
+    html: bool = True
+    """Whether HTML in an article is HTML on the page."""
     attributes: tuple[str, ...] = ()
     """Attributes of shortcodes, and options of directives, that readers see."""
     gap: str = "<!-- -->"
@@ -320,7 +320,6 @@ COMMONMARK = Dialect(
     ids="",
     anchors="html",
     mark="span",
-    html=True,
     delimiters=("{{", "{%"),
     attributes=("alt", "caption", "title"),
 )
@@ -344,7 +343,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="python-markdown",
             anchors="html",
             mark="span",
-            html=True,
             delimiters=("{{", "{%"),
         ),
         Dialect(
@@ -355,7 +353,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="github",
             anchors="mdx",
             mark="none",
-            html=True,
             delimiters=("{", "}"),
             gap="{/* */}",
         ),
@@ -367,7 +364,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="github",
             anchors="none",
             mark="none",
-            html=True,
             delimiters=("{", "}"),
             gap="{/* */}",
         ),
@@ -379,7 +375,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="vitepress",
             anchors="attribute",
             mark="span",
-            html=True,
             delimiters=("{{", "[[toc]]", "<<<"),
         ),
         Dialect(
@@ -403,7 +398,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="kramdown-gfm",
             anchors="kramdown",
             mark="span",
-            html=True,
             delimiters=("{{", "{%", "{:"),
             attributes=("alt", "caption", "title"),
         ),
@@ -415,7 +409,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="mdbook",
             anchors="attribute",
             mark="none",
-            html=True,
             delimiters=("{{#",),
             front_matter=False,
             menus=("SUMMARY.md",),
@@ -428,7 +421,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="myst",
             anchors="myst",
             mark="none",
-            html=True,
             delimiters=("{{", "{%"),
             directives=DIRECTIVES,
             # https://docutils.sourceforge.io/docs/ref/rst/directives.html#image
@@ -442,7 +434,6 @@ DIALECTS: dict[str, Dialect] = {
             ids="words",
             anchors="none",
             mark="none",
-            html=True,
             delimiters=("%%", "[["),
         ),
     )
