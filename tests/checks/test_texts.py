@@ -31,6 +31,14 @@ def test_a_text_is_parted_into_words_that_can_identify_a_language(
     assert found.plain_words == (None if joined else found.vocabulary)
 
 
+def test_the_quick_pattern_finds_the_same_words_among_common_characters() -> None:
+    lower = "".join(sorted(texts.COMMON)).lower()
+    for text in (lower, " ".join(lower), *(f"a{sign}b" for sign in lower)):
+        assert texts._COMMON_WORD.findall(text) == texts._WORD.findall(text)
+    foreign = "привет мир, 世界, \u0301 e\u0301"
+    assert Text(foreign, "en").words == texts._WORD.findall(foreign)
+
+
 @given(st.text("abß²½Σ·'’\u200c-_1 ,یک\u0301", max_size=20))
 def test_its_different_words_are_those_in_order_each_once(text: str) -> None:
     found = Text(text, "es")

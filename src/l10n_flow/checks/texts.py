@@ -35,6 +35,11 @@ class Text:
         """The kinds of its characters, as bits of `Trait`."""
 
     @made_once
+    def is_common(self) -> bool:
+        """Whether it has no characters but those of most texts in Latin and Arabic letters."""
+        return self.characters <= COMMON
+
+    @made_once
     def prose(self) -> str:
         """The text with everything that is not words replaced; same length, same positions."""
         if self.traits & _MARKUP:
@@ -50,10 +55,11 @@ class Text:
     @made_once
     def words(self) -> Sequence[str]:
         """The words of the prose, in lower case, in order."""
+        pattern = _COMMON_WORD if self.is_common else _WORD
         if len(self.lower) < _LONG:
-            return _WORD.findall(self.lower)
+            return pattern.findall(self.lower)
         once: dict[str, str] = {}
-        return [once.setdefault(word[0], word[0]) for word in _WORD.finditer(self.lower)]
+        return [once.setdefault(word[0], word[0]) for word in pattern.finditer(self.lower)]
 
     @made_once
     def vocabulary(self) -> frozenset[str]:
@@ -111,6 +117,15 @@ _MARKUP = int(Trait.TAG | Trait.LINK | Trait.CODE | Trait.PLACE | Trait.STRESS |
 _ADDRESSES = int(Trait.ADDRESS)
 """Markup and addresses have one of these; other addresses begin with `www.`."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+_LETTERS = (
+    "A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-\u02c1\u02c6-\u02d1\u02e0-\u02e4\u02ec\u02ee\u2c65\u2c66"
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
+)
+_COMMON_WORD = re.compile(rf"[{_LETTERS}]+(?:['’\u200c-][{_LETTERS}]+)*")
+"""What `_WORD` finds among `COMMON`, in half of the time: what ranges hold is looked up, categories
+are computed."""
+COMMON = frozenset(map(chr, (*range(0x370), *range(0x600, 0x700), *range(0x2000, 0x2070))))
+"""Letters of Latin and Arabic with their marks, and punctuation of all scripts."""
 PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
 """A word that can identify a language. One letter is a variable, or a word of many languages."""
 

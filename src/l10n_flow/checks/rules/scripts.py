@@ -110,12 +110,8 @@ def _foreign_to(script: str) -> re.Pattern[str] | None:
 _SYMBOL = re.compile(r"^(?:[^\u0370-\u03ff]|(?<![^\W\d_])[\u0370-\u03ff](?![^\W\d_]))*$", re.DOTALL)
 
 
-_COMMON = frozenset(map(chr, (*range(0x370), *range(0x600, 0x700), *range(0x2000, 0x2070))))
-"""Letters of Latin and Arabic with their marks, and punctuation of all scripts."""
-
-
 def _script(pair: Pair) -> Iterator[Hit]:
-    if pair.script == "Arab" and pair.theirs.characters <= _COMMON:
+    if pair.script == "Arab" and pair.theirs.is_common:
         return
     for name, span in foreign(pair.source, pair.target_prose, pair.script):
         message = f"{name} letters, which neither the source nor the language has"
