@@ -9,6 +9,7 @@ from itertools import pairwise
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.texts import Text
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
@@ -48,14 +49,16 @@ def _bytes_of(code_page: str) -> tuple[str, str, str]:
     return first, second, third
 
 
-def _may_show(text: str, code_page: str) -> bool:
+def _may_show(text: Text, code_page: str) -> bool:
     """Whether a text has a first byte before one that follows, as the code page shows them.
 
     Law: where it is False, `_misread` finds nothing. It needs no pattern, which takes longer to
     compile than all texts of a project take to look at.
     """
     first, rest = _both(code_page)
-    return any(after in rest for before, after in pairwise(text) if before in first)
+    if first.isdisjoint(text.characters) or rest.isdisjoint(text.characters):
+        return False
+    return any(after in rest for before, after in pairwise(text.text) if before in first)
 
 
 @cache
@@ -91,7 +94,7 @@ def _as_utf8(pair: Pair) -> Iterator[Hit]:
     if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
-        if not _may_show(pair.target, code_page):
+        if not _may_show(pair.theirs, code_page):
             continue
         if code_page == "cp1251" and pair.script == "Cyrl":
             continue  # the language has these letters

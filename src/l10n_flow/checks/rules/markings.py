@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -288,9 +288,9 @@ _MAX_PROFILES = 2_048
 
 
 def _profile(text: Marked) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for group, name in _items(text):
-        found.setdefault(group, Counter())[name] += 1
+        found[group][name] += 1
     return found
 
 

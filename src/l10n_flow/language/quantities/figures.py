@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -176,6 +176,7 @@ def _apart(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(part) + 1
 
 
+@lru_cache(maxsize=1 << 12)
 def values(written: str, locale: str) -> tuple[Value, ...]:
     """What a number in ASCII digits may be worth in a language, without its sign.
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -120,10 +120,8 @@ def has_magnitude(text: str, locale: str, words: frozenset[str] | None = None) -
     if _SHORT.search(text) is not None and any(True for _ in _in_short(text)):
         return True
     if subtags(locale).language in PARTS:
-        many = magnitudes(locale).keys()
-        if words is None:
-            return not many.isdisjoint(match[0] for match in _WORD.finditer(text.lower()))
-        return not many.isdisjoint(words)
+        read = _WORD.findall(text.lower()) if words is None else words
+        return not _all_magnitudes(locale).isdisjoint(read)
     lower = text.lower()
     if not any(word in lower for word in magnitudes(locale)):  # a hundred times as fast
         return False
@@ -185,12 +183,18 @@ _JOINED_AND = "و"
 
 
 @cache
-def _all_number_words(locale: str) -> Set[str]:
+def _all_magnitudes(locale: str) -> frozenset[str]:
+    """The words that multiply; two sets are compared much faster than a set and keys."""
+    return frozenset(magnitudes(locale))
+
+
+@cache
+def _all_number_words(locale: str) -> frozenset[str]:
     """The words of numbers in a language that has `PARTS`, in lower case."""
     language = subtags(locale).language
     small = PARTS[language]
     joined = [_JOINED_AND + word for word in small] if language == "fa" else []
-    return dict.fromkeys((*small, *magnitudes(locale), *joined)).keys()
+    return frozenset((*small, *magnitudes(locale), *joined))
 
 
 _NO_PART = -1
