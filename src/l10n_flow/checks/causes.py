@@ -323,6 +323,7 @@ another reason."""
 
 _TAGS = "tag element line-break"
 _MARKS = f"placeholder {_TAGS} link image code footnote"
+_CODE = "code-words translated-code"
 _WORD_CHECKS = "term forbidden-term negation acronym"
 """The checks that look for words of the target's language."""
 
@@ -336,7 +337,7 @@ def _row(
 EXPLANATIONS: tuple[Explanation, ...] = (
     _row(
         "empty",
-        f"{_MARKS} code-words emphasis url number keep {_WORD_CHECKS}",
+        f"{_MARKS} {_CODE} emphasis url number keep {_WORD_CHECKS}",
         _is_missing,
         "what is missing is missing because there are no words at all",
     ),
@@ -360,7 +361,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     _row(
         "residue",
-        f"{_MARKS} code-words emphasis length end-punctuation added-stop quotes brackets number "
+        f"{_MARKS} {_CODE} emphasis length end-punctuation added-stop quotes brackets number "
         "other-language double-word dropped-sentence",
         _whole_text,
         "a program wrote more than the text, or less",
@@ -373,7 +374,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     _row(
         "dropped-sentence",
-        "length number number-order date unit end-punctuation added-stop emphasis code-words keep "
+        f"length number number-order date unit end-punctuation added-stop emphasis {_CODE} keep "
         f"{_WORD_CHECKS}",
         _is_missing,
         "it was in the sentence that is missing",
@@ -418,7 +419,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     _row("bidi-override", "bidi-balance", _in_one_place, "they are in one place"),
     _row(
         "loop",
-        f"{_TAGS} link image footnote code-words emphasis number double-word brackets quotes "
+        f"{_TAGS} link image footnote {_CODE} emphasis number double-word brackets quotes "
         "end-punctuation added-stop",
         _repeated,
         "it is among what is repeated",
@@ -451,9 +452,14 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         _left_behind,
         "the sign is what is left of broken markup",
     ),
-    _row("stray-mark", "code-words", _lonely_backtick, "a lonely backtick turns code around"),
+    _row(
+        "stray-mark",
+        _CODE,
+        _lonely_backtick,
+        "a lonely backtick turns code around",
+    ),
     _row("stray-mark", "emphasis", _lonely_mark, "the signs are those of the lost emphasis"),
-    _row("code", "code-words", _addition, "other code is in its place"),
+    _row("code", _CODE, _addition, "other code is in its place"),
     _row(
         "keep forbidden-term",
         "term number acronym",
@@ -466,13 +472,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     _row("length", "title-length", _is_longer, "the text is too long"),
     _row(
         "broken-off",
-        "length number url emphasis code-words brackets quotes negation",
+        f"length number url emphasis {_CODE} brackets quotes negation",
         _has_no_place,
         "it was in the part that was cut off",
     ),
     _row(
         "length",
-        "end-punctuation added-stop number url emphasis code-words brackets quotes keep "
+        f"end-punctuation added-stop number url emphasis {_CODE} brackets quotes keep "
         f"{_WORD_CHECKS}",
         _cut_off,
         "it belongs to what was cut off",

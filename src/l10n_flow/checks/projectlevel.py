@@ -63,6 +63,12 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "Move the file to the folder of its language, or correct the header's `Language`.",
         Severity.ERROR,
     ),
+    "code-language": ProjectLevel(
+        "Most texts of a catalog whose code is of words have these translated: readers seem to type"
+        " or see them in their own language. What `translated-code` says of each is not reported.",
+        "Make sure that they do; else copy the words of the source.",
+        Severity.INFO,
+    ),
     "merge-conflict": ProjectLevel(
         "Two people translated a text differently, and a merge kept the words of both: one stands"
         " in the entry as a draft, the other in a comment.",

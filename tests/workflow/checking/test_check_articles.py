@@ -233,6 +233,32 @@ def test_a_single_text_in_another_language_is_a_warning(quiet: Project) -> None:
     assert (finding.check, finding.severity) == ("other-language", Severity.WARNING)
 
 
+COMMANDS = {
+    "Type `go`.": "Teclee `avanzar`.",
+    "Type `turn`.": "Teclee `girar`.",
+    "Type `stop`.": "Teclee `parar`.",
+}
+
+
+@pytest.mark.parametrize(("kept", "is_habit"), [(2, True), (3, False)])
+def test_words_of_code_that_most_texts_of_a_catalog_translate_are_one_info(
+    quiet: Project, kept: int, is_habit: bool
+) -> None:
+    copies = {f"Type `run {n}`.": f"Teclee `run {n}`." for n in range(kept)}
+    texts = {**COMMANDS, **copies, "Type `go_on`.": "Teclee `sigue_ya`.", "Rain.": "Lluvia."}
+    write(quiet, brief="\n\n".join(texts) + "\n")
+    synced(quiet)
+    fill(quiet, "es", "brief", texts.get)
+    report = checked(quiet)
+    found = [(one.check, one.severity) for one in report.findings if one.article == "brief"]
+    names = [("translated-code", Severity.INFO)] * 3
+    if is_habit:
+        (names,) = [[("code-language", Severity.INFO)]]
+        (explained,) = report.explained.values()
+        assert [one.check for one in explained] == ["translated-code"] * 3
+    assert sorted(found) == sorted([*names, ("code-words", Severity.WARNING)])
+
+
 def test_mistakes_that_no_language_explains_are_told_beside_it(quiet: Project) -> None:
     path = catalog_path(quiet, "es", "talks")
     path.write_text(path.read_text("utf-8").replace("Language: es\\n", "Language: fa\\n"), "utf-8")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.alike import only_unseen
 from l10n_flow.checks.traits import Trait
@@ -43,27 +44,53 @@ def _is_again(source: str, target: str, name: str) -> bool:
     return _TAG.sub("", source).count(name) > 1
 
 
+class _Changed(NamedTuple):
+    """What became of code."""
+
+    is_words: bool
+    """Whether it was only put into words that readers of the language type or see."""
+    hit: Hit
+
+
 def _code_words(pair: Pair) -> Iterator[Hit]:
+    return (one.hit for one in _changed(pair) if not one.is_words)
+
+
+def _translated_code(pair: Pair) -> Iterator[Hit]:
+    return (one.hit for one in _changed(pair) if one.is_words)
+
+
+@once
+def _changed(pair: Pair) -> Sequence[_Changed]:
+    """What became of the code, apart from what `code` reports."""
     change = pair.differences.get("code")
     if change is None:
-        return
+        return ()
     missing, extra = change
     if missing.total() == extra.total():
-        yield from _became(pair, list(missing.elements()), list(extra.elements()))
-        return
+        return _became(pair, list(missing.elements()), list(extra.elements()))
     if not pair.is_page and any(map(_TORN.search, (*missing, *extra))):
-        return  # words between two `quotations' are not code
+        return ()  # words between two `quotations' are not code
+    return [*_lost(pair, missing), *_added(pair, missing, extra)]
+
+
+def _lost(pair: Pair, missing: Iterable[str]) -> Iterator[_Changed]:
     quoted = _more_quoted(pair)
     for name in missing:
         at = _find(pair.target, name)
         if at is not None and f"`{name}`" in pair.target and f"`{name}`" in pair.source:
             continue  # which the source has again, where a pronoun may be
         if at is not None and not _is_quoted_once(pair.target, name):
-            yield Hit(f"not marked as code: `{name}`", at, detail=name)
+            hit = Hit(f"not marked as code: `{name}`", at, detail=name)
+            yield _Changed(is_words=False, hit=hit)
         elif at is None and _WORDS.fullmatch(name):
             quoted -= 1
             if quoted < 0:
-                yield Hit(f"missing, or put into words: the code `{name}`", detail=name)
+                message = f"missing, or put into words: the code `{name}`"
+                yield _Changed(_is_in_words(name), Hit(message, detail=name))
+
+
+def _added(pair: Pair, missing: Iterable[str], extra: Iterable[str]) -> Iterator[_Changed]:
     ours, theirs = _forms(pair.source), _forms(pair.target)
     filled = {_unfilled(name, ours) for name in missing} if theirs else set()
     for name in extra:
@@ -71,11 +98,43 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
             continue
         if name.strip("()").lower() not in pair.source_lower and name not in pair.source:
             message = f"not in the source: the code `{name}`"
-            yield Hit(message, _find(pair.target, name), detail=f">{name}")
+            hit = Hit(message, _find(pair.target, name), detail=f">{name}")
+            yield _Changed(_is_in_words(name), hit)
 
 
-def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
-    """Yield code that became other code.
+def _is_in_words(code: str) -> bool:
+    """Whether code is of words and numbers alone, so that it may be in any language.
+
+    Names that programs give have other signs in them, or capitals.
+
+    >>> [_is_in_words(code) for code in ("income", "forward 100", "Save as", "SELECT")]
+    [True, True, True, True]
+    >>> [_is_in_words(code) for code in ("apt-get", "newFile", "a_b", "x.y", "100")]
+    [False, False, False, False, False]
+    """
+    return _IN_WORDS.fullmatch(code) is not None and any(map(str.isalpha, code))
+
+
+_IN_WORDS = re.compile(
+    r"(?:(?:[^\W\d_](?:[^\W\d_A-Z]*|[A-Z]*)(?:['’][^\W\d_]+)?|\d+)(?:[,;] ?| |\Z))+"
+)
+
+
+def has_words(text: str) -> bool:
+    """Whether code of the text is of words alone.
+
+    >>> has_words("Run `make` or `a.sh`"), has_words("Run `a.sh` to make it")
+    (True, False)
+    """
+    found = _CODE.finditer(text)
+    return any(_is_in_words(code["ticks"] or code["words"] or "") for code in found)
+
+
+_CODE = re.compile(r"`+(?P<ticks>[^`]+)`+|<code\b[^<>]*>(?P<words>[^<>]*)</code>", re.IGNORECASE)
+
+
+def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Sequence[_Changed]:
+    """Return code that became other code.
 
     Labels of buttons and menus may be translated, and what readers put in the place of a name. A
     path may be given more fully.
@@ -91,14 +150,15 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
         and not _is_said_otherwise(was, now)
     ]
     if not changed:
-        return
-    was, now = changed[0]
+        return ()
+    names = [both for both in changed if not all(map(_is_in_words, both))]
+    was, now = (names or changed)[0]
     more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
     signs = only_unseen(was, now)
     message = f"the code `{was}` became `{now}`"
     if signs:
         message = f"the code `{was}` has other invisible signs than the source's: {signs}"
-    yield Hit(message + more, _find(pair.target, now), detail=was)
+    return [_Changed(not names, Hit(message + more, _find(pair.target, now), detail=was))]
 
 
 def _forms(text: str) -> Mapping[str, str]:
@@ -257,7 +317,7 @@ CHECKS = (
     Check(
         "code",
         "Code of the source is missing. Code that is a word may have been put into words, which"
-        " `code-words` reports.",
+        " `translated-code` reports.",
         "Copy the source's code with its backticks.",
         _missing_code,
         (
@@ -270,15 +330,30 @@ CHECKS = (
     ),
     Check(
         "code-words",
-        "What stands in backticks or `<code>` was changed, translated or put into words, lost its"
-        " backticks, or got some. Quotation marks in their place pass, and so do translated names"
-        " of menus, and of what readers fill in.",
-        "Copy the source's code, unless its words are meant for readers.",
+        "What stands in backticks or `<code>` was changed, lost its backticks, or got some."
+        " Quotation marks in their place pass, and so do translated names of menus, and of what"
+        " readers fill in. `translated-code` reports words that were only translated.",
+        "Copy the source's code.",
         _code_words,
         (
-            Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
+            Example("es", "Run `make_all`", "Ejecute `hacer_todo`", "Ejecute `make_all`"),
             Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
         ),
+        when=Trait.CODE | Trait.TAG,
+    ),
+    Check(
+        "translated-code",
+        "Words in backticks or `<code>` were translated, or put into words: nothing tells a"
+        " command from words that readers type or see in their own language. Where most of an"
+        " article's are translated, `code-language` says so once.",
+        "Copy the source's words, unless they are meant for readers.",
+        _translated_code,
+        (
+            Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
+            Example("fa", "Run `make`", "`بساز` را اجرا کنید", "`make` را اجرا کنید"),
+        ),
+        Severity.INFO,
+        on_drafts=Severity.WARNING,
         when=Trait.CODE | Trait.TAG,
     ),
 )

@@ -14,6 +14,7 @@ from l10n_flow.catalogs.threeway import dispute, is_contested
 from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.projectrules import is_fake, packed, provenance
+from l10n_flow.checks.rules.codespans import has_words
 from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
@@ -120,6 +121,7 @@ def _checked(context: CheckContext, article: Article) -> Checked:
                 _check_entries(translated, segments, language, document.format.grammar, foreign)
                 if foreign is None:
                     _judge_language(translated, before)
+                _judge_code(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, page)
                 work.wordings[locale] = packed(translated.live.values())
@@ -352,6 +354,31 @@ def _judge_language(translated: _Translated, first: int) -> None:
         findings[first:before] = [_explained(one, foreign) for one in findings[first:before]]
 
 
+def _judge_code(translated: _Translated, first: int) -> None:
+    """Report one finding when most words that are code in a catalog are translated.
+
+    It explains those of each text. `first` is as in `_judge_language`.
+    """
+    findings = translated.work.findings
+    keys = {one.key for one in findings[first:] if one.check == "translated-code"}
+    if len(keys) < _FEW:
+        return
+    entries = translated.live.values()
+    total = len(keys | {one.key for one in entries if one.target and has_words(one.source)})
+    if 2 * len(keys) <= total:
+        return
+    message = f"words that are code are translated in {len(keys)} of the {total} texts with such"
+    before = len(findings)
+    translated.report("code-language", message)
+    for habit in findings[before:]:
+        findings[first:before] = [
+            replace(one, cause=habit.identity)
+            if one.check == "translated-code" and one.severity <= habit.severity
+            else one
+            for one in findings[first:before]
+        ]
+
+
 def _is_foreign(finding: Finding) -> bool:
     """Whether a finding reports that a whole text, not a word of it, is in another language."""
     span = finding.span or (0, 0)
@@ -360,7 +387,7 @@ def _is_foreign(finding: Finding) -> bool:
 
 
 _FEW = 3
-"""The minimum number of texts in another language that become one finding; fewer are one each."""
+"""The minimum number of texts with one fault that become one finding; fewer are one each."""
 _LONG = 5
 """The minimum number of words of a text whose language can be detected."""
 
