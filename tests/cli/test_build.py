@@ -98,3 +98,14 @@ def test_the_json_document_has_its_keys_in_the_documented_order(l10n_flow: Comma
     example = json.loads(page.split("## build")[1].split("```json\n")[1].split("```")[0])
     assert list(document) == list(example)
     assert list(document["editions"][0]) == list(example["editions"][0])
+
+
+def test_how_ready_an_edition_is_without_its_catalog_is_unknown(
+    l10n_flow: Command, project: Project
+) -> None:
+    l10n_flow("sync")
+    (project.catalogs / "fa" / "LC_MESSAGES" / "news" / "brief.po").write_bytes(b"\xff")
+    row = next(line for line in l10n_flow("build").out.splitlines() if " fa " in line)
+    assert row.split() == ["news/brief", "fa", "?", "not", "built"]
+    (edition,) = json.loads(l10n_flow("build", "--json", "--locale", "fa").out)["editions"]
+    assert (edition["outcome"], edition["percent"]) == ("failed", None)

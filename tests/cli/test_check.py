@@ -253,6 +253,18 @@ def test_badges_are_written(newsroom: Project, l10n_flow: Command, tmp_path: Pat
     assert "۱۰۰" in (folder / "fa.json").read_text("utf-8")
 
 
+def test_a_catalog_that_cannot_be_read_is_no_untranslated_one(
+    newsroom: Project, l10n_flow: Command, tmp_path: Path
+) -> None:
+    """Nothing counts it, and a badge stays as it was, since what it would show is unknown."""
+    (newsroom.catalogs / "fa" / "LC_MESSAGES" / "brief.po").write_bytes(b"\xff")
+    said = l10n_flow("check", "--badges", str(tmp_path / "badges"))
+    assert said.code == 3
+    assert "fa " not in said.out.split("\nes ")[-1]
+    assert not (tmp_path / "badges").exists()
+    assert "warning: no badge is written: 1 file cannot be read" in said.err
+
+
 REPAIRED = f"""\
 {FA}
     16 repair: arabic-letters

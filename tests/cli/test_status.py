@@ -211,3 +211,16 @@ def test_of_very_many_orphans_some_are_named(l10n_flow: Command, project: Projec
     said = l10n_flow("status").out
     assert said.count("gone-") == 10
     assert "  … and 31 more; --json has all\n" in said
+
+
+def test_a_catalog_that_cannot_be_read_is_neither_complete_nor_counted(
+    l10n_flow: Command, project: Project
+) -> None:
+    for number in range(1, 13):
+        write(project.content / f"brief-{number}.md", "Peace.\n")
+    l10n_flow("sync")
+    (project.catalogs / "es" / "LC_MESSAGES" / "brief-1.po").write_bytes(b"\xff")
+    said = l10n_flow("status").out
+    unread = "12 articles; es: 0 complete, 11 not started, 1 cannot be read;"
+    assert unread in said
+    assert said.endswith("\nNot counted: 1 catalog that cannot be read\n")

@@ -24,6 +24,7 @@ from l10n_flow.cli.options import (
 from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.build import BuildReport
 from l10n_flow.workflow.building.build import build as build_editions
+from l10n_flow.workflow.building.publishing import EditionBuilt
 
 SCHEMA = 1
 
@@ -129,7 +130,7 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a row for each edition that is held back, and the totals."""
     held = [edition for edition in report.editions if edition.outcome in NOT_PUBLISHED]
     if held:
-        rows = [[e.article, e.locale, f"{e.percent} %", NOT_PUBLISHED[e.outcome]] for e in held]
+        rows = [[e.article, e.locale, _ready(e), NOT_PUBLISHED[e.outcome]] for e in held]
         yield from output.columns([["article", "in", "ready", ""], *rows], right=[2])
         yield ""
     if not report.articles:
@@ -156,3 +157,7 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
         parts.append(f"{empty:,} untranslated not published")
     where = report.pattern or f"{report.out.as_posix()}/"
     yield f"{where}: " + (", ".join(parts) or "no edition could be written")
+
+
+def _ready(edition: EditionBuilt) -> str:
+    return "?" if edition.percent is None else f"{edition.percent} %"

@@ -27,7 +27,7 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
-from l10n_flow.errors import FileError, L10nFlowError, PluginError, UsageError
+from l10n_flow.errors import FileError, InputError, L10nFlowError, PluginError, UsageError
 from l10n_flow.files.writing import append_to, replace_file
 from l10n_flow.language.counting import counted
 from l10n_flow.model import Severity
@@ -147,6 +147,10 @@ def check(
         if repaired is not None:
             _show_repairs(repaired, dry_run=dry_run)
     printed = _print(report, wanted, quiet=quiet)
+    unread = [failure for failure in report.failures if failure.exit_code == InputError.exit_code]
+    if badges is not None and unread:
+        badges = None
+        output.warn([f"no badge is written: {counted(len(unread), 'file')} cannot be read"])
     unwritten = [] if dry_run else list(_write(report, wanted, badges))
     _finish(report, [*(repaired.failures if repaired else ()), *unwritten], printed=printed)
 

@@ -89,6 +89,8 @@ def lines(report: RunReport, chosen: CommandScope) -> Iterator[str]:
         [["editions", "to translate", "drafts", "to review"], *_rows(report, chosen)],
         right=[1, 2, 3],
     )
+    if report.status.unreadable:
+        yield status.unread_line(report.status)
     steps = list(_next(report, chosen.project))
     if steps:
         yield ""

@@ -168,11 +168,14 @@ def _summary(report: StatusReport, locales: Sequence[str]) -> str:
     editions = [edition for article in report.articles for edition in article.editions]
     parts = []
     for locale in locales:
-        mine = [e.counts for e in editions if e.locale == locale]
+        mine = [e for e in editions if e.locale == locale]
         if mine:
-            done = sum(not counts[0] for counts in mine)
-            bare = sum(not any(counts[2:]) for counts in mine)
-            parts.append(f"{locale}: {done:,} complete, {bare:,} not started")
+            counts = [e.counts for e in mine if e.catalog != "unreadable"]
+            done = sum(not count[0] for count in counts)
+            bare = sum(not any(count[2:]) for count in counts)
+            unread = len(mine) - len(counts)
+            more = f", {unread:,} cannot be read" if unread else ""
+            parts.append(f"{locale}: {done:,} complete, {bare:,} not started{more}")
     return "; ".join((counted(len(report.articles), "article"), *parts))
 
 
@@ -236,6 +239,14 @@ def _remarks(report: StatusReport) -> Iterator[str]:
         listed = report.orphans if len(report.orphans) <= MAX_ORPHANS else report.orphans[:10]
         yield from (f"  {visible(path.as_posix())}" for path in listed)
         yield from (f"  {line}" for line in output.rest(report.orphans, listed))
+    if report.unreadable:
+        yield ""
+        yield unread_line(report)
     if report.needs_sync:
         yield ""
         yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"
+
+
+def unread_line(report: StatusReport) -> str:
+    """The sentence about catalogs that no sum counts, because they cannot be read."""
+    return f"Not counted: {counted(report.unreadable, 'catalog')} that cannot be read"

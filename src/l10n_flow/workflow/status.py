@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -88,8 +88,15 @@ class StatusReport:
     @property
     def needs_sync(self) -> bool:
         """Whether some catalog is missing or older than its article."""
-        states = {edition.catalog for article in self.articles for edition in article.editions}
-        return bool(states & {"stale", "missing"})
+        return any(catalog in ("stale", "missing") for catalog in self._catalogs())
+
+    @property
+    def unreadable(self) -> int:
+        """The number of catalogs that cannot be read: no total counts their articles."""
+        return sum(catalog == "unreadable" for catalog in self._catalogs())
+
+    def _catalogs(self) -> Iterator[CatalogState]:
+        return (edition.catalog for article in self.articles for edition in article.editions)
 
 
 def status(

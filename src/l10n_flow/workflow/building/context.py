@@ -254,6 +254,8 @@ class Version:
     """None while the edition has still to be written."""
     is_unfinished: bool = False
     """Whether missing translations are the reason for the outcome."""
+    is_read: bool = True
+    """Whether its catalog and labels could be read; how much is translated is unknown otherwise."""
 
 
 def versions(work: ArticleWork) -> dict[str, Version]:
@@ -273,7 +275,7 @@ def versions(work: ArticleWork) -> dict[str, Version]:
             version.labels = _labels(work, locale)
         except L10nFlowError as failure:
             version.selection = _selection(work, locale, {}, frozenset())
-            version.outcome = "failed"
+            version.outcome, version.is_read = "failed", False
             if locale in work.context.locales:
                 work.failures.append(failure)
         else:

@@ -58,8 +58,9 @@ class EditionBuilt(NamedTuple):
     outcome: Outcome
     status: str
     """"source", or `Progress.status`."""
-    percent: int
-    """The percentage of segments shown in the language, rounded down."""
+    percent: int | None
+    """The percentage of segments shown in the language, rounded down; None where it is unknown,
+    because the catalog or a label cannot be read."""
 
     @property
     def path(self) -> Path:
@@ -265,13 +266,14 @@ def _put(work: ArticleWork, version: Version, page: _PublishedPage | None) -> Ed
     if version.outcome == "failed" and version.is_unfinished:
         work.findings.append(_unfinished(work, version))
     is_source = version.locale == work.source
+    percent = 100 if is_source else version.selection.percent
     return EditionBuilt(
         work.article.name,
         version.locale,
         work.context.project.named(work.context.out / product),
         version.outcome or "failed",
         "source" if is_source else progress.status,
-        100 if is_source else version.selection.percent,
+        percent if version.is_read else None,
     )
 
 

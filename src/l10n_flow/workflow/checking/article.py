@@ -113,8 +113,10 @@ def _checked(context: CheckContext, article: Article) -> Checked:
     sizes = {key: words(key.source) for key in segments}
     for locale in articlefiles.targets(article, document, language, context.project):
         if locale in context.locales and segments:
+            failed = len(work.failures)
             translated = _opened(work, locale, sizes)
-            work.completeness.append(_completeness(article, translated, locale, sizes))
+            if len(work.failures) == failed:
+                work.completeness.append(_completeness(article, translated, locale, sizes))
             if translated is not None:
                 before = len(work.findings)
                 foreign = _compare(translated)
