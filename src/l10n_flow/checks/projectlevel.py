@@ -144,7 +144,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     ),
     "review-outdated": ProjectLevel(
         "An outdated review: the translation was reviewed, and then its words or its source were"
-        " changed. The review no longer counts.",
+        " changed. The review no longer counts. Several of a catalog are one finding.",
         "Have it reviewed again: `l10n-flow approve`.",
         Severity.WARNING,
     ),

@@ -260,6 +260,20 @@ def test_a_review_of_other_words_is_told(spanish: Project) -> None:
     assert finding.line is not None
 
 
+def test_outdated_reviews_of_a_catalog_are_one_finding(spanish: Project) -> None:
+    write(spanish, talks="# Peace\n\n" + "".join(f"Talk {n}.\n\n" for n in range(1, 8)))
+    synced(spanish)
+    fill(spanish, "es", "talks", lambda source: source.replace("Talk", "Diálogo"))
+    reviewed(spanish, "es", "talks")
+    path = catalog_path(spanish, "es", "talks")
+    path.write_text(path.read_text("utf-8").replace("Diálogo", "Charla"), "utf-8")
+    (finding,) = [one for one in checked(spanish).findings if one.check == "review-outdated"]
+    assert finding.message == (
+        "outdated reviews: 7 translations were changed after a review (lines 18, 22, 26, 30, 34 …)"
+    )
+    assert finding.line == 18
+
+
 def test_one_text_translated_in_two_ways_is_told(spanish: Project) -> None:
     write(spanish, brief=TALKS, talks=f"{TALKS}\nAnd more of it.\n")
     synced(spanish)

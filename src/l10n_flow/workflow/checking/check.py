@@ -265,28 +265,58 @@ _OUTDATED: Mapping[str, str] = {
 
 
 def _gathered(project: Project, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings, with one for all outdated editions, and one for all outdated pages.
+    """Yield the findings, with one for all outdated editions, one for all outdated pages, and one
+    for all outdated reviews of a catalog.
 
-    After a change of a few articles, what was built here before is outdated, and a finding for each
-    file would hide in a log what the change has made wrong.
+    After a change of a few articles, what was built here before is outdated, and so are reviews
+    after a tour through a catalog; a finding for each would hide in a log what the change has made
+    wrong.
     """
-    several: dict[str, list[Finding]] = {check: [] for check in _OUTDATED}
+    several: dict[tuple[str, Path | None], list[Finding]] = {}
     for one in findings:
-        several.get(one.check, []).append(one)
+        if (group := _group(one)) is not None:
+            several.setdefault(group, []).append(one)
     for one in findings:
-        same = several.get(one.check, ())
+        group = _group(one)
+        same = several[group] if group is not None else ()
         if len(same) < 2:
             yield one
         elif one is same[0]:
-            folder = Path(os.path.commonpath([each.path for each in same]))
-            yield Finding(
-                one.check,
-                max(each.severity for each in same),
-                "",
-                "",
-                _OUTDATED[one.check].format(len(same)),
-                folder if folder.parts else project.relative(project.output),
-            )
+            yield _of_a_catalog(same) if group and group[1] else _of_files(project, same)
+
+
+def _group(finding: Finding) -> tuple[str, Path | None] | None:
+    """What makes findings one: the check, and the catalog for reviews; None for all others."""
+    if finding.check in _OUTDATED:
+        return finding.check, None
+    return (finding.check, finding.path) if finding.check == "review-outdated" else None
+
+
+def _of_files(project: Project, same: Sequence[Finding]) -> Finding:
+    folder = Path(os.path.commonpath([each.path for each in same]))
+    return Finding(
+        same[0].check,
+        max(each.severity for each in same),
+        "",
+        "",
+        _OUTDATED[same[0].check].format(len(same)),
+        folder if folder.parts else project.relative(project.output),
+    )
+
+
+SHOWN_LINES = 5
+"""How many places of a catalog one finding names."""
+
+
+def _of_a_catalog(same: Sequence[Finding]) -> Finding:
+    """One finding for the outdated reviews of a catalog, at the first, with the first lines."""
+    lines = sorted(each.line for each in same if each.line)
+    places = ", ".join(str(line) for line in lines[:SHOWN_LINES])
+    more = " …" if len(lines) > SHOWN_LINES else ""
+    at = f" (lines {places}{more})" if places else ""
+    message = f"outdated reviews: {len(same)} translations were changed after a review{at}"
+    line = min(lines, default=None)
+    return replace(same[0], message=message, line=line, key=None, target="", detail="", cause="")
 
 
 def _about(
