@@ -165,6 +165,42 @@ def test_a_pull_request_is_checked_since_its_base(base: str, told: list[str]) ->
     assert arguments[len(told)] == "--report"
 
 
+@pytest.mark.parametrize("of", [GITHUB, GITLAB], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [("HEAD~1", 1), ("HEAD", 0), ("0" * 40, 0), ("1234" * 10, 0), ("", 0)],
+    ids=["a push that lost words", "nothing", "a new branch", "history replaced", "no push"],
+)
+def test_words_that_a_push_lost_fail_the_job(
+    tmp_path: Path, of: Path, before: str, code: int
+) -> None:
+    script = next(script for script in scripts(of) if "git cat-file" in script)
+    (tmp_path / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
+    article = tmp_path / "content" / "brief.md"
+    article.parent.mkdir()
+    article.write_text("The ferry is late.\n\nThe tide is not.\n", "utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull}
+    commit = "git add -A && git -c user.name=A -c user.email=a@b commit -qm x"
+    catalog = "locales/es/LC_MESSAGES/brief.po"
+
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-ec", command], cwd=tmp_path, env=settings,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    words = f'sed -i \'/^msgid "The/{{n;s/""/"Tarde."/}}\' {catalog}'
+    lost = f"rm {catalog} && l10n-flow sync -q"
+    for command in ("git init -q", f"l10n-flow sync -q && {words}", commit, lost, commit):
+        assert run(command).returncode == 0, command
+    commits = run("git rev-parse HEAD HEAD~1").stdout.split()
+    named = dict(zip(("HEAD", "HEAD~1"), commits, strict=True)).get(before, before)
+    done = run(f"BEFORE={named} CI_COMMIT_BEFORE_SHA={named}\n{script}")
+    assert done.returncode == code, done.stdout + done.stderr
+    assert ("[lost-words]" in done.stdout) == bool(code)
+
+
 def test_the_page_shows_the_files_as_they_are() -> None:
     page = (ROOT / "docs" / "ci.md").read_text("utf-8")
     for path in (GITHUB, GITLAB):

@@ -135,6 +135,24 @@ def test_a_review_makes_the_difference_for_words_that_were_emptied(desk: Project
     assert lost(desk, SINCE) == []
 
 
+def test_words_that_nobody_reviewed_are_missed_when_most_of_a_catalog_is_emptied(
+    project: Project,
+) -> None:
+    """As after `rm` and `sync`; one that a translator empties is to be translated anew."""
+    write(project, brief="Rain.\n\nMud.\n\nWind.\n")
+    synced(project)
+    words = {"Rain.": "Lluvia.", "Mud.": "Lodo.", "Wind.": "Viento."}
+    fill(project, "es", "brief", words.get)
+    git(project, "init", "-q", "--initial-branch=main")
+    commit(project)
+    fill(project, "es", "brief", (words | {"Mud.": ""}).get)
+    assert lost(project, SINCE) == []
+    catalog_path(project, "es", "brief").unlink()
+    synced(project)
+    (message,) = lost(project, SINCE)
+    assert message.startswith("3 translations that it had are gone, though")
+
+
 def test_an_article_that_is_to_have_no_edition_in_the_language_misses_nothing(
     desk: Project,
 ) -> None:

@@ -110,24 +110,26 @@ def _gone(before: Catalog, now: Catalog) -> list[Entry]:
     """The entries with words of people that are nowhere in the catalog now.
 
     An entry that is there, with other words, was edited; one that is there without words was
-    emptied, which people do with a translation, but not with a reviewed one.
+    emptied, which people do with a translation, but neither with a reviewed one nor with most of a
+    catalog: so `sync` leaves one that was deleted or cut short.
 
     >>> before = Catalog("es", (Entry("Rain", "Lluvia"), Entry("Mud", "Lodo")))
     >>> [entry.source for entry in _gone(before, Catalog("es", (Entry("Rain", "Agua"),)))]
     ['Mud']
+    >>> len(_gone(before, Catalog("es", (Entry("Rain"), Entry("Mud")))))
+    2
     """
     kept = {entry.target for entry in now.entries}
     kept.update(words for entry in now.entries for words in other_words(entry))
     live = now.live
-    return [
+    of_people = [entry for entry in before.entries if entry.state >= State.TRANSLATED]
+    missed = [
         entry
-        for entry in before.entries
-        if entry.state >= State.TRANSLATED
-        and entry.target not in kept
-        and (
-            entry.key not in live or (entry.state is State.REVIEWED and not live[entry.key].target)
-        )
+        for entry in of_people
+        if entry.target not in kept and (entry.key not in live or not live[entry.key].target)
     ]
+    is_cut = len(missed) > max(1, len(of_people) // 2)
+    return [e for e in missed if is_cut or e.key not in live or e.state is State.REVIEWED]
 
 
 def _unsaid(before: Catalog, now: Catalog) -> list[Entry]:
