@@ -97,9 +97,11 @@ def test_lists_and_tables_that_nobody_translated_stand_as_in_their_own_language(
     site: Path, page: Any, place: str, is_left: bool
 ) -> None:
     page.goto((site / place).as_uri())
-    first, last = (page.locator(f".body th:{which}-child").bounding_box() for which in ENDS)
+    first, last = (page.locator(f".site-body th:{which}-child").bounding_box() for which in ENDS)
     assert (first["x"] < last["x"]) == is_left
-    indented = page.locator(".body ol").first.evaluate("(one) => getComputedStyle(one).paddingLeft")
+    indented = page.locator(".site-body ol").first.evaluate(
+        "(one) => getComputedStyle(one).paddingLeft"
+    )
     assert (indented != "0px") == is_left
 
 
@@ -108,7 +110,7 @@ def test_headlines_in_another_direction_stand_on_the_side_of_the_page(
     site: Path, page: Any, place: str, is_left: bool
 ) -> None:
     page.goto((site / place).as_uri())
-    foreign = page.locator(".card :is(h2, h3)[dir]")
+    foreign = page.locator(".site-card :is(h2, h3)[dir]")
     sides = {one.evaluate("(one) => getComputedStyle(one).textAlign") for one in foreign.all()}
     assert sides == {"left" if is_left else "right"}
 
@@ -132,7 +134,7 @@ def test_an_older_text_shows_its_change_to_readers_who_ask(site: Path, page: Any
 def test_on_paper_there_is_the_article_and_no_way_around(site: Path, page: Any) -> None:
     page.goto((site / "en/everything.html").as_uri())
     page.emulate_media(media="print")
-    assert page.locator(".languages, .sections").first.is_hidden()
+    assert page.locator(".site-languages, .site-sections").first.is_hidden()
     assert page.locator("h1").is_visible()
     code = page.locator("pre").evaluate("(one) => [one.scrollWidth, one.clientWidth]")
     assert code[0] <= code[1]

@@ -68,17 +68,17 @@ def test_readers_find_an_article_in_their_language(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{address}/{language}/index.html")
     assert page.locator("script").count() == 0
-    page.locator(".to-search").click()
+    page.locator(".site-to-search").click()
     page.get_by_role("searchbox").fill(words)
-    first = page.locator(".found li a").first
+    first = page.locator(".site-found li a").first
     expect(first).to_be_visible(timeout=15_000)
-    hrefs = page.locator(".found a").evaluate_all("(all) => all.map((one) => one.href)")
+    hrefs = page.locator(".site-found a").evaluate_all("(all) => all.map((one) => one.href)")
     assert all(href.startswith(f"{address}/{language}/") for href in hrefs), hrefs
     assert any(f"/{article}" in href for href in hrefs), hrefs
-    assert page.locator(".found mark").count() > 0
+    assert page.locator(".site-found mark").count() > 0
     assert violations(page) == []
     page.get_by_role("searchbox").fill("qqqxyzzy")
-    expect(page.locator(".said")).not_to_be_empty()
+    expect(page.locator(".site-said")).not_to_be_empty()
     page.get_by_role("searchbox").fill(words)
     first.click()
     expect(page.locator("article.article")).to_be_visible()

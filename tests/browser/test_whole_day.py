@@ -58,6 +58,6 @@ def test_from_the_article_to_the_page_through_the_desk(chromium: Any, project: P
     page = (project.output / "site/fa/tide.html").read_text("utf-8")
     assert "<h1>جزر و مد</h1>" in page
     assert "<p>مد دیر کرده است.</p>" in page
-    assert "Leila N" in page.partition('class="credits"')[2]
+    assert "Leila N" in page.partition('class="site-credits"')[2]
     found = check(project, project.articles(), ("fa",), whole=True).findings
     assert [one for one in found if one.check.startswith("page-")] == []

@@ -109,7 +109,7 @@ def test_the_language_that_a_page_says_is_the_one_that_its_words_are_in(site: Pa
     """A validator does not notice Persian under lang="en": we do."""
     for page in pages(site):
         body = re.search(
-            r'<div class="body">(.*?)</div>\n<footer', page.read_text("utf-8"), re.DOTALL
+            r'<div class="site-body">(.*?)</div>\n<footer', page.read_text("utf-8"), re.DOTALL
         )
         if body is None:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytest.importorskip("jinja2")
@@ -41,7 +43,27 @@ def test_no_dot_stands_beside_digits_whose_zero_is_a_dot() -> None:
     (rule,) = [
         line
         for line in own_files()[1]["site.css"].decode().splitlines()
-        if ".digits-arabext" in line and ".line" in line
+        if ".digits-arabext" in line and ".site-line" in line
     ]
     assert 'content: " |"' in rule
     assert ".digits-arab)" in rule
+
+
+MARKS = {"untranslated", "stale"}
+"""What is marked in a text, as docs/site.md tells."""
+FORMS = {"change", "callout", "callout-name", "notes", "table", "task", "start", "center", "end"}
+"""Classes of elements that a body has from us: the style names their elements, too."""
+
+
+def test_no_class_of_an_article_has_a_style_of_the_page() -> None:
+    """`{.line}`, `{.card}`, `<div class="hero">`: the words are everybody's."""
+    css = own_files()[1]["site.css"].decode()
+    sheet = re.sub(r"/\*.*?\*/|url\(.*?\)", "", css, flags=re.DOTALL)
+    selectors = re.findall(r"([^{};]+)\{", sheet)
+    named = {name for one in selectors for name in re.findall(r"\.([a-z][\w-]*)", one)}
+    own = ("site-", "script-", "digits-", "page-")
+    kinds = {"warning", "caution", "wide"}  # of callouts, and figures of our own
+    assert {name for name in named if not name.startswith(own)} == MARKS | FORMS | kinds
+    bare = "|".join(sorted(FORMS, key=len, reverse=True))
+    begins = re.compile(rf"(?:^|[,\s])(?<!:not\()(?<!> )\.(?:{bare})(?![\w\[-]|\S*:is| > )")
+    assert [one for one in map(str.strip, selectors) if begins.search(one.split(":not(")[0])] == []

@@ -65,7 +65,7 @@ def test_the_furniture_of_the_founding_page_is_in_the_language_of_each_page(
         assert words[0] in home
         assert not [said for said in others if said in page or said in home]
         assert len(re.findall("<h2[ >]", page)) == 3
-        assert len(re.findall(r'<article class="card', home)) == 9
+        assert len(re.findall(r'<article class="site-card', home)) == 9
     context = context_of(project, project.languages)
     found = read_back(context, project.articles())
     assert [(one.check, one.message) for one in found] == []

@@ -127,7 +127,7 @@ def test_front_matter_page_data_and_record_say_the_same(newspaper: Project) -> N
     assert told["machine"] == -(-spanish["machine"] * 100 // spanish["segments"]) == 34
     assert told["revision"] == spanish["revision"] == data["version"].partition(".")[0]
     assert [one["name"] for one in data["editor"]] == spanish["reviewers"] == ["ana"]
-    assert "ana" in page.partition('<footer class="credits"')[2].partition("</footer>")[0]
+    assert "ana" in page.partition('<footer class="site-credits"')[2].partition("</footer>")[0]
     assert f"<p>{told['notice']}</p>" in page
 
 

@@ -137,7 +137,7 @@ def test_the_switch_leads_to_the_same_article_and_says_when_there_is_none(site: 
     spanish = page(site, "es/lluvia.html")
     assert 'href="../en/rain.html" lang="en" dir="ltr" hreflang="en">English</a>' in spanish
     assert 'href="index.html"' in spanish
-    missing = re.search(r'<li class="none">.*?</li>', spanish, re.DOTALL)
+    missing = re.search(r'<li class="site-none">.*?</li>', spanish, re.DOTALL)
     assert missing is not None
     assert 'href="../fa/index.html"' in missing[0]
     assert "aún sin traducir" in missing[0]
@@ -251,7 +251,7 @@ def test_a_name_and_a_tagline_may_be_said_in_each_language(site: Project) -> Non
     published(site)
     said = {
         tag: re.findall(
-            '<title>(.*)</title>|class="tagline">(.*)</p>', page(site, f"{tag}/404.html")
+            '<title>(.*)</title>|class="site-tagline">(.*)</p>', page(site, f"{tag}/404.html")
         )
         for tag in site.languages
     }

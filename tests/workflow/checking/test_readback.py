@@ -127,7 +127,7 @@ DAMAGES: dict[str, tuple[str, Change, str]] = {
     "a script in an article": (
         PILOTS["es"], _sub("<h2", "<script>x()</script><h2"), "page-unsafe"),
     "an attribute that runs something": (
-        PILOTS["es"], _sub(r'<div class="body">\n<p', r'\g<0> onclick="x()"'), "page-unsafe"),
+        PILOTS["es"], _sub(r'<div class="site-body">\n<p', r'\g<0> onclick="x()"'), "page-unsafe"),
     "a placeholder": (PILOTS["es"], _sub(r"</h2>", " {1}</h2>"), "page-residue"),
     "a command of a site generator": (
         PILOTS["fa"], _sub(r"</h2>", ' {{&lt; video "x" &gt;}}</h2>'), "page-residue"),
@@ -149,8 +149,8 @@ DAMAGES: dict[str, tuple[str, Change, str]] = {
         "en/feed.xml", _sub(r'href="[^"]*thirty-words\.html"',
                             'href="https://three-shores.example/en/gone.html"'), "page-link"),
     "an English teaser on the Persian home page": (
-        "fa/index.html", _sub(r'<p class="teaser">[^<]*',
-                              '<p class="teaser">The talks went on in the hotel by the lake.'),
+        "fa/index.html", _sub(r'<p class="site-teaser">[^<]*',
+                              '<p class="site-teaser">The talks went on in the hotel by the lake.'),
         "page-language"),
     "a list that leads to a page that is gone": (
         "es/index.html", _sub(r'href="features/[^"]*"', 'href="features/nada.html"'),
@@ -334,7 +334,7 @@ def test_what_nobody_translated_says_its_language_wherever_it_stands(
     mark = 'lang="en" dir="ltr"'
     assert f'<h2 id="mud-and-more-mud" {mark} class="untranslated">Mud and more mud</h2>' in page
     assert f'<figure {mark} class="untranslated">' in page
-    assert f'<p class="dateline" {mark}>' in page
+    assert f'<p class="site-dateline" {mark}>' in page
     assert f'<a href="#to-1" lang="{locale}" role="doc-backlink"' in page
     assert f'<span {mark} class="untranslated"><strong>Words among tags' in page
     assert f'<span id="task-1" {mark}>A task that nobody' in page
@@ -378,7 +378,7 @@ def test_a_correction_of_the_original_is_on_every_page_and_told_to_machines(
     assert build(project, project.articles(), project.languages, to="site").failures == ()
     assert read_back(_context(project), project.articles()) == ()
     page = (project.output / "site/es/floods.html").read_text("utf-8")
-    assert '<h2 class="label">Correcciones</h2>' in page
+    assert '<h2 class="site-label">Correcciones</h2>' in page
     assert '<time datetime="2020-10-01">1 de octubre de 2020</time>' in page
     assert "<span>El río tenía otro nombre.</span>" in page
     assert '<span lang="en" dir="ltr">The number of boats was wrong.</span>' in page
@@ -452,7 +452,7 @@ def test_pages_of_a_language_without_words_of_ours_are_passed(project: Project) 
     fill(kurdish, "ckb", "war", lambda _: "شەڕ و ئاشتی لە شارەکە کۆتایی هات")
     build(kurdish, kurdish.articles(), kurdish.languages, to="site")
     page = (kurdish.root / "build/site/ckb/war.html").read_text("utf-8")
-    assert '<p class="line" lang="en" dir="ltr">' in page
+    assert '<p class="site-line" lang="en" dir="ltr">' in page
     assert '<time datetime="2026-10-05"><span lang="ckb" dir="rtl">٥ی ' in page
     assert "<span>1 minute to read</span>" in page
     found = check(kurdish, kurdish.articles(), kurdish.languages, whole=True).findings

@@ -259,7 +259,7 @@ def _blocks(reading: Reading, lang: str) -> Iterator[BodyBlock]:
     """Yield title, lead and the blocks of an article's body; frames around blocks do not count."""
     for one in reading.passages if reading.is_article else ():
         if one.tag in ("div", "section") or not (
-            one.in_article or one.tag == "h1" or "standfirst" in one.classes
+            one.in_article or one.tag == "h1" or "site-standfirst" in one.classes
         ):
             continue
         langs = {stated for stated, words in one.pieces if stated and any(map(str.isalpha, words))}
@@ -290,7 +290,7 @@ def _data(reading: Reading) -> tuple[Mapping[str, Any] | None, int]:
 
 def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator[Fault]:
     """Yield where the data for machines contradicts the page."""
-    lead = next((one.text for one in reading.passages if "standfirst" in one.classes), None)
+    lead = next((one.text for one in reading.passages if "site-standfirst" in one.classes), None)
     for name, wanted in _visible(reading, lead).items():
         found = data.get(name)
         if _plain(found) != _plain(wanted):

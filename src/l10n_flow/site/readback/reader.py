@@ -155,9 +155,9 @@ def _element(reading: Reading, element: Any, around: _Around) -> None:
         around = around._replace(in_body=around.in_body and not is_change)
         passage = Passage(tag, line, around.lang, classes, around.in_body)
         reading.passages.append(passage)
-        is_body = tag == "div" and "body" in classes
+        is_body = tag == "div" and "site-body" in classes
         around = around._replace(passage=passage, in_body=around.in_body or is_body)
-        if tag == "article" and "article" in classes:
+        if tag == "article" and "site-article" in classes:
             reading.is_article = True
             around = around._replace(in_head=True)
     if tag in _CODE:
@@ -243,14 +243,14 @@ def _meta(reading: Reading, element: Any, line: int, around: _Around) -> None:
 def _time(reading: Reading, element: Any, line: int, around: _Around) -> None:
     del line
     passage = around.passage
-    if around.in_head and passage is not None and "line" in passage.classes:
+    if around.in_head and passage is not None and "site-line" in passage.classes:
         reading.times.append(element.get("datetime") or "")
 
 
 def _anchor(reading: Reading, element: Any, line: int, around: _Around) -> None:
     del line
     passage = around.passage
-    if around.in_head and passage is not None and "kicker" in passage.classes:
+    if around.in_head and passage is not None and "site-kicker" in passage.classes:
         label = " ".join("".join(element.itertext()).split())
         reading.categories.append((label, element.get("href") or ""))
 

@@ -1,7 +1,7 @@
 // The search box: Pagefind's index of the language of the page, asked while somebody types.
-const form = document.querySelector("form.search");
-const list = document.querySelector("ol.found");
-const said = document.querySelector("p.said");
+const form = document.querySelector("form.site-search");
+const list = document.querySelector("ol.site-found");
+const said = document.querySelector("p.site-said");
 const root = form.dataset.root;
 let engine;
 
