@@ -467,7 +467,12 @@ GOOD = [
     ("accent", "es", "the \\version of a file", "la \\version de un fichero"),
     ("accent", "es", "percussionMusic", "musicaPercusion"),
     ("accent", "es", "Subversion copies", "Copias de subversion"),
-    ("translated-code", "es", "poll cannot be used, nor wait", "no se puede usar `poll', ni `wait'"),
+    (
+        "translated-code",
+        "es",
+        "poll cannot be used, nor wait",
+        "no se puede usar `poll', ni `wait'",
+    ),
     ("url-broken", "es", "See https://<your.box>", "Vea https://&lt;tu.caja&gt;"),
     (
         "loop",
@@ -766,7 +771,12 @@ GOOD = [
     ("end-punctuation", "es", "the `Archive:` line of it", "la línea de `Archive:`"),
     ("end-punctuation", "es", "the <b>Archive:</b> line", "la línea <b>Archive:</b>"),
     ("end-punctuation", "es", "Big Bear Solar Obs.", "Big Bear (Observatorio solar del mar)"),
-    ("translated-code", "es", "the ``Fish Market'' entry", "la entrada ``Mercado de peces'' de ahí"),
+    (
+        "translated-code",
+        "es",
+        "the ``Fish Market'' entry",
+        "la entrada ``Mercado de peces'' de ahí",
+    ),
     ("capitals", "es", "monochrome | VELA HP5+", "B/N | VELA HP5+"),
     ("length", "es", "Libyan Arab Jamahiriya", "Libia"),
     ("length", "es", "withdraw (in the other dialog)", "cargo"),

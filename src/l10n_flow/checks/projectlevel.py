@@ -43,8 +43,9 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "lost-words": ProjectLevel(
         "Translations that git knows of a catalog are gone from it, though its article has their"
         " texts: the file was cut short, deleted, or replaced by an older one, or reviewed words"
-        " were emptied, or most words at once. With `--since` the catalogs that changed are compared with that revision;"
-        " without it, those that lack texts, with their last versions.",
+        " were emptied, or most words at once. With `--since` the catalogs that changed are"
+        " compared with that revision; without it, those that lack texts, with their last"
+        " versions.",
         "Bring the words back from version control, as the message says.",
         Severity.ERROR,
     ),

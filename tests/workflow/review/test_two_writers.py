@@ -85,7 +85,8 @@ def assert_said(project: Project, who: str, first: int) -> None:
 
 def beside(work: Callable[[Path, str, int], None], project: Project) -> None:
     """One does the work in a process of their own, the other saves at the desk meanwhile."""
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    forked = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
+    context = forked or multiprocessing.get_context("spawn")
     other = context.Process(target=work, args=(project.root, "el otro", 1))
     other.start()
     saved_at_a_desk(project.root, "la mesa", 0)

@@ -158,9 +158,10 @@ _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
 ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
 """An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
 EMOJI = (
-    r":(?<![\w:]:)(?:[a-z0-9][a-z0-9_-]{0,40}[a-z][a-z0-9_]{0,9}|[ovxz]|100|[+-]1):(?![\w:`])",
+    r":(?<![\w\]:]:)(?:[a-z0-9][a-z0-9_-]{0,40}[a-z][a-z0-9_]{0,9}|[ovxz]|100|[+-]1):(?![\w:`/])",
 )
-"""A sign by its name, `:rocket:`, which generators draw, some of them if they are told to.
+"""A sign by its name, `:rocket:`, which generators draw, some of them if they are told to; none is
+the beginning of an address, `[label]:https://…`.
 https://github.com/ikatyang/emoji-cheat-sheet, https://gohugo.io/quick-reference/emojis/"""
 _KEYS_AND_ICONS = (rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])", ICON)
 """Keys to press, `++ctrl+c++`, and icons by their names, which themes draw.

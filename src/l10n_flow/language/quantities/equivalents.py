@@ -426,7 +426,7 @@ def _without_conversions(left: Left, ours: Side, theirs: Side) -> Left:
     lost, made = list(left.lost), list(left.made)
     for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
         for a in tuple(some):
-            units = side.units(a) if a.values else None
+            units = side.units(a) if a.values else frozenset()
             for b in other.numbers if units else ():
                 if b.values and converted(a.values[0], units, b.values[0], other.units(b)):
                     some[:] = [n for n in some if n is not a]
