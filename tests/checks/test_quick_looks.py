@@ -66,11 +66,9 @@ OF_WORDS = ("length", "dropped-sentence", "left-in-source", "loop", "term", "kee
 def unasked(pair: Pair, rows: tuple[Active, ...]) -> Iterator[str]:
     """The checks that find something in the pair and were not asked, by what its texts hold."""
     able = [row for row in rows if row.copies or not pair.same]
-    asked = Selection(tuple(able)).of(pair)
+    asked = {*OF_WORDS, *(row.name for row in Selection(tuple(able)).of(pair))}
     return (
-        row.name
-        for row in able
-        if row not in asked and row.name not in OF_WORDS and pair.target and list(row.run(pair))
+        row.name for row in able if row.name not in asked and pair.target and any(row.run(pair))
     )
 
 

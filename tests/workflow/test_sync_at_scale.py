@@ -96,7 +96,7 @@ def test_killing_sync_at_any_moment_leaves_every_catalog_whole(
 @pytest.fixture
 def blog(project: Project, posts: Callable[[int], list[Path]]) -> Project:
     """A blog, translated into Spanish by writing « » around every text."""
-    for post in posts(2):
+    for post in posts(4):
         shutil.copy(post, project.content)
     synced(project, "es")
     for article in project.articles():
