@@ -51,9 +51,14 @@ def test_the_nearest_tests_come_first() -> None:
         "tests/workflow/test_sync.py",
         "tests/workflow/test_sync_at_scale.py",
     ]
-    assert nearest("memory/mtcache.py") == [
-        "tests/memory/test_mtcache.py",
-        "tests/memory/test_caching_engine.py",
+    assert nearest("memory/mtcache.py")[0] == "tests/memory/test_mtcache.py"
+    assert "tests/memory/test_caching_engine.py" in nearest("memory/mtcache.py")
+
+
+def test_a_use_case_has_the_tests_of_its_command() -> None:
+    assert nearest("workflow/terms.py") == [
+        "tests/workflow/test_terms.py",
+        "tests/cli/test_terms.py",
     ]
 
 
