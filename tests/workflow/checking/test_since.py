@@ -308,6 +308,7 @@ def test_no_program_that_the_repository_names_is_run(repository: Path) -> None:
         git("config", key, str(program))
     git("config", "core.pager", str(program))
     hook = repository / ".git" / "hooks" / "post-index-change"
+    hook.parent.mkdir(exist_ok=True)
     shutil.copy(program, hook)
     write(repository, locales__es__a_po="es 2\n")
     assert SPANISH in changed_since(repository, "HEAD", FOLDERS).paths

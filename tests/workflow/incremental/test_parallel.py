@@ -207,7 +207,8 @@ def test_beside_an_engine_s_own_threads_all_is_done_here() -> None:
         "print(threading.active_count(), parallel._threads() > 1)\n"
     )
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    env = {**os.environ, "OMP_NUM_THREADS": "4"}  # the suite has one
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=env)
     assert done.stdout == "1 True\n", done.stderr
 
 

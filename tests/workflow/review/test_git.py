@@ -153,6 +153,7 @@ def test_a_machine_whose_git_knows_nobody_takes_the_reviewer(desk: Desk, reposit
 def test_no_hook_and_no_program_of_the_repository_runs(desk: Desk, repository: Path) -> None:
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\ntouch ran\nexit 1\n", "utf-8")
     hook.chmod(0o755)
     git(repository, "config", "commit.gpgSign", "true")
