@@ -6,7 +6,7 @@ import pytest
 
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import checked, selected
-from l10n_flow.model import Severity
+from l10n_flow.model import Severity, State
 
 BREAKS = [
     ("a tag is not closed", "a <b>new</b> pact", "un <b>nuevo pacto"),
@@ -99,6 +99,13 @@ def test_a_break_that_is_added_to_a_field_is_told_once() -> None:
 def test_another_address_in_a_tag_is_told() -> None:
     source, target = '<a href="https://x.org/a">x</a>', '<a href="https://x.org/b">x</a>'
     assert "url" in [name for name, _ in found(source, target)]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.TRANSLATED, State.REVIEWED])
+def test_a_link_to_the_web_is_a_persons_to_add_and_no_machines(state: State) -> None:
+    target = 'Vea <a href="https://x.example/">el tratado</a>.'
+    told = checked(Pair("See the treaty.", target, "en", "es", state=state), selected("es"))
+    assert ("element" in [row.check for row in told]) is (state is State.DRAFT)
 
 
 def found(source: str, target: str, kind: str = "paragraph") -> list[tuple[str, Severity]]:
