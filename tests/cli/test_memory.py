@@ -7,21 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.cli import entry
 from l10n_flow.memory import tmx
 from l10n_flow.memory.units import Unit
 from l10n_flow.project import Project
 from tests.workflow.newsroom import fill, with_reviewed_brief
 
 from .conftest import Command
-
-
-@pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command is there, whatever the table of commands has."""
-    if not any(row.name == "memory" for row in entry.COMMANDS):
-        row = entry.CommandRow("memory", "memory", "Use translations made elsewhere.")
-        monkeypatch.setattr(entry, "COMMANDS", (*entry.COMMANDS, row))
 
 
 @pytest.fixture
