@@ -84,6 +84,11 @@ ALONE: dict[str, tuple[tuple[str, ...], ...]] = {
     "base.po": (("merge-driver",),),
     "ours.po": (("merge-driver",),),
     "theirs.po": (("merge-driver",),),
+    # What is made: by those who make it, of what others have made, and by those who read it back.
+    "build": (("build",), ("check",), ("pretranslate",), ("run",), ("sync",)),
+    # Labels of articles, and what is called what.
+    "taxonomy.yaml": (("build",), ("check",), ("import",), ("run",)),
+    "terms.yaml": (("check",), ("pretranslate",), ("run",), ("sync",), ("terms",)),
     # How the pages of a site are read.
     "profiles": (("import",),),
     # What was translated before, for those who draft and those who ask for it.
@@ -575,7 +580,7 @@ TRICKS: dict[str, Trick] = {
         f"{name} is an endless device": link(name, "/dev/zero")
         for name in ("content/b.md", "locales/es/LC_MESSAGES/a.po", "terms.yaml", "taxonomy.yaml")
     },
-    "terms are a socket": Trick(sock),
+    "terms are a socket": Trick(sock, "terms.yaml"),
     **{
         f"{key} is {name}": config(f"{key}: {name}")
         for key in ("output", "catalogs", "content", "memory", "terms")
