@@ -147,8 +147,11 @@ def lines(
 
 def _left(article: ArticleStatus) -> int:
     """The words that nobody has translated, in all languages; drafts are no translations."""
-    untranslated, draft = 2 * State.UNTRANSLATED + 1, 2 * State.DRAFT + 1
-    return sum([e.counts[untranslated] + e.counts[draft] for e in article.editions])
+    return sum([sum(edition.counts[_WORDS_LEFT]) for edition in article.editions])
+
+
+_WORDS_LEFT = slice(1, 2 * State.TRANSLATED, 2)
+"""Of an edition's counts, the words of all states below translated."""
 
 
 def _introduction(articles: int, listed: int) -> Iterator[str]:
