@@ -22,7 +22,7 @@ from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
 from l10n_flow.workflow.building.context import BuildContext
-from l10n_flow.workflow.building.outputs import OUTPUTS, OutputRow
+from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.incremental.ledger import (
     COMMON,
@@ -110,7 +110,7 @@ def build(
     context = replace(context, articles=articles, are_all=whole, begun=start, progress=progress)
     before, context = context, _seeded(context, articles)
     has_seeds = context is not before
-    context = kind.prepare(replace(context, frozen=Snapshot(context.frozen)))
+    context = _prepared(kind, replace(context, frozen=Snapshot(context.frozen)))
     mark = _mark(context)
     ledger = Ledger(project.state / f"build-{_folder(context)}", mark)
     context = replace(context, written=Snapshot(_written(context, ledger)))
@@ -120,8 +120,8 @@ def build(
     # be read may contain articles: nothing is deleted.
     if articles and whole:
         stale |= _left(context, ledger)
-    made = kind.files(context, ledger, mark)
     before_it = ledger.products(COMMON)
+    made = kind.files(context, ledger, mark) if kind.files else Common(before_it)
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
     ledger.remember(COMMON, made.products)
     tally.failures += made.failures
@@ -155,7 +155,7 @@ def dry_context(
     """
     kind = _output(to, bare=False)
     context = _context(project, locales, [], to=to, out=None, bare=False, dry_run=True)
-    return kind.prepare(_seeded(context, articles))
+    return _prepared(kind, _seeded(context, articles))
 
 
 def _output(to: str, *, bare: bool) -> OutputRow:
@@ -187,6 +187,10 @@ def _freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
     seeding.freeze(context, before)
 
 
+def _prepared(kind: OutputRow, context: BuildContext) -> BuildContext:
+    return kind.prepare(context) if kind.prepare else context
+
+
 def _build_changed(
     kind: OutputRow, context: BuildContext, ledger: Ledger, tally: _Tally
 ) -> dict[str, Product]:
@@ -198,7 +202,7 @@ def _build_changed(
     tally.unchanged = len(stands)
     for name, kept in stands.items():
         tally.note(name, kept.notes, kept.held)
-    refused = kind.clashes(context, todo, ledger)
+    refused = kind.clashes(context, todo, ledger) if kind.clashes else {}
     tally.failures += refused.values()
     for name in refused:
         ledger.drop(name)

@@ -24,7 +24,7 @@ from l10n_flow.language.tags import direction, language_tag, name_in
 from l10n_flow.project import Article
 from l10n_flow.workflow.building.context import BuildContext, JoinedFile
 from l10n_flow.workflow.building.places import Places
-from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, Products, digest_of
+from l10n_flow.workflow.incremental.ledger import Ledger, Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
 
 
@@ -101,20 +101,6 @@ def _put(context: BuildContext, place: str, data: bytes) -> Common:
     return Common({place: Product("", digest_of(data))}, int(is_new))
 
 
-def _as_it_is(context: BuildContext) -> BuildContext:
-    return context
-
-
-def _no_files(_context: BuildContext, ledger: Ledger, _mark: str) -> Common:
-    return Common(ledger.products(COMMON))
-
-
-def _no_clashes(
-    _context: BuildContext, _articles: Sequence[Article], _ledger: Ledger
-) -> Mapping[str, L10nFlowError]:
-    return {}
-
-
 def _of_site(name: str) -> Callable[..., Any]:
     """A function of `building/site.py`, imported when called: only a site needs its libraries."""
 
@@ -148,18 +134,20 @@ def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
     return written
 
 
+Refused = Mapping[str, L10nFlowError]
+"""By article, why it gets no edition."""
+
+
 class OutputRow(NamedTuple):
     """A kind of output, and what it needs beside a writer of editions."""
 
     output: Output
-    prepare: Callable[[BuildContext], BuildContext] = _as_it_is
+    prepare: Callable[[BuildContext], BuildContext] | None = None
     """Prepares the context: another writer, other places."""
-    files: Callable[[BuildContext, Ledger, str], Common] = _no_files
+    files: Callable[[BuildContext, Ledger, str], Common] | None = None
     """Writes its files that belong to no article; gets the ledger and its mark."""
-    clashes: Callable[[BuildContext, Sequence[Article], Ledger], Mapping[str, L10nFlowError]] = (
-        _no_clashes
-    )
-    """By article, why it gets no edition: that of another is at its place."""
+    clashes: Callable[[BuildContext, Sequence[Article], Ledger], Refused] | None = None
+    """Returns the articles at whose place is another one's edition."""
     gathered: Callable[[Sequence[str]], Iterable[str]] = tuple
     """Yields the warnings, one for all articles where many have the same."""
     is_placed: bool = False
