@@ -148,13 +148,15 @@ def test_an_empty_taxonomy_and_an_empty_part_are_fine(tmp_path: Path) -> None:
     assert taxonomy(tmp_path, "categories:\n").parts == {}
 
 
-def test_a_taxonomy_knows_what_it_lacks(themes: TaxonomyLabels, tmp_path: Path) -> None:
-    found = [message(error, tmp_path).partition(" (add")[0] for error in themes.incomplete(["fa"])]
-    assert found == [
-        "taxonomy.yaml:3:3: 'politics' has no label in فارسی (fa)",
-        "taxonomy.yaml:9:3: '2024' has no label in فارسی (fa)",
-    ]
-    assert themes.incomplete(["en"]) == ()
+@pytest.mark.parametrize(("id_", "line"), [("politics", 3), ("2024", 9)])
+def test_a_label_that_is_missing_is_named_with_its_line(
+    themes: TaxonomyLabels, tmp_path: Path, id_: str, line: int
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        themes.label("categories", id_, "fa")
+    found = message(caught.value, tmp_path).partition(" (add")[0]
+    assert found == f"taxonomy.yaml:{line}:3: '{id_}' has no label in فارسی (fa)"
+    assert themes.label("categories", id_, "en")
 
 
 def labels_in(written: str, taxonomy: TaxonomyLabels, locale: str) -> dict[str, str | list[str]]:
@@ -194,12 +196,9 @@ def test_without_a_taxonomy_ids_have_no_labels() -> None:
 
 def test_the_labels_of_the_sample_project_are_complete() -> None:
     file = Path(__file__).parents[2] / "taxonomy.yaml"
-    assert (
-        parse(file.read_bytes(), file, ["categories", "authors", "people"]).incomplete(
-            ["en", "es", "fa"]
-        )
-        == ()
-    )
+    found = parse(file.read_bytes(), file, ["categories", "authors", "people"])
+    for part, ids in found.parts.items():
+        assert all(found.label(part, id_, locale) for id_ in ids for locale in ("en", "es", "fa"))
 
 
 def test_a_taxonomy_that_is_kept_as_json_is_the_one_that_was_read(themes: TaxonomyLabels) -> None:

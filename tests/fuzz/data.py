@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from l10n_flow.config.settings import load
 from l10n_flow.documents import read
 from l10n_flow.editions import frozen, taxonomy
 from l10n_flow.editions.frozen import Seed
+from l10n_flow.errors import ConfigError
 from l10n_flow.files.fences import named_in
 from l10n_flow.files.reading import NEVER
 from l10n_flow.importers.labels import with_labels
@@ -191,8 +193,10 @@ def judge_taxonomy(data: bytes, _: Path) -> None:
     found = taxonomy.parse(data, path, ["authors", "categories"])
     again = taxonomy.from_json(json.loads(json.dumps(taxonomy.as_json(found))), path)
     law(again == found, "taxonomy-json", found)
-    for error in found.incomplete(("en", "es")):
-        str(error)
+    for part, ids in found.parts.items():
+        for id_ in ids:
+            with suppress(ConfigError):
+                found.label(part, id_, "es")
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     for part in found.parts:
         if "new-id" in found.parts[part]:

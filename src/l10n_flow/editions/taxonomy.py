@@ -56,18 +56,6 @@ class TaxonomyLabels:
                               hint=f"add {language_tag(locale)}: … to its labels")  # fmt: skip
         return found
 
-    def incomplete(self, locales: Iterable[str]) -> tuple[ConfigError, ...]:
-        """An error for every label that is missing in one of the languages, in the file's order."""
-        found = []
-        for locale in locales:
-            for part, ids in self.parts.items():
-                for id_ in ids:
-                    try:
-                        self.label(part, id_, locale)
-                    except ConfigError as error:
-                        found.append(error)
-        return tuple(found)
-
 
 def parse(written: bytes, file: Path, parts: Iterable[str]) -> TaxonomyLabels:
     """The taxonomy in a file's bytes; `parts` are those that articles may refer to.

@@ -69,14 +69,11 @@ def _finding(finding: Finding, identity: str) -> Mapping[str, object]:
 
 def _explained(finding: Finding) -> Mapping[str, object]:
     """Return the other findings about a reported mistake."""
-    return {
-        "check": finding.check,
-        "severity": finding.severity.label,
-        "message": finding.message,
-        "source_span": finding.source_span and list(finding.source_span),
-        "span": finding.span and list(finding.span),
-        "detail": finding.detail or None,
-    }
+    said = _finding(finding, "")
+    return {key: said[key] for key in _OF_EXPLAINED}
+
+
+_OF_EXPLAINED = ("check", "severity", "message", "source_span", "span", "detail")
 
 
 def _completeness(row: Completeness) -> Mapping[str, object]:

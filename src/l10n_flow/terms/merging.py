@@ -16,7 +16,7 @@ from typing import NamedTuple
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language.tags import language_tag
-from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
+from l10n_flow.terms.term import Term, Wording, at, contradictions
 from l10n_flow.terms.termsfile import parse, terms_of
 
 HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
@@ -92,7 +92,7 @@ def _drafted(
 ) -> tuple[list[_Draft], list[Conflict]]:
     """The terms of the file with the merged ones, and the conflicts."""
     drafts = [_Draft(term, term) for term in known]
-    by_form = {key: draft for draft in drafts for key in _keys(draft.now)}
+    by_form = {key: draft for draft in drafts for key in draft.now.keys}
     conflicts = []
     for term in incoming:
         try:
@@ -122,18 +122,13 @@ def _moved(term: Term, again: Term) -> Term:
     return replace(term, wordings=wordings, place=again.place)
 
 
-_Key = tuple[str, str]
-"""A language, and a form in the spelling in which forms are compared."""
-
-
-def _merge_into(drafts: list[_Draft], by_form: dict[_Key, _Draft], term: Term) -> None:
-    own = _keys(term)
-    same = list({id(by_form[key]): by_form[key] for key in own if key in by_form}.values())
+def _merge_into(drafts: list[_Draft], by_form: dict[tuple[str, str], _Draft], term: Term) -> None:
+    found = (by_form[key] for key in term.keys if key in by_form)
+    same = list({id(draft): draft for draft in found}.values())
     if len(same) > 1:
         first, second = (draft.now for draft in same[:2])
-        raise _Contradiction(
-            f"'{first.forms[0]}' and '{second.forms[0]}' are one term here and two{_at(second)}"
-        )
+        names = f"'{first.forms[0]}' and '{second.forms[0]}'"
+        raise _Contradiction(f"{names} are one term here and two{at(second.place)}")
     now = _together(same[0].now, term) if same else term
     for error in contradictions([now]):
         raise _Contradiction(error.what)
@@ -143,21 +138,16 @@ def _merge_into(drafts: list[_Draft], by_form: dict[_Key, _Draft], term: Term) -
     else:
         draft = _Draft(None, now)
         drafts.append(draft)
-    by_form |= dict.fromkeys(_keys(now), draft)
-
-
-def _keys(term: Term) -> tuple[_Key, ...]:
-    tag = language_tag(term.language)
-    return tuple(
-        (tag, form if is_cased(form, case=term.case) else form.lower()) for form in term.forms
-    )
+    by_form |= dict.fromkeys(now.keys, draft)
 
 
 def _together(there: Term, more: Term) -> Term:
     """One term made of two; where they differ, the existing one is kept."""
     if there.translate != more.translate:
         stays, others = ("here", "there") if not more.translate else ("there", "here")
-        raise _Contradiction(f"'{more.forms[0]}' stays as it is {stays}, not {others}{_at(there)}")
+        raise _Contradiction(
+            f"'{more.forms[0]}' stays as it is {stays}, not {others}{at(there.place)}"
+        )
     wordings = dict(there.wordings)
     for tag, wording in more.wordings.items():
         own = wordings.get(tag)
@@ -175,7 +165,7 @@ def _reworded(there: Wording, more: Wording, term: Term, tag: str) -> Wording:
     if more.preferred and there.preferred and more.preferred not in there.approved:
         raise _Contradiction(
             f"'{term.forms[0]}' is '{more.preferred}' in {tag} here and "
-            f"'{there.preferred}'{_at(term, there.place)}"
+            f"'{there.preferred}'{at(there.place or term.place)}"
         )
     preferred = there.preferred or more.preferred
     allowed = dict.fromkeys((*there.approved, *more.approved))
@@ -186,11 +176,6 @@ def _reworded(there: Wording, more: Wording, term: Term, tag: str) -> Wording:
         forbidden=tuple(dict.fromkeys((*there.forbidden, *more.forbidden))),
         note=there.note or more.note,
     )
-
-
-def _at(term: Term, place: Place | None = None) -> str:
-    place = place or term.place
-    return f" at {place.path.name}:{place.line}" if place else ""
 
 
 def _edited(

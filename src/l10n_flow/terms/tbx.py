@@ -253,25 +253,22 @@ def _write_concept(entry: Any, term: Term, language: str) -> None:
         _add(entry, "note", term.note)
     own = _add(entry, "langSec")
     own.set(LANGUAGE, term.language)
-    for number, form in enumerate(term.forms):
-        status = "admittedTerm-admn-sts" if number else "preferredTerm-admn-sts"
-        _write_word(own, form, status, is_name=term.name)
+    _write_words(own, term, term.forms[:1], term.forms[1:])
     for tag, wording in term.wordings.items():
         section = _add(entry, "langSec")
         section.set(LANGUAGE, tag)
         if wording.note:
             _add(section, "note", wording.note)
-        if wording.preferred:
-            _write_word(section, wording.preferred, "preferredTerm-admn-sts", is_name=term.name)
-        for form in wording.allowed:
-            _write_word(section, form, "admittedTerm-admn-sts", is_name=term.name)
-        for form in wording.forbidden:
-            _write_word(section, form, "deprecatedTerm-admn-sts", is_name=term.name)
+        preferred = (wording.preferred,) if wording.preferred else ()
+        _write_words(section, term, preferred, wording.allowed, wording.forbidden)
 
 
-def _write_word(section: Any, form: str, status: str, *, is_name: bool) -> None:
-    word = _add(section, "termSec")
-    _add(word, "term", form)
-    if is_name:
-        _add(word, "termNote", "properNoun", type="partOfSpeech")
-    _add(word, "termNote", status, type="administrativeStatus")
+def _write_words(section: Any, term: Term, *forms: tuple[str, ...]) -> None:
+    """Write forms, which are given by status: the preferred ones first."""
+    for status, of_status in zip(("preferred", "admitted", "deprecated"), forms, strict=False):
+        for form in of_status:
+            word = _add(section, "termSec")
+            _add(word, "term", form)
+            if term.name:
+                _add(word, "termNote", "properNoun", type="partOfSpeech")
+            _add(word, "termNote", f"{status}Term-admn-sts", type="administrativeStatus")

@@ -51,6 +51,12 @@ class Term:
     """Whether case must be as in the form; None: only for a form with capitals."""
     place: Place | None = field(default=None, compare=False)
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Each form in the spelling in which forms are compared, after its language."""
+        tag = language_tag(self.language)
+        return tuple((tag, f if is_cased(f, case=self.case) else f.lower()) for f in self.forms)
+
     def wording(self, locale: str) -> Wording | None:
         """The wording in a language; for a regional variant, also that of its language.
 
@@ -108,14 +114,10 @@ def contradictions(terms: Iterable[Term]) -> Iterator[ConfigError]:
     """
     seen: dict[tuple[str, str], Term] = {}
     for term in terms:
-        for form in term.forms:
-            key = (
-                language_tag(term.language),
-                form if is_cased(form, case=term.case) else form.lower(),
-            )
+        for form, key in zip(term.forms, term.keys, strict=True):
             first = seen.setdefault(key, term)
             if first is not term:
-                yield _wrong(f"'{form}' is already a term{_at(first.place)}", term.place,
+                yield _wrong(f"'{form}' is already a term{at(first.place)}", term.place,
                              "merge the two")  # fmt: skip
         yield from _about_one(term)
 
@@ -140,10 +142,10 @@ def _about_one(term: Term) -> Iterator[ConfigError]:
                 hint,
             )
         if not term.translate and wording.approved:
-            what = f"'{name}' stays as it is{_at(term.place)}, and has a translation here"
+            what = f"'{name}' stays as it is{at(term.place)}, and has a translation here"
             yield _wrong(what, where, "take out one of the two")
         for form in sorted(set(wording.approved) & set(wording.forbidden)):
-            what = f"'{form}' is both right and forbidden for '{name}'{_at(term.place)}"
+            what = f"'{form}' is both right and forbidden for '{name}'{at(term.place)}"
             yield _wrong(what, where, "take out one of the two")
 
 
@@ -151,5 +153,6 @@ def _wrong(what: str, place: Place | None, hint: str) -> ConfigError:
     return ConfigError(what, place, hint=hint)
 
 
-def _at(place: Place | None) -> str:
+def at(place: Place | None) -> str:
+    """A place behind what is there, for a message."""
     return f" at {place.path.name}:{place.line}" if place else ""

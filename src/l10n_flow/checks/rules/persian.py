@@ -14,8 +14,6 @@ from l10n_flow.language import persian, persiansigns
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.model import Severity
 
-_ONLY = ("fa",)
-
 
 def _letters(pair: Pair) -> Iterator[Hit]:
     return repairs(pair, persian.persian_letters, "“{was}” has letters of an Arabic keyboard")
@@ -94,17 +92,20 @@ def _separators(pair: Pair) -> Iterator[Hit]:
         )
 
 
-CHECKS = (
+def _put_right(source: str, bad: str, good: str) -> tuple[Example, ...]:
+    return (Example("fa", source, bad, good, fixed=good),)
+
+
+_ROWS = (
     Check(
         "arabic-letters",
         "Arabic code points (ي, ى, ك) where Persian has its own (ی, ک). They look alike and are"
         " not found by a search.",
         "Apply the suggestion, and set your keyboard to Persian.",
         _letters,
-        (Example("fa", "The policy", "سياست", "سیاست", fixed="سیاست"),),
+        _put_right("The policy", "سياست", "سیاست"),
         Severity.ERROR,
         when=Trait.ARABIC_FORM,
-        languages=_ONLY,
         fixes=True,
     ),
     Check(
@@ -112,9 +113,8 @@ CHECKS = (
         "A zero-width non-joiner that joins nothing: doubled, or at the edge of a word.",
         "Apply the suggestion.",
         _joiners,
-        (Example("fa", "The books", "کتاب\u200c\u200cها", "کتاب\u200cها", fixed="کتاب\u200cها"),),
+        _put_right("The books", "کتاب\u200c\u200cها", "کتاب\u200cها"),
         when=Trait.JOINER,
-        languages=_ONLY,
         fixes=True,
     ),
     Check(
@@ -122,38 +122,34 @@ CHECKS = (
         "می or نمی that is parted by a space from its verb, or written on.",
         "Join the two with a zero-width non-joiner (Shift+Space on a Persian keyboard).",
         _verbs,
-        (Example("fa", "They go.", "می روند.", "می\u200cروند.", fixed="می\u200cروند."),),
+        _put_right("They go.", "می روند.", "می\u200cروند."),
         when=Trait.ARABIC,
-        languages=_ONLY,
     ),
     Check(
         "suffix-space",
         "ها, تر, ترین, ‌اند and the like that are parted by a space from their word.",
         "Join the two with a zero-width non-joiner (Shift+Space on a Persian keyboard).",
         _suffixes,
-        (Example("fa", "The books", "کتاب ها", "کتاب\u200cها", fixed="کتاب\u200cها"),),
+        _put_right("The books", "کتاب ها", "کتاب\u200cها"),
         Severity.INFO,
         when=Trait.ARABIC,
-        languages=_ONLY,
     ),
     Check(
         "latin-punctuation",
         "A Latin comma, semicolon or question mark in a Persian sentence.",
         "Use ، ؛ ؟.",
         _punctuation,
-        (Example("fa", "Peace, too", "صلح, هم", "صلح، هم", fixed="صلح، هم"),),
+        _put_right("Peace, too", "صلح, هم", "صلح، هم"),
         when=Trait.STOP,
-        languages=_ONLY,
     ),
     Check(
         "space-before-punctuation",
         "A space before ، ؛ ؟ ! or a colon, or inside « » or parentheses.",
         "Delete the space.",
         _spaces,
-        (Example("fa", "Peace, too", "صلح ، هم", "صلح، هم", fixed="صلح، هم"),),
+        _put_right("Peace, too", "صلح ، هم", "صلح، هم"),
         Severity.INFO,
         when=Trait.STOP,
-        languages=_ONLY,
     ),
     Check(
         "digits",
@@ -161,19 +157,17 @@ CHECKS = (
         " `latin` in the configuration). Numbers that belong to Latin words stay as they are.",
         "Use the digits that the project has chosen.",
         _digits,
-        (Example("fa", "3 days", "3 روز", "۳ روز", fixed="۳ روز"),),
+        _put_right("3 days", "3 روز", "۳ روز"),
         when=Trait.DIGIT,
-        languages=_ONLY,
     ),
     Check(
         "tatweel",
         "Strokes (ـ) that make a word longer. A search does not find such a word.",
         "Apply the suggestion.",
         _tatweel,
-        (Example("fa", "The book", "کتـــاب", "کتاب", fixed="کتاب"),),
+        _put_right("The book", "کتـــاب", "کتاب"),
         Severity.INFO,
         when=Trait.ARABIC,
-        languages=_ONLY,
     ),
     Check(
         "hamza",
@@ -181,20 +175,20 @@ CHECKS = (
         " مسأله, مسؤول, هیأت for مسئله, مسئول, هیئت.",
         "Write it as the Academy does, or switch the check off if your newsroom spells otherwise.",
         _spelling,
-        (Example("fa", "The question", "مسأله", "مسئله", fixed="مسئله"),),
+        _put_right("The question", "مسأله", "مسئله"),
         Severity.INFO,
         when=Trait.ARABIC,
-        languages=_ONLY,
     ),
     Check(
         "persian-separators",
         "Persian digits with the separators of Latin ones: ۲.۵ درصد, ۱,۵۰۰, ۵۰%.",
         "Write ۲٫۵ درصد, ۱٬۵۰۰, ۵۰٪.",
         _separators,
-        (Example("fa", "1,500 people", "۱,۵۰۰ نفر", "۱٬۵۰۰ نفر", fixed="۱٬۵۰۰ نفر"),),
+        _put_right("1,500 people", "۱,۵۰۰ نفر", "۱٬۵۰۰ نفر"),
         Severity.INFO,
         when=Trait.DIGIT,
-        languages=_ONLY,
         by_default=False,
     ),
 )
+
+CHECKS = tuple(row._replace(languages=("fa",)) for row in _ROWS)

@@ -15,8 +15,6 @@ from l10n_flow.files.reading import content_of
 from l10n_flow.language import spanish, spanishsigns
 from l10n_flow.model import Severity, Span
 
-_ONLY = ("es",)
-
 
 def _opening(pair: Pair) -> Iterator[Hit]:
     if "?" in pair.target or "!" in pair.target:
@@ -202,50 +200,35 @@ def _is_of(word: str, pair: Pair) -> bool:
     return word.lower() in pair.source_words
 
 
-CHECKS = (
+def _put_right(source: str, bad: str, good: str) -> tuple[Example, ...]:
+    return (Example("es", source, bad, good, fixed=good),)
+
+
+_ROWS = (
     Check(
         "accent",
         "A word that is not Spanish without its accent: informacion, sesion, tambien. Words that"
         " are also written without it are not looked at.",
         "Write the accent.",
         _accent,
-        (
-            Example(
-                "es",
-                "the latest information",
-                "la informacion reciente",
-                "la información reciente",
-                fixed="la información reciente",
-            ),
-        ),
+        _put_right("the latest information", "la informacion reciente", "la información reciente"),
         when=Trait.LETTER,
-        languages=_ONLY,
     ),
     Check(
         "opening-sign",
         "A question without ¿, an exclamation without ¡, where the source has its sign.",
         "Put ¿ or ¡ where the question or exclamation begins, which may be after a comma.",
         _opening,
-        (Example("es", "Who won?", "Quién ganó?", "¿Quién ganó?", fixed="¿Quién ganó?"),),
+        _put_right("Who won?", "Quién ganó?", "¿Quién ganó?"),
         when=Trait.QUESTION,
-        languages=_ONLY,
     ),
     Check(
         "capital-date",
         "A month or a day of the week with a capital, in a date.",
         "Write it in lower case. Names of feasts, streets and newspapers keep their capitals.",
         _dates,
-        (
-            Example(
-                "es",
-                "on 5 January 2021",
-                "el 5 de Enero de 2021",
-                "el 5 de enero de 2021",
-                fixed="el 5 de enero de 2021",
-            ),
-        ),
+        _put_right("on 5 January 2021", "el 5 de Enero de 2021", "el 5 de enero de 2021"),
         when=Trait.CAPITAL,
-        languages=_ONLY,
     ),
     Check(
         "decimal-point",
@@ -253,10 +236,9 @@ CHECKS = (
         " region writes it otherwise.",
         "Write 2,5 for 2.5 and 12.500 for 12,500.",
         _decimals,
-        (Example("es", "2.5 %", "2.5 %", "2,5 %", fixed="2,5 %"),),
+        _put_right("2.5 %", "2.5 %", "2,5 %"),
         Severity.INFO,
         when=Trait.DIGIT,
-        languages=_ONLY,
         by_default=False,
         copies=True,
     ),
@@ -266,10 +248,11 @@ CHECKS = (
         " in the configuration). RAE's rule is a no-break space before %.",
         "Apply the suggestion.",
         _percent,
-        (Example("es", "5%", "un 5%", "un 5\u00a0%", fixed="un 5\u00a0%"),),
+        _put_right("5%", "un 5%", "un 5\u00a0%"),
         Severity.INFO,
         when=Trait.DIGIT,
-        languages=_ONLY,
         copies=True,
     ),
 )
+
+CHECKS = tuple(row._replace(languages=("es",)) for row in _ROWS)

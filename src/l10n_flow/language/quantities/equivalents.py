@@ -24,19 +24,40 @@ from l10n_flow.language.quantities.sides import Left, Side, is_within
 from l10n_flow.language.quantities.spelling import hinted, is_known
 from l10n_flow.model import Span
 
+Rule = Callable[[Left, Side, Side], Left]
 
-def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
+
+def _of_one_side(rest: Callable[[Sequence[Number], Side, Side], Sequence[Number]]) -> Rule:
+    """The rule that leaves of the numbers of a side what this does, given it and the other side."""
+
+    def rule(left: Left, ours: Side, theirs: Side) -> Left:
+        return Left(rest(left.lost, ours, theirs), rest(left.made, theirs, ours))
+
+    return rule
+
+
+def _of_one_number(is_explained: Callable[[Number, Side, Side], bool]) -> Rule:
+    """The same for a rule that looks at each number alone."""
+    return _of_one_side(lambda some, a, b: [n for n in some if not is_explained(n, a, b)])
+
+
+def _of_both_sides(remove: Callable[[list[Number], list[Number], Side, Side], None]) -> Rule:
+    """The rule that takes numbers out of both lists, asked with either side as the first."""
+
+    def rule(left: Left, ours: Side, theirs: Side) -> Left:
+        lost, made = list(left.lost), list(left.made)
+        remove(lost, made, ours, theirs)
+        remove(made, lost, theirs, ours)
+        return Left(lost, made)
+
+    return rule
+
+
+@_of_one_number
+def _without_asides(number: Number, _: Side, other: Side) -> bool:
     """Remove numbers that the other side has in its code or addresses."""
-    if not (ours.aside or theirs.aside):
-        return left
-    return Left(
-        [n for n in left.lost if not _is_aside(n, theirs)],
-        [n for n in left.made if not _is_aside(n, ours)],
-    )
-
-
-def _is_aside(number: Number, other: Side) -> bool:
-    groups = [group for figure in number.figures for group in _DIGITS.findall(figure.written)]
+    figures = number.figures if other.aside else ()
+    groups = [group for figure in figures for group in _DIGITS.findall(figure.written)]
     return bool(groups) and other.digits_aside.issuperset(groups)
 
 
@@ -94,19 +115,15 @@ def _full_hours(side: Side) -> list[Span]:
     ]
 
 
-def _without_parts(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_parts(some: list[Number], others: list[Number], _: Side, other: Side) -> None:
     """Numbers that the other side divides by another sign: 8.30 for 8:30, 3.9.2014 for 2014-9-3."""
-    lost, made = list(left.lost), list(left.made)
-    for some, other, side in ((lost, made, theirs), (made, lost, ours)):
-        for number in tuple(some):
-            groups = [group for figure in number.figures for group in figure.groups]
-            if len(groups) < 2 or len(number.figures) > 1:
-                continue
-            run = _run(side, groups)
-            if run is not None:
-                some.remove(number)
-                other[:] = [n for n in other if n not in run]
-    return Left(lost, made)
+    for number in tuple(some):
+        groups = number.figures[0].groups if len(number.figures) == 1 else ()
+        run = _run(other, groups) if len(groups) > 1 else None
+        if run is not None:
+            some.remove(number)
+            others[:] = [n for n in others if n not in run]
 
 
 _DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s(?:\w+\s)?(?:[ay]|con|و|تا|and|to)\s")
@@ -126,14 +143,9 @@ def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
     return None
 
 
-def _without_fractions(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_one_side
+def _without_fractions(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     """2/3 for two thirds and «دوسوم», 20 % for one in five."""
-    lost = _not_a_part(left.lost, ours, theirs)
-    made = _not_a_part(left.made, theirs, ours)
-    return Left(lost, made)
-
-
-def _not_a_part(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     if not some or not (side.ratios or other.ratios):
         return some
     expressed = [ratio.value for ratio in other.ratios]
@@ -160,16 +172,14 @@ def _is_part_of(number: Number, expressed: Sequence[Fraction]) -> bool:
     return any(is_percentage_of(value, ratio) for value in number.values for ratio in expressed)
 
 
-def _without_halves(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_halves(some: list[Number], others: list[Number], side: Side, other: Side) -> None:
     """500,000 for half a million, 3.5 for «tres kilos y medio», 24 for two dozen."""
-    lost, made = list(left.lost), list(left.made)
-    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        for half in other.halves if some else ():
-            same = [n for n in some if _is_half(n, side, half)]
-            if same:
-                some[:] = [n for n in some if n not in same]
-                others[:] = [n for n in others if not is_within(n, (half.span,))]
-    return Left(lost, made)
+    for half in other.halves if some else ():
+        same = [n for n in some if _is_half(n, side, half)]
+        if same:
+            some[:] = [n for n in some if n not in same]
+            others[:] = [n for n in others if not is_within(n, (half.span,))]
 
 
 def _is_half(number: Number, side: Side, half: Halved) -> bool:
@@ -244,21 +254,14 @@ _NEGATIVE = {
 }
 
 
-def _without_signs_in_words(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_one_number
+def _without_signs_in_words(number: Number, side: Side, other: Side) -> bool:
     """−5 for "minus five", "5 below zero"; in languages we do not know, any 5."""
-    return Left(
-        [n for n in left.lost if not _recurs_below(n, ours, theirs)],
-        [n for n in left.made if not _recurs_below(n, theirs, ours)],
-    )
-
-
-def _recurs_below(number: Number, side: Side, other: Side) -> bool:
     if not number.values or -number.values[0] not in other.values:
         return False
     unsigned, signed = (other, side) if number.values[0] < 0 else (side, other)
-    return _words_below(unsigned) is None or (_words_below(unsigned) or 0) > (
-        _words_below(signed) or 0
-    )
+    below = _words_below(unsigned)
+    return below is None or below > (_words_below(signed) or 0)
 
 
 def _words_below(side: Side) -> int | None:
@@ -316,12 +319,9 @@ mano» is used."""
 _OF_IDIOMS = frozenset((value,) for value in (1, 2, 7, 9, 11, 20, 24))
 
 
-def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_one_side
+def _without_idioms(some: Sequence[Number], side: Side, _: Side) -> Sequence[Number]:
     """Numbers in phrases that other languages have words without a number for."""
-    return Left(_no_idiom(left.lost, ours), _no_idiom(left.made, theirs))
-
-
-def _no_idiom(some: Sequence[Number], side: Side) -> Sequence[Number]:
     if side.language not in _IDIOMS or not any(n.values[:1] in _OF_IDIOMS for n in some):
         return some
     spans = [Span(*match.span()) for match in _IDIOMS[side.language].finditer(side.text)]
@@ -335,13 +335,12 @@ _DECADES = {
 }
 
 
-def _without_decades(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_one_side
+def _without_decades(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     """The 1990s are «los noventa», «دههٔ نود», «دههٔ ۱۳۷۰»."""
-    if not any(map(_may_be_decade, (*left.lost, *left.made))):
-        return left
-    if not (_is_decade(ours) or _is_decade(theirs)):
-        return left
-    return Left(_no_decade(left.lost, ours, theirs), _no_decade(left.made, theirs, ours))
+    if not any(map(_may_be_decade, some)) or not (_is_decade(side) or _is_decade(other)):
+        return some
+    return [n for n in some if not _may_be_decade(n) or not _has_decade(n.values[0], side, other)]
 
 
 def _may_be_decade(number: Number) -> bool:
@@ -349,21 +348,13 @@ def _may_be_decade(number: Number) -> bool:
     return value >= 0 and not value % 10 and bool(number.figures)
 
 
-def _no_decade(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
-    rest = []
-    for number in some:
-        if not _may_be_decade(number):
-            rest.append(number)
-            continue
-        value = number.values[0]
-        full = {value + century for century in (1300, 1800, 1900, 2000)} if value < 100 else {value}
-        same = {value, value % 100, *full}
-        if side.has_solar_calendar != other.has_solar_calendar:
-            twins = {year + years for year in full for years in (-630, -620, 620, 630)}
-            same |= twins | {year % 100 for year in twins}
-        if other.values.isdisjoint(same):
-            rest.append(number)
-    return rest
+def _has_decade(value: Value, side: Side, other: Side) -> bool:
+    full = {value + century for century in (1300, 1800, 1900, 2000)} if value < 100 else {value}
+    same = {value, value % 100, *full}
+    if side.has_solar_calendar != other.has_solar_calendar:
+        twins = {year + years for year in full for years in (-630, -620, 620, 630)}
+        same |= twins | {year % 100 for year in twins}
+    return not other.values.isdisjoint(same)
 
 
 def _is_decade(side: Side) -> bool:
@@ -371,15 +362,9 @@ def _is_decade(side: Side) -> bool:
     return pattern is not None and pattern.search(side.text) is not None
 
 
-def _without_words(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_one_number
+def _without_words(number: Number, _: Side, other: Side) -> bool:
     """Numbers that the other side may say with a word: both, una, نیمه‌شب; or in roman digits."""
-    return Left(
-        [n for n in left.lost if not _is_hinted(n, theirs)],
-        [n for n in left.made if not _is_hinted(n, ours)],
-    )
-
-
-def _is_hinted(number: Number, other: Side) -> bool:
     values = {int(value) for value in number.values if value == int(value) and value < _LIMIT}
     if number.scaled or number.is_name or number.is_decimal:
         return False
@@ -406,32 +391,28 @@ def _roman(value: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _without_sums(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_sums(some: list[Number], others: list[Number], _: Side, other: Side) -> None:
     """1,000,200 for «یک میلیون و ۲۰۰», which is read as two numbers."""
-    if not any(number.scaled for number in (*ours.numbers, *theirs.numbers)):
-        return left
-    lost, made = list(left.lost), list(left.made)
-    for some, others, other in ((lost, made, theirs), (made, lost, ours)):
-        for a, b in pairwise(other.numbers):
-            whole = a.values[0] + b.values[0] if a.scaled and a.values and b.values else None
-            summed = [n for n in some if n.values and n.values[0] == whole]
-            if summed:
-                some[:] = [n for n in some if n not in summed]
-                others[:] = [n for n in others if n not in (a, b)]
-    return Left(lost, made)
+    for a, b in pairwise(other.numbers):
+        if not (a.scaled and a.values and b.values):
+            continue
+        whole = a.values[0] + b.values[0]
+        summed = [n for n in some if n.values and n.values[0] == whole]
+        if summed:
+            some[:] = [n for n in some if n not in summed]
+            others[:] = [n for n in others if n not in (a, b)]
 
 
-def _without_conversions(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_conversions(some: list[Number], others: list[Number], side: Side, other: Side) -> None:
     """96 km for 60 miles, one day for 24 hours: a measure in another unit."""
-    lost, made = list(left.lost), list(left.made)
-    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        for a in tuple(some):
-            units = side.units(a) if a.values else frozenset()
-            for b in other.numbers if units else ():
-                if b.values and converted(a.values[0], units, b.values[0], other.units(b)):
-                    some[:] = [n for n in some if n is not a]
-                    others[:] = [n for n in others if n is not b]
-    return _without_heights(Left(lost, made), ours, theirs)
+    for a in tuple(some):
+        units = side.units(a) if a.values else frozenset()
+        for b in other.numbers if units else ():
+            if b.values and converted(a.values[0], units, b.values[0], other.units(b)):
+                some[:] = [n for n in some if n is not a]
+                others[:] = [n for n in others if n is not b]
 
 
 _HEIGHT = re.compile(
@@ -442,23 +423,21 @@ _HEIGHT = re.compile(
 _FEET = re.compile("['’′]|f(?:t|eet|oot)|pie|فوت")
 
 
-def _without_heights(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_heights(some: list[Number], others: list[Number], side: Side, other: Side) -> None:
     """1.78 m for 5 ft 10 in."""
-    lost, made = list(left.lost), list(left.made)
-    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        is_in_feet = bool(some) and _FEET.search(side.text) is not None
-        heights = islice(_HEIGHT.finditer(ascii_digits(side.text)), _MANY) if is_in_feet else ()
-        for height in heights:
-            inches = Fraction(int(height["feet"]) * 12 + int(height["inches"]))
-            same = [
-                n
-                for n in other.numbers
-                if n.values and converted(inches, _INCHES, n.values[0], other.units(n), _BY_INCHES)
-            ]
-            if same:
-                some[:] = [n for n in some if not is_within(n, (Span(*height.span()),))]
-                others[:] = [n for n in others if n not in same]
-    return Left(lost, made)
+    is_in_feet = bool(some) and _FEET.search(side.text) is not None
+    heights = islice(_HEIGHT.finditer(ascii_digits(side.text)), _MANY) if is_in_feet else ()
+    for height in heights:
+        inches = Fraction(int(height["feet"]) * 12 + int(height["inches"]))
+        same = [
+            n
+            for n in other.numbers
+            if n.values and converted(inches, _INCHES, n.values[0], other.units(n), _BY_INCHES)
+        ]
+        if same:
+            some[:] = [n for n in some if not is_within(n, (Span(*height.span()),))]
+            others[:] = [n for n in others if n not in same]
 
 
 _MANY = 20
@@ -471,18 +450,18 @@ _BY_INCHES = 60
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|a|y|o|تا|و|یا)\s(?:[$€£]|US\$)?")
 
 
-def _without_shared_parts(left: Left, ours: Side, theirs: Side) -> Left:
+@_of_both_sides
+def _without_shared_parts(
+    some: list[Number], others: list[Number], side: Side, other: Side
+) -> None:
     """What numbers of a range share is said once: 10–15 million, 1914–18."""
-    lost, made = list(left.lost), list(left.made)
-    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        for first, last in pairwise(side.numbers) if some else ():
-            if _RANGE.fullmatch(side.text, first.span.end, last.span.start) is None:
-                continue
-            for number, value in _in_full(first, last):
-                if number in some and value in other.values:
-                    some.remove(number)
-                    others[:] = [n for n in others if not n.values or n.values[0] != value]
-    return Left(lost, made)
+    for first, last in pairwise(side.numbers) if some else ():
+        if _RANGE.fullmatch(side.text, first.span.end, last.span.start) is None:
+            continue
+        for number, value in _in_full(first, last):
+            if number in some and value in other.values:
+                some.remove(number)
+                others[:] = [n for n in others if not n.values or n.values[0] != value]
 
 
 def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
@@ -493,11 +472,6 @@ def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
         yield first, first.values[0] * last.values[0] / Fraction(last.figures[0].values[0])
     if len(first.digits) == _DIGITS_OF_YEAR and len(last.digits) == 2 and not first.scaled:
         yield last, first.values[0] - first.values[0] % 100 + last.values[0]
-
-
-def _without_letters(left: Left, ours: Side, theirs: Side) -> Left:
-    """Digits that are letters, parts of names or formats."""
-    return Left(without_letters(left.lost, ours, theirs), without_letters(left.made, theirs, ours))
 
 
 _NTH = re.compile(
@@ -550,8 +524,6 @@ def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
     return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
 
-Rule = Callable[[Left, Side, Side], Left]
-
 RULES: tuple[Rule, ...] = (
     _without_asides,
     _without_dates,
@@ -568,7 +540,8 @@ RULES: tuple[Rule, ...] = (
     _without_words,
     _without_sums,
     _without_conversions,
-    _without_letters,
+    _without_heights,
+    _of_one_side(without_letters),
     _without_ordinals,
     programtexts.without_names_of_things,
     _without_centuries,
