@@ -7,6 +7,8 @@ blank: that would make spaces before commas and at ends of lines that nobody wro
 
 from __future__ import annotations
 
+from itertools import islice
+
 from l10n_flow import patterns as re
 from l10n_flow.language.repairs import MARKS, OBJECT
 
@@ -36,7 +38,6 @@ _ADDRESS = re.compile(
     r"|(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(f"[{FILLER}{MARK}]")
 _HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
 
@@ -114,11 +115,12 @@ def without_addresses(text: str) -> str:
 
 def _filled(match: re.Match[str]) -> str:
     found = match.group()
-    wordless = found[0] in "`{&" or found.startswith(("<!", "[^")) or _IS_CODE(found) is not None
+    first = found[0]
+    if first == "<":
+        wordless = found[1] == "!" or found.rfind("<") > 0  # the words of code, or of a key
+    else:
+        wordless = first in "`{&" or found.startswith("[^")
     return (FILLER if wordless else MARK) * len(found)
-
-
-_IS_CODE = re.compile(r"<(?i:code|kbd)\b[^<>]*>.*<", re.DOTALL).match
 
 
 def without_prose(text: str, prose: str) -> str:
@@ -139,8 +141,8 @@ def restored(prose: str, text: str) -> str:
     >>> restored(hidden("`a` si {1}").replace("si", "sí"), "`a` si {1}")
     '`a` sí {1}'
     """
-    kept = (text[match.start()] for match in _HIDDEN.finditer(hidden(text)))
-    return _HIDDEN.sub(lambda _: next(kept), prose)
+    kept = iter("".join([text[slice(*run.span())] for run in _HIDDEN_RUN.finditer(hidden(text))]))
+    return _HIDDEN_RUN.sub(lambda run: "".join(islice(kept, len(run[0]))), prose)
 
 
 def without_keys(text: str) -> str:

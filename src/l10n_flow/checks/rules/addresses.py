@@ -21,7 +21,7 @@ _ADDRESS = re.compile(rf"{_SCHEMED}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """Both begin with fixed characters where they can: a search for those alone is much faster."""
 _TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u202c\u2069"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
-_CLOSING = frozenset(_CLOSERS)
+_CLOSING = re.compile(r"[)\]}]")
 
 _BROKEN = re.compile(
     r"[hHfF](?<!\w[hHfF])(?i:(?<=h)[tps]{2,5}|(?<=f)tps?)"
@@ -58,9 +58,9 @@ def _trimmed(address: str) -> str:
     if cut >= 0:
         address = address[:cut]
     address = address.partition("|")[0]  # the words of a link in a wiki
-    for at, sign in () if _CLOSING.isdisjoint(address) else enumerate(address):
-        opening = _CLOSERS.get(sign)
-        if opening is not None and address.count(sign, 0, at + 1) > address.count(opening, 0, at):
+    for closing in _CLOSING.finditer(address):
+        sign, at = closing[0], closing.start()
+        if address.count(sign, 0, at + 1) > address.count(_CLOSERS[sign], 0, at):
             address = address[:at]
             break
     return address.rstrip(_TRAILING)

@@ -340,7 +340,9 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     if change is None or not (change.missing or change.extra):
         return None
     lines = _lines(pair, change)
-    rest = _Change(change.missing - lines.missing, change.extra - lines.extra)
+    rest = change
+    if lines is not _NOTHING:
+        rest = _Change(change.missing - lines.missing, change.extra - lines.extra)
     elements = _elements(pair, rest)
     broken = _Change(rest.missing - elements.missing, rest.extra - elements.extra)
     if rest.missing.total() == rest.extra.total() and (broken.missing or broken.extra):

@@ -26,8 +26,8 @@ _LINKED = 5
 _OPENING = "«“\"'‘*_[("
 
 
-_CODE = re.compile(r"\{[^{}\n]*\}|(?<!\w)\*?\.\w+")
-"""Values that a program fills in, and suffixes of file names."""
+_CODE = re.compile(r"\{[^{}\n]*\}|\*(?<!\w\*)\.\w+|\.(?<!\w\.)\w+")
+"""Values that a program fills in, and suffixes of file names: a fixed character begins each."""
 _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 """What appears between words of prose, and not between words of code."""
 

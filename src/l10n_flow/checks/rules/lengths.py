@@ -77,15 +77,12 @@ def _length(pair: Pair) -> Iterator[Hit]:
     theirs = pair.theirs.length
     if script(pair.source_locale) in _SYLLABIC or pair.script in _SYLLABIC or "  " in pair.source:
         ours, theirs = _weighed(pair.source_prose), _weighed(pair.target_prose)
-    if not ours:
+    if not ours or abs(theirs - ours) <= _SLACK:
         return
     bucket = bisect_left(BUCKETS, ours)
     limits = LIMITS.get(pair.language, _ANY) if pair.source_language == "en" else _ANY
     ratio = theirs / ours
-    if (
-        limits.min_ratio[bucket] <= ratio <= limits.max_ratio[bucket]
-        or abs(theirs - ours) <= _SLACK
-    ):
+    if limits.min_ratio[bucket] <= ratio <= limits.max_ratio[bucket]:
         return
     if _KEYWORDS.fullmatch(pair.source):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import eq
@@ -122,7 +123,11 @@ def _periods(words: Sequence[str]) -> Sequence[int]:
         return range(1, longest + 1)
     places: dict[tuple[str, str, str], list[int]] = {}
     found: set[int] = set()
-    for at, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    often = Counter(threes)
+    for at, three in enumerate(threes):
+        if often[three] == 1:
+            continue
         before = places.setdefault(three, [])
         found.update([at - one for one in before[-_LONGEST_PERIOD:]])
         before.append(at)

@@ -223,7 +223,7 @@ _MARKED = re.compile(
     r"(?<![\w*`_])(?P<sign>\*\*?|`|__)(?=[^\s*`_])(?:(?!(?P=sign)).)+(?<=\S)(?P=sign)(?![\w*`_])"
 )
 """Words between two signs as Markdown has them."""
-_STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
+_STRAY = re.compile(r"\*+|~~+|`+|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)")
 
 
 def _unquoted(text: str) -> str:

@@ -96,7 +96,9 @@ def _link(pair: Pair) -> Iterator[Hit]:
 
     A person may add one on purpose, to a page for these readers; `url` warns of its address.
     """
-    change = pair.differences.get("link", _NOTHING)
+    change = pair.differences.get("link")
+    if change is None:
+        return
     own = len(_TO_THE_WEB.findall(pair.target)) - len(_TO_THE_WEB.findall(pair.source))
     if change.missing or change.extra.total() > own or pair.state <= State.DRAFT:
         yield from _difference(pair, "link")

@@ -209,6 +209,7 @@ def _may_be_lost(pair: Pair) -> bool:
     return not any(map(pair.target_lower.__contains__, _PLAINLY[pair.language]))
 
 
+_NONE: frozenset[str] = frozenset()
 _EVERY: Mapping[str, frozenset[str]] = {
     "en": listed("all always each every everybody everyone everything"),
 }
@@ -230,9 +231,6 @@ _MAY_NEGATE = re.compile(
 
 def _reversed(pair: Pair) -> Iterator[Hit]:
     """Yield *everyone* and *always* that became *nobody* and *never*."""
-    every = _EVERY.get(pair.source_language)
-    if every is None or every.isdisjoint(pair.ours.vocabulary):
-        return
     found = _NONE_OF_THEM[pair.language].search(pair.target_prose)
     if found is None or _AS_EVERY[pair.language].search(pair.target_prose):
         return
@@ -243,7 +241,8 @@ def _reversed(pair: Pair) -> Iterator[Hit]:
 
 
 def _negation(pair: Pair) -> Iterable[Hit]:
-    if pair.language in _NONE_OF_THEM:
+    every = _EVERY.get(pair.source_language, _NONE)
+    if pair.language in _NONE_OF_THEM and not every.isdisjoint(pair.ours.vocabulary):
         yield from _reversed(pair)
     yield from _nothing_negates(pair)
 
