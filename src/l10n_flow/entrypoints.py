@@ -12,7 +12,6 @@ Our own engine for LibreTranslate is added in the same way, in pyproject.toml.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -21,6 +20,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from l10n_flow import __version__
+from l10n_flow import patterns as re
 from l10n_flow.errors import L10nFlowError, PluginError
 
 _Row = TypeVar("_Row")

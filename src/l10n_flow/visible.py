@@ -6,10 +6,10 @@ that a CI runner takes for commands. A report shows such characters by their nam
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import direction
 
 _NAMES = {

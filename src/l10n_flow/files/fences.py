@@ -12,11 +12,11 @@ innermost one: a link in the folder of the editions cannot lead to the articles.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
+from l10n_flow import patterns as re
 from l10n_flow.errors import FileError
 from l10n_flow.files.failing import kind, name_error, refusal
 

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import itertools
 import os
-import re
 import shutil
 import stat
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.errors import ChangedUnderneath, Place
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground, is_kept, make_folder

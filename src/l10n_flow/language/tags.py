@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from l10n_flow import patterns as re
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -7,11 +7,11 @@ and a wrong inflection that nobody notices is worse than a suggestion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 from l10n_flow.terms.compliance import is_kept

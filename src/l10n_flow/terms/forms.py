@@ -8,9 +8,9 @@ listed as allowed. Words of a form may be separated by any space and by marks.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 
 _BEFORE, _AFTER = r"(?<![^\W_])(?<![^\W_]_)", r"(?![^\W_]|_[^\W_])"

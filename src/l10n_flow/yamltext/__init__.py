@@ -4,20 +4,19 @@ A configuration needs data and the line of every key; front matter needs the pla
 so that a translation can be spliced in without a change of order, comments or quoting.
 
 ruamel.yaml reads YAML 1.2 correctly and is used for everything that is unusual or wrong
-(`certain`), but importing it takes longer than reading a configuration. Usual YAML is read by
-libyaml, about thirty times as fast, and written by our own code; tests compare both.
+(`certain`). Usual YAML is read by libyaml, about thirty times as fast, and written by our own code;
+tests compare both. Importing either library takes longer than reading a configuration, so only who
+reads imports one.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml as pyyaml
-
+from l10n_flow import patterns as re
 from l10n_flow.errors import Place
 from l10n_flow.yamltext.values import (
     LARGEST,
@@ -111,8 +110,6 @@ _ODD_AT = {
 """What YAML 1.1 and 1.2, or the two readers, may read differently; directives, tags, and keys after
 `?`: the two readers place an empty value before such a key differently."""
 
-_Parser = getattr(pyyaml.cyaml, "CParser", None) if hasattr(pyyaml, "cyaml") else None
-
 
 class _Unusual(Exception):  # noqa: N818 - an answer: ask ruamel.yaml
     """Something that the quick reader does not read."""
@@ -125,10 +122,11 @@ def quickly_loaded(text: str, path: Path) -> Located | None:
     open_: dict[YamlPath, Any] = {}
     try:
         for where, name, event in _values(text):
-            value = _OPENS[type(event)]() if type(event) in _OPENS else _value(event)
+            opens = _OPENS.get(_kind(event))
+            value = opens() if opens is not None else _value(event)
             mark = name.start_mark
             places[where] = Place(path, mark.line + 1, mark.column + 1)
-            if type(event) in _OPENS:
+            if opens is not None:
                 open_[where] = value
             if not where:
                 root = value
@@ -138,7 +136,7 @@ def quickly_loaded(text: str, path: Path) -> Located | None:
                 return None
             else:
                 outer[where[-1]] = value
-    except (pyyaml.YAMLError, _Unusual):
+    except _Unusual:
         return None
     return Located(root, places)
 
@@ -147,14 +145,14 @@ def quick_scalars(text: str) -> tuple[Scalar, ...] | None:
     """The result of `scalars` for a usual text; None for any other."""
     try:
         return tuple(
-            [_scalar(where, event) for where, _, event in _values(text) if _is_scalar(event)]
+            [_scalar(where, event) for where, _, event in _values(text) if _kind(event) == _SCALAR]
         )
-    except (pyyaml.YAMLError, _Unusual):
+    except _Unusual:
         return None
 
 
-def _is_scalar(event: Any) -> bool:
-    return type(event) is pyyaml.ScalarEvent
+def _kind(event: Any) -> str:
+    return type(event).__name__
 
 
 def _scalar(path: YamlPath, event: Any) -> Scalar:
@@ -162,18 +160,17 @@ def _scalar(path: YamlPath, event: Any) -> Scalar:
     return Scalar(path, event.value, _tag(event), start, end, event.style or "")
 
 
-_OPENS: Mapping[Any, Callable[[], object]] = {
-    pyyaml.MappingStartEvent: dict,
-    pyyaml.SequenceStartEvent: list,
-}
-_CLOSES = (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)
+_SCALAR, _MAPPING = "ScalarEvent", "MappingStartEvent"
+_OPENS: Mapping[str, Callable[[], object]] = {_MAPPING: dict, "SequenceStartEvent": list}
+_CLOSES = ("MappingEndEvent", "SequenceEndEvent")
+"""The kinds of PyYAML's events, by their names."""
 
 
 def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
     """Yield each value that libyaml finds: its path, the event of its key or its own, its event.
 
     It uses events and not nodes, because composing 100,000 nested values would crash the process.
-    Raises `_Unusual`, and PyYAML's errors.
+    Raises `_Unusual`.
     """
     path: list[str | int] = []
     # For each open collection: None before a key, then the key; in a list the last index.
@@ -189,41 +186,46 @@ def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
         elif open_ and open_[-1] is not None:
             name, open_[-1] = open_[-1], None
         elif open_:
-            if kind is not pyyaml.ScalarEvent:
+            if kind != _SCALAR:
                 raise _Unusual
             path[-1], open_[-1] = event.value, event
             continue
         yield tuple(path), name, event
         if kind in _OPENS:
-            open_.append(None if kind is pyyaml.MappingStartEvent else -1)
+            open_.append(None if kind == _MAPPING else -1)
             path.append(0)
         if len(path) > MAXIMUM_DEPTH or number > MAXIMUM_NODES:
             raise _Unusual
 
 
-def _events(text: str) -> Iterator[tuple[Any, Any]]:
+def _events(text: str) -> Iterator[tuple[str, Any]]:
     """Yield libyaml's events in a text of one document, except start and end of both."""
-    if _Parser is None or _ODD.search(text):
+    if _ODD.search(text) or any(sign in text and odd.search(text) for sign, odd in _ODD_AT.items()):
         raise _Unusual
-    if any(sign in text and odd.search(text) for sign, odd in _ODD_AT.items()):
+    import yaml as pyyaml  # noqa: PLC0415 - see above
+
+    if not pyyaml.__with_libyaml__:
         raise _Unusual
-    next_event = _Parser(text).get_event
     documents = 0
-    while (kind := type(event := next_event())) is not pyyaml.StreamEndEvent:
-        if kind is pyyaml.ScalarEvent or kind in _OPENS:
-            if event.anchor is not None or event.tag is not None:
+    try:
+        next_event = pyyaml.cyaml.CParser(text).get_event
+        while (kind := _kind(event := next_event())) != "StreamEndEvent":
+            if kind == _SCALAR or kind in _OPENS:
+                if event.anchor is not None or event.tag is not None:
+                    raise _Unusual
+                if kind == _SCALAR and event.style in ("|", ">"):
+                    _refuse_odd_block(text, event.start_mark.index)
+                yield kind, event
+            elif kind in _CLOSES:
+                yield kind, event
+            elif kind == "AliasEvent":
                 raise _Unusual
-            if kind is pyyaml.ScalarEvent and event.style in ("|", ">"):
-                _refuse_odd_block(text, event.start_mark.index)
-            yield kind, event
-        elif kind in _CLOSES:
-            yield kind, event
-        elif kind is pyyaml.AliasEvent:
-            raise _Unusual
-        elif kind is pyyaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _Unusual
+            elif kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    raise _Unusual
+    except pyyaml.YAMLError as error:
+        raise _Unusual from error
 
 
 _BLOCK = re.compile(r"[|>][-+]?[ ]*(?:(?<= )#[^\r\n]*)?\r?\n[ ]+[^ \r\n]")

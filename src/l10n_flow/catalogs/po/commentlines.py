@@ -5,9 +5,10 @@ The rules are those of gettext 0.21 and 1.0, found by running msgcat on lines of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
+
+from l10n_flow import patterns as re
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 """gettext writes a file name with a blank between these two characters."""

@@ -8,12 +8,12 @@ in a spelling that polib reads correctly, one line for each line.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from l10n_flow import patterns as re
 from l10n_flow.catalogs.po import commentlines
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError, Place

@@ -13,12 +13,12 @@ breaks at a fixed width is still read: `;;` marks its end (`separate`).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+from l10n_flow import patterns as re
 from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest

@@ -7,8 +7,9 @@ not see what a draft was made for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from l10n_flow import patterns as re
 
 _FIRST = re.compile(r"\| (?:msgctxt|msgid) \"")
 _WHOLE = re.compile(r"\| (?:(?P<keyword>msgctxt|msgid) )?(?P<text>\"(?:[^\"\\]|\\.)*\")")
