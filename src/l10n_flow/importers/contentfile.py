@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from l10n_flow import yamltext
+from l10n_flow import documents, yamltext
+from l10n_flow.documents.render import render
 from l10n_flow.importers.imported import PageArticle
+from l10n_flow.language.persian import persian_letters
 from l10n_flow.language.slugs import slug
 
 _DEVICES = frozenset(
@@ -73,6 +77,28 @@ def written(
     front = yamltext.dump({key: value for key, value in fields.items() if value})
     body = "\n\n".join(block.markdown for block in article.blocks)
     return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
+
+
+_CODE = re.compile("(`[^`]*`)")
+
+
+def with_persian_letters(text: str) -> str:
+    r"""Return a Persian content file with ی and ک where an Arabic keyboard wrote ي and ك.
+
+    Addresses, code and what is Arabic, such as a verse, keep their letters.
+
+    >>> with_persian_letters("كتاب در [قفسه](/كتاب) و `ي`")
+    'کتاب در [قفسه](/كتاب) و `ي`'
+    >>> with_persian_letters("گفت: «السلام عليكم و رحمة الله»")
+    'گفت: «السلام عليكم و رحمة الله»'
+    """
+    document = documents.read(text.encode(), Path("article.md"))
+    words = {
+        s.key: "".join(w if w[:1] == "`" else persian_letters(w) for w in _CODE.split(s.source))
+        for s in document.segments
+    }
+    changed = {key: target for key, target in words.items() if target != key.source}
+    return render(document, changed).text.decode() if changed else text
 
 
 def _image(article: PageArticle) -> Mapping[str, str]:

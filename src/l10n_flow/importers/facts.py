@@ -24,7 +24,10 @@ _CHANGED = re.compile(
 _IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]00:?00)$")
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
-_BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش|نوشته(?:[\u200c ]?[یي]|\u0654)?)\s*:?\s+",
+    re.IGNORECASE,
+)
 
 _NAMED_AUTHOR = re.compile(
     r"(?:نویسنده|خبرنگار|به قلم|author|autora?|texto)\s?:\s*([^\W\d_]\S*(?: \S+){0,3})",

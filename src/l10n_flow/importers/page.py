@@ -323,7 +323,8 @@ def _article(
 def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> list[Block]:
     """Return the blocks below the heading that repeats the title.
 
-    Above it are a site's name, a menu, a number: what has too few words for a standfirst.
+    Above it are a site's name, a menu, a number: what has too few words for a standfirst. What has
+    enough, such as a kicker, begins the text, and is no heading of it.
     """
     for number, block in enumerate(blocks[:_ABOVE]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
@@ -331,12 +332,19 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> 
             labels = [b for b in blocks[:number] if len(_plain(b).split()) < _STANDFIRST]
             for label in labels:
                 ledger.drop(_unplaced(_plain(label)), "text")
-            return [b for b in blocks if b not in labels and b is not block]
+            above = [_as_paragraph(b) for b in blocks[:number] if b not in labels]
+            return [*above, *blocks[number + 1 :]]
     if title:
         ledger.use(LineRole.TITLE, _unplaced(title))
     else:
         ledger.warn(_unplaced(""), "no title found; the file is named after nothing")
     return list(blocks)
+
+
+def _as_paragraph(block: Block) -> Block:
+    if block.kind != "heading":
+        return block
+    return block._replace(kind="paragraph", markdown=block.markdown.lstrip("# "))
 
 
 def _without_head(
@@ -413,10 +421,14 @@ def _moved(block: Block, shift: int) -> Block:
 
 
 def _repeats(summary: str, title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a summary only repeats the title or the first words, as generated ones do."""
+    """Whether a summary only repeats the title or the first words, as generated ones do.
+
+    A kicker may come before these words.
+    """
     start = folded(summary.rstrip(" .…[]"))
-    body = folded(" ".join(_plain(block) for block in blocks[:4]))
-    return not start or start == folded(title) or body.startswith(start)
+    words = [_plain(block) for block in blocks[:4]]
+    bodies = (folded(" ".join(words[at:])) for at in range(2))
+    return not start or start == folded(title) or any(b.startswith(start) for b in bodies)
 
 
 def _plain(block: Block) -> str:

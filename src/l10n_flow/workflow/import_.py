@@ -20,13 +20,14 @@ from l10n_flow.files.sharing import locked
 from l10n_flow.files.writing import replace_file
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers import source
-from l10n_flow.importers.contentfile import file_name, written
+from l10n_flow.importers.contentfile import file_name, with_persian_letters, written
 from l10n_flow.importers.imported import ImportedPage, PageArticle
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.importers.textpage import read_plain
+from l10n_flow.language.persian import persian_letters
 from l10n_flow.language.slugs import slug
-from l10n_flow.language.tags import script
+from l10n_flow.language.tags import script, subtags
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.incremental.runner import Progress, no_progress
@@ -209,7 +210,10 @@ class _PageBatch:
     def _take(self, article: PageArticle, profile: Profile) -> FileReport:
         tag = _language(article.language, self._project)
         language = tag or self._project.config.source
+        is_persian = subtags(language).language == "fa"
         said = {"categories": article.categories, "tags": article.tags, "author": article.authors}
+        if is_persian:
+            said = {field: tuple(map(persian_letters, labels)) for field, labels in said.items()}
         fixed = {"categories": profile.categories}
         ids = {
             field: self._labels.ids(field, labels, language, fixed.get(field, {}))
@@ -217,9 +221,10 @@ class _PageBatch:
         }
         categories, tags, authors = ids.values()
         name, path = self._place(article, language)
-        data = written(
+        text = written(
             article, name=name, language=tag, categories=categories, authors=authors, tags=tags
-        ).encode()
+        )
+        data = (with_persian_letters(text) if is_persian else text).encode()
         outcome = self._outcome(article, path, data)
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             self._waiting[path] = data
