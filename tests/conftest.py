@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -38,6 +39,15 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, Any, Any]:
+    """No file of tests is searched for examples in docstrings, as modules are."""
+    found = yield
+    if file_path.name.startswith("test_"):
+        return [one for one in found if isinstance(one, pytest.Module)]
+    return found
 
 
 def pytest_collection_finish() -> None:

@@ -64,8 +64,9 @@ PERSIAN = {
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything below this folder is a browser test."""
+    here = f"{Path(__file__).parent}{os.sep}"
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
 
 
