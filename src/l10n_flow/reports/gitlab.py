@@ -36,28 +36,25 @@ def write(report: Report) -> str:
 
 def _finding(report: Report, finding: Finding, identity: str) -> Mapping[str, object]:
     message = visible(finding.message)
-    return {
-        "description": f"{finding.locale}: {message}" if finding.locale else message,
-        "check_name": finding.check,
-        "fingerprint": identity,
-        "severity": SEVERITIES[finding.severity],
-        "location": {
-            "path": report.hosted(finding.path),
-            "lines": {"begin": finding.line or 1},
-        },
-    }
+    said = f"{finding.locale}: {message}" if finding.locale else message
+    severity, path = SEVERITIES[finding.severity], report.hosted(finding.path)
+    return _item(said, finding.check, identity, severity, path, finding.line)
 
 
 def _failure(report: Report, failure: L10nFlowError, identity: str) -> Mapping[str, object]:
+    said, path = visible(failure.sentence), report.hosted(report.where(failure) or report.root)
+    return _item(said, "unreadable", identity, "critical", path, failure.line)
+
+
+def _item(
+    said: str, check: str, identity: str, severity: str, path: str, line: int | None
+) -> Mapping[str, object]:
     return {
-        "description": visible(failure.sentence),
-        "check_name": "unreadable",
+        "description": said,
+        "check_name": check,
         "fingerprint": identity,
-        "severity": "critical",
-        "location": {
-            "path": report.hosted(report.where(failure) or report.root),
-            "lines": {"begin": failure.line or 1},
-        },
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": line or 1}},
     }
 
 
