@@ -4,8 +4,8 @@
 
 Pages have the same names in both folders: HTML or Markdown. Sections are paired if both pages have
 the same headings, and a section as many slots of the same kinds; one that is half the same text in
-both is not translated. What stands for an address that only the translation has is numbered from
-101.
+both is not translated, and so is a text of which only the words of links differ, since programs
+write these. An address that only the translation has is written out, as its translator would.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".md"))
 _OWN = re.compile(r"</?span\b[^>]*>|\s(?:class|id|title|lang|dir|xml:lang)=\"[^\"<>]*\"")
 """What programs write into pages, and no translator."""
 _NUMBER = re.compile(r"\{(\d+)\}")
-_ADDED = 100
+_LINK = re.compile(r"<a \{\d+\}>.*?</a>", re.DOTALL)
 
 
 def catalog(english: Path, translated: Path) -> polib.POFile:
@@ -57,7 +57,9 @@ def _pairs(page: Path, other: Path) -> Iterator[tuple[str, str]]:
         texts = [(a.segment, b.segment) for a, b in zip(some, others, strict=True)]
         same = sum(a.source == b.source for a, b in texts)
         if 2 * same <= len(texts) or len(texts) == 1:
-            yield from ((a.source, _numbered(a, b)) for a, b in texts if a.source != b.source)
+            for source, target in texts:
+                if _LINK.sub("", source.source) != _LINK.sub("", target.source):
+                    yield source.source, _numbered(source, target)
 
 
 def _sections(page: Path) -> Sequence[Sequence[Slot]]:
@@ -77,18 +79,23 @@ def _kinds(slots: Sequence[Slot]) -> Sequence[str]:
 
 
 def _numbered(source: Segment, target: Segment) -> str:
-    """Return the target with the numbers that its placeholders have in the source."""
+    """Return the target with the numbers that its placeholders have in the source.
+
+    One that the source does not have is written out.
+    """
     left = {number: one.value for number, one in enumerate(source.placeholders, 1)}
-    numbers = {}
+    written = {}
     for number, one in enumerate(target.placeholders, 1):
         known = next((n for n, value in left.items() if value == one.value), None)
         if known is not None:
             del left[known]
-            numbers[number] = known
-    rest = [n for n in range(1, len(target.placeholders) + 1) if n not in numbers]
-    others = list(left) if len(left) == len(rest) else [_ADDED + n for n in rest]
-    numbers.update(zip(rest, others, strict=True))
-    return _NUMBER.sub(lambda m: f"{{{numbers.get(int(m[1]), int(m[1]))}}}", target.source)
+            written[number] = f"{{{known}}}"
+    rest = [n for n in range(1, len(target.placeholders) + 1) if n not in written]
+    if len(left) == len(rest):
+        written.update(zip(rest, (f"{{{n}}}" for n in left), strict=True))
+    else:
+        written.update((n, target.placeholders[n - 1].value) for n in rest)
+    return _NUMBER.sub(lambda m: written.get(int(m[1]), m[0]), target.source)
 
 
 if __name__ == "__main__":

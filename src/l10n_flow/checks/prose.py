@@ -200,3 +200,18 @@ def is_listing(text: str) -> bool:
     if len(lines) == 1:
         return _CODE_LINE.match(text) is not None and not text.endswith((":", ")"))
     return len(lines) > 1 and 2 * sum(map(bool, map(_SET.match, lines))) > len(lines)
+
+
+_NOTE = re.compile(
+    r"[\[(]\s*(?:N(?:ota)?\.? (?:del?|de la) (?:T|traduc)|N\. ?(?:d?el? )?T\.|NdT\b|یادداشت مترجم"
+    r"|[Tt]ranslator['’]s note)[^\[\]()]*"
+)
+
+
+def translators_note(text: str, at: int) -> bool:
+    """Whether the place is in a note that a translator added in brackets.
+
+    >>> translators_note("Dijo: «Sí». [Nota del traductor: en 2004]", 40)
+    True
+    """
+    return any(note.start() <= at <= note.end() + 1 for note in _NOTE.finditer(text))

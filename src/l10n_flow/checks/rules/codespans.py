@@ -109,9 +109,12 @@ def _is_in_words(code: str) -> bool:
 
     >>> [_is_in_words(code) for code in ("income", "forward 100", "Save as", "SELECT")]
     [True, True, True, True]
+    >>> _is_in_words("Music/"), _is_in_words("music/")  # a folder that a desktop names
+    (True, False)
     >>> [_is_in_words(code) for code in ("apt-get", "newFile", "a_b", "x.y", "100")]
     [False, False, False, False, False]
     """
+    code = code.removesuffix("/") if code[:1].isupper() else code
     return _IN_WORDS.fullmatch(code) is not None and any(map(str.isalpha, code))
 
 
@@ -148,6 +151,7 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Sequenc
         and not (_is_word_of_a_screen(pair.source, was) and _WORDS.fullmatch(now))
         and not _are_in_examples(pair, was, now)
         and not _is_said_otherwise(was, now)
+        and not _is_variable(pair.source, was)
     ]
     if not changed:
         return ()
@@ -200,6 +204,11 @@ def _unfilled(code: str, forms: Mapping[str, str]) -> str:
 _BRACKETED = re.compile(r"<[^<>]+>|&lt;.+?&gt;")
 _METAVARIABLE = re.compile(r"(?<=[\s=])[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ_-]+(?!\w)")
 """In capitals behind a command, as POSIX's and GNU's manuals write it."""
+
+
+def _is_variable(text: str, name: str) -> bool:
+    """Whether it stands in `<var>`: for what readers put there, as HTML's standard says."""
+    return f">{name}</var>" in text
 
 
 def _are_in_examples(pair: Pair, was: str, now: str) -> bool:

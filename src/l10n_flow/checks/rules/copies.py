@@ -133,6 +133,10 @@ def _are_bare_alike(source: str, target: str) -> bool:
     return ours.casefold() == theirs.casefold()
 
 
+_BY_WHOM = re.compile(r"(?:</(?:a|cite|em|i)>|[*_”\"»)\]]),? by (?=[A-Z])")
+"""Behind a title, in a list of works, where little can be translated."""
+
+
 def _is_left(pair: Pair) -> bool:
     """Whether nearly every word of the target is a word of the source, in order."""
     first = pair.target.split(None, _MANY)[:_MANY]
@@ -145,7 +149,7 @@ def _is_left(pair: Pair) -> bool:
     if not _MANY <= len(target) <= 2 * len(own):
         return False
     shared = [word for word in target if word in own]
-    if len(shared) < 0.9 * len(target):
+    if len(shared) < 0.9 * len(target) or _BY_WHOM.search(pair.source) is not None:
         return False
     common = _COMMON.get(pair.source_language, own)
     return not common.isdisjoint(shared) and is_prose(pair.target, pair.source_language)

@@ -43,6 +43,7 @@ def _left(pair: Pair) -> Iterable[Hit]:
 def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
     prose = without_code(pair.target_prose, pair.target)
     prose = _CODE.sub(lambda code: FILLER * len(code[0]), prose)
+    prose = _TITLE.sub(lambda title: _covered(title, pair.source), prose)
     known = pair.ours.vocabulary
     joined = f" {' '.join(pair.source_words)} "
     words = list(_WORD.finditer(prose))
@@ -58,6 +59,19 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
             span = Span(run[0].start(), run[-1].end())
             yield Hit("these words are still the source's", span, detail=str(first))
             return
+
+
+_TITLE = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
+
+
+def _covered(quotation: re.Match[str], source: str) -> str:
+    """Return signs in the place of a title that the source has, too: most words have a capital."""
+    title = quotation[0][1:-1]
+    words = title.split()
+    capitals = [word for word in words if word[:1].isupper()]
+    if len(words) > _QUOTED or 2 * len(capitals) < len(words) or title not in source:
+        return quotation[0]
+    return FILLER * len(quotation[0])
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import chain
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import is_search_list
+from l10n_flow.checks.prose import is_search_list, translators_note
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.phrases import Number
@@ -31,6 +31,8 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
     found = pair.numbers
     alone = len(found.changed) == 1 and not found.missing and not found.extra
     for was, now, _ in found.changed:
+        if _is_counted_by_a_program(pair, was, now):
+            continue
         detail = f"{_name(was)}>{_name(now)}" if alone else _name(was)
         message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
         yield Hit(message, now.span, was.span, detail=detail)
@@ -41,6 +43,8 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, None, number.span, detail=_name(number))
     for number in () if _is_named_otherwise(pair) else found.extra:
         if _is_of_a_word(pair.target, number) or _is_of_a_name(pair, number):
+            continue
+        if translators_note(pair.target, number.span.start):
             continue
         message = f"the source has no {_written(pair.target, number)}"
         yield Hit(message, number.span, None, detail=f">{_name(number)}")
@@ -164,6 +168,21 @@ def _is_of_a_name(pair: Pair, number: Number) -> bool:
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{1,5}\Z")
 _FILE = re.compile(r"(?<![^\W_])[a-z]{2,}\Z")
 _FILE_ENDS = re.compile(r"\.[a-z]{2,4}(?!\w)")
+
+
+def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
+    """Whether both are a figure's or chapter's in a link of HTML: generators count each page's."""
+    if pair.grammar != "html":
+        return False
+    sides = (pair.source, was), (pair.target, now)
+    return all(_NUMBERED.search(text[: number.span.start]) for text, number in sides)
+
+
+_NUMBERED = re.compile(
+    r"<a \{\d+\}>\W*(?:appendix|chapter|example|figure|section|table|anexo|apéndice|capítulo"
+    r"|ejemplo|figura|sección|tabla|شکل|جدول|فصل|بخش|مثال|پیوست)\W*\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_range_down(first: Number, second: Number) -> bool:

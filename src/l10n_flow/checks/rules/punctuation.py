@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK
+from l10n_flow.checks.prose import FILLER, MARK, translators_note
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -105,11 +105,18 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if theirs == "colon" and (_is_quoted_word(pair, end) or _is_moved_colon(pair, ours)):
         return None
-    if _SENT_TO_TRANSLATORS.search(pair.target) and not _SENT_TO_TRANSLATORS.search(pair.source):
+    if _is_added_line(pair, end):
         return None
     if _NAMED_SIGN.search(pair.source_prose) or _NAMED_SIGN.search(pair.target_prose):
         return None
     return ours, theirs, end
+
+
+def _is_added_line(pair: Pair, end: int) -> bool:
+    """Whether a translator added what ends it: a note, or where to report mistakes."""
+    if _SENT_TO_TRANSLATORS.search(pair.target) and not _SENT_TO_TRANSLATORS.search(pair.source):
+        return True
+    return translators_note(pair.target, end)
 
 
 def _ended(ours: str, theirs: str, end: int) -> Hit:
@@ -195,7 +202,7 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if ours == "full stop":
         if _COMPANY.search(pair.source_prose) or _STOP_OF_QUOTATION.search(pair.source):
             return True
-        return _LAST_WORD.search(pair.target.rstrip()) is not None
+        return _LAST_WORD.search(pair.target.rstrip()) is not None or _is_cut_short(pair)
     if theirs != "full stop" or ours:
         return False
     if _SHORT_FOR.search(pair.target_prose) is not None:
@@ -204,6 +211,24 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if source[-1:] == FILLER or source[:1].islower():
         return True  # it ends with a reference, or is no sentence
     return _INNER_END.search(pair.source_prose) is not None
+
+
+def _is_cut_short(pair: Pair) -> bool:
+    """Whether a label ends with a short word that both have: `Pattern Dim.`, «Dim» of the pattern.
+
+    The stop is the abbreviation's, then.
+    """
+    word = _SHORT_WORD.search(pair.source)
+    return (
+        word is not None
+        and pair.target.rstrip().endswith(f" {word['word']}")
+        and len(pair.source_words) <= _LABEL
+    )
+
+
+_SHORT_WORD = re.compile(r" (?P<word>[A-Z][a-z]{1,3})\.\s*\Z")
+_LABEL = 6
+"""Words."""
 
 
 def _is_quoted_word(pair: Pair, end: int) -> bool:
