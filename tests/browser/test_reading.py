@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from l10n_flow.site.theme import own_files
 from tests.site.specimen import specimen
 
 pytest.importorskip("playwright.sync_api", reason="make test-browser installs it")
@@ -103,6 +104,25 @@ def test_lists_and_tables_that_nobody_translated_stand_as_in_their_own_language(
         "(one) => getComputedStyle(one).paddingLeft"
     )
     assert (indented != "0px") == is_left
+
+
+SIDE = """(cell) => {
+  const { textAlign, direction } = getComputedStyle(cell)
+  return (textAlign === "end") === (direction === "ltr") ? "right" : "left"
+}"""
+
+
+@pytest.mark.parametrize(("page_runs", "other"), [("rtl", "ltr"), ("ltr", "rtl")])
+def test_a_cell_that_nobody_translated_stands_on_the_side_of_its_column(
+    page: Any, page_runs: str, other: str
+) -> None:
+    style = own_files()[1]["site.css"].decode()
+    cells = f'<td class="end">۱</td></tr><tr><td class="end" dir="{other}">two</td>'
+    table = f'<table><tr><th class="end">a</th></tr><tr>{cells}</tr></table>'
+    body = f'<div class="site-body">{table}</div>'
+    page.set_content(f'<html dir="{page_runs}"><style>{style}</style>{body}</html>')
+    sides = {cell.evaluate(SIDE) for cell in page.locator(".end").all()}
+    assert sides == {"left" if page_runs == "rtl" else "right"}
 
 
 @pytest.mark.parametrize(("place", "is_left"), [("en/index.html", True), ("ar/index.html", False)])
