@@ -109,3 +109,21 @@ def test_how_ready_an_edition_is_without_its_catalog_is_unknown(
     assert row.split() == ["news/brief", "fa", "?", "not", "built"]
     (edition,) = json.loads(l10n_flow("build", "--json", "--locale", "fa").out)["editions"]
     assert (edition["outcome"], edition["percent"]) == ("failed", None)
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "public")])
+def test_pages_of_a_site_are_read_back(
+    l10n_flow: Command, project: Project, out: tuple[str, ...]
+) -> None:
+    pytest.importorskip("nh3")
+    template = project.root / "theme" / "article.html"
+    template.parent.mkdir()
+    body = "<h1>{{ article.title }}</h1><h1>Twice</h1>"
+    template.write_text(
+        f'{{% extends "base.html" %}}{{% block content %}}{body}{{% endblock %}}\n', "utf-8"
+    )
+    said = l10n_flow("build", "--to", "site", *out)
+    assert said.code == 1
+    assert "brief.html:" in said.err
+    assert "it has 2 headings of the first level (<h1>)" in said.err
+    assert l10n_flow("build", "--to", "site", *out, "--dry-run").code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import (
     NO_ARTICLES,
     AsJson,
+    CommandScope,
     DryRun,
     Folder,
     Locales,
@@ -21,10 +23,12 @@ from l10n_flow.cli.options import (
     Workers,
     select,
 )
+from l10n_flow.errors import L10nFlowError
 from l10n_flow.language.counting import counted
 from l10n_flow.workflow.building.build import BuildReport
 from l10n_flow.workflow.building.build import build as build_editions
 from l10n_flow.workflow.building.publishing import EditionBuilt
+from l10n_flow.workflow.incremental.runner import Progress
 
 SCHEMA = 1
 
@@ -66,21 +70,26 @@ def build(
     whose translations equal the original is the original, byte for byte.
 
     With --to site, editions are pages that a server can show as they are, with home and category
-    pages, feeds and a map of the site.
+    pages, feeds and a map of the site; they are read back, and what is wrong in them is told.
     """
     chosen = select(folder, names, locales, workers)
+    place = out if out is None or folder is None else folder / out
     with output.progress(quiet=quiet or as_json) as progress:
         report = build_editions(
             chosen.project,
             chosen.articles,
             chosen.locales,
             to=to,
-            out=out if out is None or folder is None else folder / out,
+            out=place,
             bare=bare,
             dry_run=dry_run,
             whole=chosen.whole and not chosen.misfits,
             progress=progress,
         )
+        if to == "site" and not dry_run and report.articles:
+            report = replace(
+                report, findings=(*report.findings, *_of_pages(chosen, place, progress))
+            )
     root = chosen.project.root
     if as_json:
         output.print_json(data(report, dry_run=dry_run), root)
@@ -88,6 +97,19 @@ def build(
         output.print_lines(lines(report, dry_run=dry_run))
         output.warn(report.warnings)
     output.finish((*report.findings, *report.failures), root)
+
+
+def _of_pages(
+    chosen: CommandScope, place: Path | None, progress: Progress
+) -> tuple[L10nFlowError, ...]:
+    """The errors in the pages of the site that was built; none where no page could be."""
+    if place is not None and not any(place.glob("**/*.html")):
+        return ()
+    from l10n_flow.workflow.checking.readback import errors_of_pages  # noqa: PLC0415 - with a site
+
+    project, articles, locales = chosen.project, chosen.articles, chosen.locales
+    whole = chosen.whole and not chosen.misfits
+    return errors_of_pages(project, articles, locales, place, whole=whole, progress=progress)
 
 
 def data(report: BuildReport, *, dry_run: bool) -> Mapping[str, object]:

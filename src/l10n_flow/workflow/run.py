@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import articlefiles
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
-from l10n_flow.workflow.incremental.runner import Progress, begun, no_progress
+from l10n_flow.workflow.incremental.runner import Progress, no_progress
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 
@@ -94,29 +94,12 @@ def run(
         site, pages = None, tuple[L10nFlowError, ...]()
         if project.config.site.url and not extras.missing("site"):
             site = build(project, articles, locales, to="site", progress=progress)
-            pages = _read_back(project, articles, locales, whole=whole, progress=progress)
+            # Most projects have no site.
+            from l10n_flow.workflow.checking.readback import errors_of_pages  # noqa: PLC0415
+
+            pages = errors_of_pages(project, articles, locales, whole=whole, progress=progress)
         left = status(project, articles, locales, whole=whole, progress=progress)
     return RunReport(project.root, synced, drafted, built, left, site, pages)
-
-
-def _read_back(
-    project: Project,
-    articles: Sequence[Article],
-    locales: Sequence[str],
-    *,
-    whole: bool,
-    progress: Progress,
-) -> tuple[L10nFlowError, ...]:
-    """The errors in the pages of these articles, except those about labels: `build` reports these.
-
-    Imported here: most projects have no site.
-    """
-    from l10n_flow.workflow.checking.article import context_of  # noqa: PLC0415
-    from l10n_flow.workflow.checking.readback import read_back, serious  # noqa: PLC0415
-
-    context = replace(context_of(project, locales), begun=begun(project))
-    found = read_back(context, articles, whole=whole, progress=progress)
-    return tuple(serious(found, project))
 
 
 def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:

@@ -5,7 +5,8 @@ articles, and with their own metadata.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from l10n_flow.site.readback import agreement, alone, files, together
 from l10n_flow.site.readback.pagefacts import BuiltPage, Fault, packed, unpacked
 from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import articlefiles
-from l10n_flow.workflow.checking.article import CheckContext, catalog_in
+from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of
 from l10n_flow.workflow.checking.check import Checked, record_of, restored
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
@@ -34,7 +35,7 @@ from l10n_flow.workflow.incremental.ledger import (
     path_of,
     seen,
 )
-from l10n_flow.workflow.incremental.runner import Progress, no_progress, spread, standing
+from l10n_flow.workflow.incremental.runner import Progress, begun, no_progress, spread, standing
 
 _ALL = ""
 """The name of the record with the findings about the whole site in the ledger."""
@@ -74,13 +75,23 @@ def read_back(
     )
 
 
-def serious(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
-    """Yield the findings that are errors, in the form that commands other than `check` print."""
-    min_severity = project.config.check.fail_level
-    for one in findings:
-        if one.severity >= min_severity:
-            remedy = PROJECT_LEVEL[one.check].remedy
-            yield L10nFlowError(one.message, Place(one.path, one.line), hint=remedy)
+def errors_of_pages(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    folder: Path | None = None,
+    *,
+    whole: bool,
+    progress: Progress = no_progress,
+) -> tuple[L10nFlowError, ...]:
+    """The findings of `read_back` that are errors, in the form that other commands print."""
+    context = replace(context_of(project, locales), begun=begun(project))
+    found = read_back(context, articles, folder, whole=whole, progress=progress)
+    return tuple(
+        L10nFlowError(one.message, Place(one.path, one.line), hint=PROJECT_LEVEL[one.check].remedy)
+        for one in found
+        if one.severity >= project.config.check.fail_level
+    )
 
 
 def _folder(project: Project, folder: Path | None) -> Path | None:
