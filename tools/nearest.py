@@ -40,6 +40,7 @@ ALSO = {
     "editions/edition.py": "editions/test_derived.py editions/test_webpage.py",
     "editions/trees.py": "workflow/building/test_outputs.py editions/test_webpage.py",
     "engines/": "engines/test_trained.py engines/test_argos.py",
+    "engines/sentencewise.py": "engines/test_pivot.py",
     "entrypoints.py": "test_plugins.py checks/test_added.py documents/test_added.py",
     "errors.py": "test_config.py",
     "files/": "workflow/incremental/test_runner.py workflow/incremental/test_ledger.py",
@@ -56,6 +57,7 @@ ALSO = {
     "reports/": "reports",
     "review/": "review",
     "site/": "site/test_golden.py",
+    "site/body.py": "workflow/building/test_site.py",
     "site/search/": "site",
     "terms/": "terms",
     "visible.py": "cli/test_status.py cli/test_streams.py reports/test_excerpt.py"

@@ -392,3 +392,13 @@ def test_a_message_shows_no_text_twice() -> None:
     assert dispute(Entry("Rain", "Lluvia", comments=(f"{CONFLICT}“Lluvia ”",))) == ""
     three = Entry("Rain", "Lluvia", comments=(f"{CONFLICT}“Agua”", f"{CONFLICT}“Agua”"))
     assert dispute(three) == "“Lluvia” in the entry, “Agua” in its comment"
+
+
+def test_texts_that_differ_at_their_end_are_shown_as_far_as_any_others() -> None:
+    long = "ola " * 50
+    told = dispute(Entry("Waves", f"{long}uno", comments=(f"{CONFLICT}“{long}dos”",)))
+    ours, theirs = told.split(" in the entry, ")
+    assert ours.endswith("ola uno”")
+    assert theirs == ours.replace("uno", "dos") + " in its comment"
+    assert ours.startswith("“…ola")
+    assert len(ours) > 55

@@ -145,6 +145,13 @@ def test_what_is_open_to_all_shows_and_changes_nothing_of_the_project(
     assert disk(room) == before
 
 
+def test_a_page_says_that_nothing_is_there_whatever_is_asked_of_it(reviewer: Visitor) -> None:
+    for method, path, status in (("GET", "/nowhere", 404), ("PATCH", "/", 405)):
+        answer = reviewer.ask(method, path, sec_fetch_site="same-origin")
+        assert answer.status == status
+        assert answer.text.startswith("<!doctype html>")
+
+
 def test_every_route_that_writes_asks_for_more_than_a_reader() -> None:
     assert all(row.role > Role.READER for row in CHANGES)
     assert {row.path for row in WRITES} - {row.path for row in CHANGES} == {

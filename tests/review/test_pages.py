@@ -224,3 +224,14 @@ def test_the_desk_finds_articles_by_words_and_by_whom_they_wait_for(
     assert found("text=long&waits=translator") == ["fa/long", "es/long"]
     assert found("waits=reviewer&text=rain") == []
     assert found("page=7") == found("")
+
+
+def test_the_editor_opens_a_row_and_a_list_none(reviewer: Visitor) -> None:
+    assert 'name="target"' in reviewer.get("/edit/fa/news/rain").text
+    assert 'name="target"' not in reviewer.get("/list/fa/news/rain").text
+
+
+@pytest.mark.parametrize("order", ["document", "confidence"])
+def test_rows_stand_in_the_order_that_is_asked_for(reviewer: Visitor, order: str) -> None:
+    text = reviewer.get(f"/edit/fa/news/rain?order={order}").text
+    assert ('value="confidence" selected' in text) is (order == "confidence")

@@ -155,8 +155,8 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     lacks = report.pretranslate.unavailable
     listed = lacks if len(lacks) <= MAX_PAIRS else lacks[: MAX_PAIRS - 1]
     yield from (("for drafts", lack.remedy) for lack in listed)
-    if len(listed) < len(lacks):
-        more = counted(len(lacks) - len(listed), "more pair")
+    if rest := len(lacks) - len(listed):
+        more = counted(rest, "more pair")
         yield "", f"… and {more}: l10n-flow pretranslate names them"
     for maker in report.pretranslate.engines:
         demonstrated = _DEMONSTRATION.match(maker)

@@ -95,3 +95,22 @@ def test_a_field_that_would_be_read_back_otherwise_is_refused(field: tuple[str, 
     with pytest.raises(CatalogError, match="the header cannot hold the field"):
         canonical.header_text((field,))
     assert canonical.header_text((("a", "b:c"), ("", "d"))) == "a: b:c\nd\n"
+
+
+@pytest.mark.parametrize("dates", [("2026-10-01 09:00+0000", "2026-11-02 09:00+0000")])
+@pytest.mark.parametrize("way", [1, -1])
+def test_of_headers_that_msgcat_joined_the_first_fields_and_the_latest_date_stay(
+    dates: tuple[str, str], way: int
+) -> None:
+    joined = [
+        (("", f"#-#-#-#-#  {name}.po  #-#-#-#-#"), ("X-Team", name), (header.REVISION, date))
+        for name, date in zip(("one", "two"), dates[::way], strict=True)
+    ]
+    flags = ("c-format", "fuzzy", "no-wrap")
+    catalog = Catalog("fa", headers=(*joined[0], *joined[1]), header_flags=flags)
+    done = header.completed(catalog, "desk")
+    names = [name for name, _ in done.headers]
+    assert len(names) == len(set(names))
+    assert "" not in names
+    assert (dict(done.headers)["X-Team"], dict(done.headers)[header.REVISION]) == ("one", dates[1])
+    assert done.header_flags == ("c-format", "no-wrap")

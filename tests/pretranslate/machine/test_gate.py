@@ -80,6 +80,24 @@ def test_what_may_be_right_passes(source: str, target: str) -> None:
     assert fault(source, Hypothesis(target, 0.1), LANGUAGES) is None
 
 
+WORDS = " ".join(f"p{first}l{second}bra" for first in "aeiou" for second in "aeiou")
+
+
+@pytest.mark.parametrize(
+    ("source", "length", "is_wild"),
+    [
+        ("Peace now", 4 * 9 + 80, False),
+        ("Peace now", 4 * 9 + 80 + 1, True),
+        ("They have signed treaties here", 5, False),  # thirty bytes are not long
+        ("They have signed a treaty today", 6, True),
+        ("They have signed a treaty today", 7, False),
+    ],
+)
+def test_a_length_is_wild_from_a_byte_on(source: str, length: int, *, is_wild: bool) -> None:
+    found = fault(source, Hypothesis(WORDS[:length]), LANGUAGES)
+    assert found is (Reason.WILD_LENGTH if is_wild else None)
+
+
 def test_an_answer_that_was_cut_is_not_shown() -> None:
     assert fault("Peace and war", Hypothesis("Paz y", complete=False), LANGUAGES) is Reason.CUT
     assert fault("Peace and war", Hypothesis("", complete=False), LANGUAGES) is Reason.TOO_LONG
