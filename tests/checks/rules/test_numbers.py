@@ -9,6 +9,7 @@ from l10n_flow.checks.table import CHECKS
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.model import State
 from l10n_flow.pretranslate.machine.gate import fault
 from tests.checks.rules.pairs import Case, read
 
@@ -84,3 +85,9 @@ def test_a_finding_is_known_by_its_number_so_that_another_one_is_not_suppressed_
 ) -> None:
     hits = CHECKS["number"].run(Pair(source, target, "en", "es"))
     assert [hit.detail for hit in hits] == known
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.TRANSLATED, State.REVIEWED])
+def test_in_a_list_for_a_program_numbers_are_a_persons_choice_and_no_machines(state: State) -> None:
+    pair = Pair("walk,route 66,trail", "caminar,sendero", "en", "es", state=state)
+    assert bool(list(CHECKS["number"].run(pair))) is (state is State.DRAFT)
