@@ -13,7 +13,7 @@ from pathlib import Path
 TOP = Path(__file__).parents[1]
 ALSO = {
     "adopting/": "adopting/test_entering.py workflow/test_adopt.py",
-    "catalogs/po/": "catalogs/po",
+    "catalogs/po/": "catalogs/po catalogs/test_store.py catalogs/test_tools.py",
     "catalogs/provenance/": "catalogs/provenance catalogs/test_merge_drafts.py",
     "catalogs/renumber.py": "catalogs/test_merge_drafts.py",
     "catalogs/similar.py": "catalogs/test_merge.py",

@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow.errors import FileError, InputError, UsageError
 from l10n_flow.workflow import git
-from l10n_flow.workflow.git import ChangedFile, Repository, run_git
+from l10n_flow.workflow.git import ChangedFile, Repository, run_git, tracked
 
 if shutil.which("git") is None:
     if os.environ.get("CI"):
@@ -224,3 +224,13 @@ def test_without_git_or_without_the_folder_the_reason_is_told(
 )
 def test_a_name_has_the_form_that_git_accepts(name: str, plain: str) -> None:
     assert git._plain(name) == plain
+
+
+def test_every_file_that_git_tracks_in_a_folder_is_named_there_or_not(root: Path) -> None:
+    for name in ("a", "b", "c"):
+        (root / "kept").mkdir(exist_ok=True)
+        (root / "kept" / f"{name}.po").write_text(name, "utf-8")
+    call(root, "add", "kept")
+    (root / "kept" / "b.po").unlink()
+    (root / "kept" / "new.po").write_text("", "utf-8")
+    assert tracked(root, Path("kept")) == {"kept/a.po", "kept/b.po", "kept/c.po"}

@@ -43,3 +43,16 @@ def test_a_draft_is_as_long_as_translations_are(locales: tuple[str, str]) -> Non
         assert [way(locales, source, target) for target in (fewest, most)] == ["", ""]
         assert way(locales, source, most + 1) == "longer"
         assert fewest == 1 or way(locales, source, fewest - 1) == "shorter"
+
+
+def test_as_many_sentences_with_the_same_end_may_be_brief() -> None:
+    source = (
+        "The river rose overnight by four metres. The schools of the whole valley were closed for"
+        " days. Will it rise again before the end of the month of May?"
+    )
+    for target, is_told in (
+        ("Creció el río. No hubo clase. ¿Y otra vez?", False),
+        ("Creció el río. No hubo clase. Y otra vez.", True),
+        ("Creció el río, no hubo clase. ¿Y otra vez?", True),
+    ):
+        assert bool(list(LENGTH.run(Pair(source, target, "en", "es")))) is is_told, target

@@ -97,6 +97,19 @@ def test_a_file_without_the_projects_languages_says_what_it_has(
     assert not project.memories.exists()
 
 
+def test_of_a_file_with_nothing_right_the_first_mistake_is_told(
+    project: Project, tmp_path: Path
+) -> None:
+    units = "".join(
+        f'<tu>\n<tuv xml:lang="en"><seg>{words}</seg></tuv><tuv xml:lang="es"/></tu>\n'
+        for words in ("Rain", "Mud")
+    )
+    file = tmp_path / "press.tmx"
+    file.write_text(f'<tmx version="1.4"><header/><body>\n{units}</body></tmx>', "utf-8")
+    with pytest.raises(InputError, match=r"press\.tmx:3: a <tuv>"):
+        memories.import_file(project, file)
+
+
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", ".hidden", "-x", "a\nb", "c:"])
 def test_a_name_that_is_no_file_name_is_refused(project: Project, press: Path, name: str) -> None:
     with pytest.raises(UsageError, match="cannot be the name of a memory"):
