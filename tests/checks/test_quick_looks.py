@@ -26,11 +26,13 @@ from l10n_flow.checks.rules.lettergroups import (
     may_reach,
 )
 from l10n_flow.checks.rules.loops import _LONGEST_PERIOD, _loop, _may_repeat, _periods, _run
+from l10n_flow.checks.rules.markings import _USED, _is_used
 from l10n_flow.checks.rules.persian import _BLANK_BEFORE, _SPACED
+from l10n_flow.checks.rules.scripts import _ARABIC, foreign
 from l10n_flow.checks.rules.wording import _NEGATIVE, _PLAINLY
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.checks.texts import PART, Text, parted
+from l10n_flow.checks.texts import COMMON, PART, Text, parted
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.halves import halves
@@ -306,6 +308,21 @@ def test_a_part_of_a_whole_is_seen_at_a_glance(text: str, locale: str) -> None:
 
 def test_no_usual_sign_is_one_of_a_misread_text() -> None:
     assert _ODD_SIGN.search("".join(_USUAL)) is None
+
+
+@pytest.mark.parametrize("script", ["Latn", "Cyrl", "Grek", "Deva"])
+def test_of_common_characters_only_those_of_arabic_are_of_a_listed_script(script: str) -> None:
+    assert not list(foreign("", "".join(sorted(COMMON - _ARABIC)), script))
+    assert list(foreign("", "صلح", script))
+
+
+@given(
+    st.lists(st.sampled_from(["<b", "</b", "</", "<", ">", "/", " ", "=", "b", "-", "x", "B"])),
+    st.sampled_from(["b", "/b"]),
+)
+def test_whether_an_element_is_used_is_what_its_pattern_says(parts: list[str], name: str) -> None:
+    texts = "".join(parts)
+    assert _is_used(name, texts) == (re.search(_USED.format(name), texts) is not None)
 
 
 @given(st.text("ÃâÐÓ√Ôظطي§©±³€™áóabج "), st.sampled_from(_CODE_PAGES))

@@ -376,10 +376,7 @@ def _elements_only(
         Counter({name: count for name, count in some.items() if not _is_in_pod(name, texts)})
         for some in (missing, extra)
     )
-    used = {
-        name: re.search(_USED.format(re.escape(name[1:-1])), texts) is not None
-        for name in (*missing, *extra)
-    }
+    used = {name: _is_used(name[1:-1], texts) for name in (*missing, *extra)}
     words = [
         {n for n in some if not used[n] and (_is_word(n[1:-1]) or _begins_words(n[1:-1], texts))}
         for some in (missing, extra)
@@ -389,6 +386,23 @@ def _elements_only(
             if name in mine or (others and not used[name] and some.total() <= len(others)):
                 del some[name]
     return missing, extra
+
+
+def _is_used(name: str, texts: str) -> bool:
+    """Whether such an element is closed, or has an attribute; a pattern is made where it needs one.
+
+    The name of an end tag begins with a slash.
+    """
+    if name[0] == "/" and _ODD_END.search(texts) is None:
+        return False
+    if f"</{name}>" in texts.lower():
+        return True
+    return re.search(_USED.format(re.escape(name)), texts) is not None
+
+
+_USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"
+_ODD_END = re.compile(r"</(?:/|[^<>]*[=/])")
+"""An end tag with more than its name, which nearly no text has."""
 
 
 def _is_word(name: str) -> bool:
@@ -414,6 +428,8 @@ _POD = re.compile(r"[BCEFILSXZ]<")
 
 def _begins_words(name: str, texts: str) -> bool:
     """Whether other words, which are not attributes, always follow it in its brackets."""
+    if f"<{name}>" in texts.lower():
+        return False
     tags = re.findall(rf"(?i:<{re.escape(name)}(\s[^<>]*)?>)", texts)
     return bool(tags) and all(
         tag.strip() and not _SWITCHES & set(tag.lower().split()) for tag in tags
@@ -463,9 +479,6 @@ def _shell(texts: str) -> Counter[str]:
     """The tags of a page that HTML lets authors leave out, as many as there are."""
     names = (name.lower() for name in _TAG.findall(texts))
     return Counter(f"<{name}>" for name in names if name.lstrip("/") in ("html", "head", "body"))
-
-
-_USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"
 
 
 _CODE_TAG = re.compile(r"</?(?:[a-z]+|CODE\b|SAMP\b|VAR\b)[^<>]*>")

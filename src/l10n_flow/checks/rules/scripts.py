@@ -110,8 +110,13 @@ def _foreign_to(script: str) -> re.Pattern[str] | None:
 _SYMBOL = re.compile(r"^(?:[^\u0370-\u03ff]|(?<![^\W\d_])[\u0370-\u03ff](?![^\W\d_]))*$", re.DOTALL)
 
 
+_ARABIC = frozenset(map(chr, range(0x600, 0x700)))
+"""All that the list of scripts has among common characters."""
+
+
 def _script(pair: Pair) -> Iterator[Hit]:
-    if pair.script == "Arab" and pair.theirs.is_common:
+    theirs = pair.theirs
+    if theirs.is_common and (pair.script == "Arab" or _ARABIC.isdisjoint(theirs.characters)):
         return
     for name, span in foreign(pair.source, pair.target_prose, pair.script):
         message = f"{name} letters, which neither the source nor the language has"
