@@ -57,7 +57,6 @@ ALSO = {
     "reports/": "reports",
     "review/": "review",
     "site/": "site/test_golden.py",
-    "site/body.py": "workflow/building/test_site.py",
     "site/search/": "site",
     "terms/": "terms",
     "visible.py": "cli/test_status.py cli/test_streams.py reports/test_excerpt.py"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.editions.anchors import HEADING_IDS, HeadingIds
 from l10n_flow.site.body import BodyOptions, Region, token_of, write_body
 from l10n_flow.site.sanitising import is_safe_address
 
@@ -82,3 +84,20 @@ def test_an_address_that_a_command_was_to_make_leads_nowhere() -> None:
         write_body(text, BodyOptions("en", regions=[Region("{{< ref >}}", "x")]))
         == "<p><a>a</a></p>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "ids"),
+    [
+        (HEADING_IDS["github"], ["rain-and-mud", "rain-and-mud-1", "own"]),
+        (HEADING_IDS["python-markdown"], ["rain-and-mud", "rain-and-mud_1", "own"]),
+        (None, ["own"]),
+    ],
+)
+def test_headings_have_the_ids_of_a_rule_or_their_own(
+    rule: HeadingIds | None, ids: list[str]
+) -> None:
+    text = "## Rain *and* `mud`\n\n## Rain and mud\n\n## Sun {#own}\n"
+    written = write_body(text, BodyOptions("en", ids=rule))
+    assert re.findall(r'<h2 id="([^"]*)">', written) == ids
+    assert written.count("<h2") == 3
