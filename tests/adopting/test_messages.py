@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow import documents
 from l10n_flow.adopting.messages import AdoptedMessage, AdoptedWords, MessageReader
-from l10n_flow.adopting.readings import definitions
+from l10n_flow.adopting.readings import as_numbered, definitions
 from l10n_flow.adopting.spellings import Texts
 from l10n_flow.documents import ParseOptions
 from l10n_flow.model import Entry
@@ -87,3 +87,8 @@ def test_a_text_whose_marks_are_others_now_is_a_draft_that_names_its_own() -> No
 def test_signs_of_direction_in_a_message_are_no_difference() -> None:
     (word,) = carried("Rain in Velan.", Entry("\u200fRain in \u200eVelan.", "باران")).words
     assert word.target == "باران"
+
+
+@pytest.mark.parametrize("text", ["see us", "{1} {2}", "{1}"])
+def test_a_text_without_numbers_or_without_words_is_not_numbered(text: str) -> None:
+    assert as_numbered(text, ParseOptions(), {}) == ()

@@ -38,6 +38,14 @@ def test_a_lookup_is_what_brute_force_finds(
     assert found == by_brute_force(matches, min_percent, limit)
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_text_of_exactly_the_percentage_that_is_asked_for_is_found(way: int) -> None:
+    kept, asked = ["rain", "rain fell heavily"][::way]
+    index = SourceIndex((Unit(kept, "lluvia"),))
+    assert [match.percent for match in index.lookup(asked, min_percent=50, limit=1)] == [50]
+    assert index.lookup(asked, min_percent=51, limit=1) == ()
+
+
 def test_so_it_is_among_two_thousand_texts_of_a_newsroom() -> None:
     dice = random.Random(50)
     vocabulary = [f"w{n}" for n in range(400)] + ["2019", "2024", "{1}", "{2}", "1"]
