@@ -161,6 +161,14 @@ def test_our_own_addition_is_there_once_whether_we_are_installed_or_only_checked
     assert entrypoints.packages() == ()
 
 
+def test_our_own_additions_come_first_and_others_by_their_packages(install: Install) -> None:
+    for package in ("zebra", "aardvark"):
+        install(package, "1", f"[l10n_flow.engines]\nb = {package}:B\na = {package}:A\n")
+    found = [(one.package, one.name) for one in entrypoints.additions("engines")]
+    assert [name for _, name in found] == [OWN.name, "a", "b", "a", "b"]
+    assert [package for package, _ in found[1:]] == ["aardvark"] * 2 + ["zebra"] * 2
+
+
 def test_what_we_read_is_what_the_standard_library_reads(install: Install) -> None:
     install("wire", "1.2", "; words\n[l10n_flow.checks]\na=wire:A.b [x]\n# more\nb = wire : B\n"
             "[other]\nc = d:e\n")  # fmt: skip
