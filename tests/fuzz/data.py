@@ -177,6 +177,9 @@ def judge_config(data: bytes, folder: Path) -> None:
             config.policy(locale)
 
 
+_PARTS = ("authors", "categories", "people")
+
+
 def taxonomy_seeds() -> list[bytes]:
     """The sample's, and some shapes of small ones."""
     sample = (_TOP / "taxonomy.yaml").read_bytes()
@@ -190,7 +193,7 @@ def taxonomy_seeds() -> list[bytes]:
 def judge_taxonomy(data: bytes, _: Path) -> None:
     """A taxonomy comes back from its JSON; what it lacks is told; a label can be added to it."""
     path = Path("taxonomy.yaml")
-    found = taxonomy.parse(data, path, ["authors", "categories"])
+    found = taxonomy.parse(data, path, _PARTS)
     again = taxonomy.from_json(json.loads(json.dumps(taxonomy.as_json(found))), path)
     law(again == found, "taxonomy-json", found)
     for part, ids in found.parts.items():
@@ -202,7 +205,7 @@ def judge_taxonomy(data: bytes, _: Path) -> None:
         if "new-id" in found.parts[part]:
             continue
         more = with_labels(text, path, part, {"new-id": {"en": "A: b #c"}})
-        now = taxonomy.parse(more.encode(), path, ["authors", "categories"])
+        now = taxonomy.parse(more.encode(), path, _PARTS)
         law(now.parts[part]["new-id"] == {"en": "A: b #c"}, "taxonomy-added", more)
         same = {i: w for i, w in now.parts[part].items() if i != "new-id"}
         law(same == dict(found.parts[part]), "taxonomy-kept", text, more)

@@ -12,6 +12,7 @@ from l10n_flow.errors import InputError
 
 from . import corpus
 from .campaign import Campaign
+from .data import judge_taxonomy, taxonomy_seeds
 from .judging import Fault, judged, law, scratch
 from .kinds import KINDS, Kind
 from .mutating import LONGEST, mutated
@@ -47,6 +48,12 @@ def test_a_few_inputs_of_every_kind_are_sound(kind: Kind, folder: Path, tmp_path
     for data in pool:
         fault = judged(kind, data, folder)
         assert fault is None, f"{data!r}\n{fault.account}"
+
+
+def test_the_samples_taxonomy_is_read_and_gets_labels(folder: Path) -> None:
+    sample, *_, small = taxonomy_seeds()
+    judge_taxonomy(sample, folder)
+    judge_taxonomy(small, folder)
 
 
 # The fuzzer itself
