@@ -237,7 +237,7 @@ _REMAINS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 def _in_that_tag(pair: Pair, cause: Hit, effect: Hit) -> bool:
     """Whether what is missing was in the missing tag, or what was added is in a new tag."""
     is_new = cause.detail.startswith(">")
-    if is_new != (effect.span is not None):
+    if is_new and effect.span is None:
         return False
     text, at = (pair.target, effect.span) if is_new else (pair.source, effect.source_span)
     return any(

@@ -234,9 +234,9 @@ def test_a_single_text_in_another_language_is_a_warning(quiet: Project) -> None:
 
 
 COMMANDS = {
-    "Type `go`.": "Teclee `avanzar`.",
-    "Type `turn`.": "Teclee `girar`.",
-    "Type `stop`.": "Teclee `parar`.",
+    "Run `go`.": "Teclee `avanzar`.",
+    "Run `turn`.": "Teclee `girar`.",
+    "Run `stop`.": "Teclee `parar`.",
 }
 
 
@@ -244,7 +244,7 @@ COMMANDS = {
 def test_words_of_code_that_most_texts_of_a_catalog_translate_are_one_info(
     quiet: Project, kept: int, is_habit: bool
 ) -> None:
-    copies = {f"Type `run {n}`.": f"Teclee `run {n}`." for n in range(kept)}
+    copies = {f"Run `run {n}`.": f"Teclee `run {n}`." for n in range(kept)}
     texts = {**COMMANDS, **copies, "Type `go_on`.": "Teclee `sigue_ya`.", "Rain.": "Lluvia."}
     write(quiet, brief="\n\n".join(texts) + "\n")
     synced(quiet)

@@ -11,7 +11,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.alike import only_unseen
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.numerals import ascii_digits
-from l10n_flow.model import Severity, Span
+from l10n_flow.model import Severity, Span, State
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 """Code that may also be words: `raise`, `tag browser`."""
@@ -32,6 +32,7 @@ def _missing_code(pair: Pair) -> Iterator[Hit]:
             name not in here
             and not (name in ours and _unfilled(name, ours) in filled)
             and not _WORDS.fullmatch(name)
+            and not _is_label(name)
             and not _is_again(pair.source, here, name.strip("\"'"))
         ):
             yield Hit(f"missing: the code `{name}`", detail=name)
@@ -57,7 +58,31 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
 
 
 def _translated_code(pair: Pair) -> Iterator[Hit]:
-    return (one.hit for one in _changed(pair) if one.is_words)
+    return (
+        one.hit
+        for one in _changed(pair)
+        if one.is_words and (pair.state <= State.DRAFT or _is_command(pair, one.hit.detail))
+    )
+
+
+def _is_command(pair: Pair, code: str) -> bool:
+    """Whether an English source calls the word a command, a function or the like beside it.
+
+    Other words may be labels that readers see, or what they type. Where the source's language has
+    no such table, every word may be a command.
+    """
+    if pair.source_language != "en":
+        return True
+    written = rf"(?:`|<code\b[^<>]*>){re.escape(code)}(?:`|</code>)"
+    beside = rf"\b{_RUN}\s+{written}|\b{_CALLED}\s+{written}|{written}\s+{_CALLED}\b"
+    return re.search(beside, pair.source, re.IGNORECASE) is not None
+
+
+_RUN = r"(?:run|running|runs|call|calling|calls|execute|executing|invoke|invoking)"
+_CALLED = (
+    r"(?:attribute|class|command|element|function|keyword|macro|method|module|node|operator|package"
+    r"|procedure|program|routine|script|statement|tag|tool|utility)"
+)
 
 
 @once
@@ -83,7 +108,7 @@ def _lost(pair: Pair, missing: Iterable[str]) -> Iterator[_Changed]:
         if at is not None and not _is_quoted_once(pair.target, name):
             hit = Hit(f"not marked as code: `{name}`", at, detail=name)
             yield _Changed(is_words=False, hit=hit)
-        elif at is None and _WORDS.fullmatch(name):
+        elif at is None and (_WORDS.fullmatch(name) or _is_label(name)):
             quoted -= 1
             if quoted < 0:
                 message = f"missing, or put into words: the code `{name}`"
@@ -155,7 +180,9 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Sequenc
     ]
     if not changed:
         return ()
-    names = [both for both in changed if not all(map(_is_in_words, both))]
+    names = [
+        (was, now) for was, now in changed if not (_is_in_words(was) or _differ_in_words(was, now))
+    ]
     was, now = (names or changed)[0]
     more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
     signs = only_unseen(was, now)
@@ -206,6 +233,23 @@ _METAVARIABLE = re.compile(r"(?<=[\s=])[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ_-]+(?!\
 """In capitals behind a command, as POSIX's and GNU's manuals write it."""
 
 
+def _differ_in_words(was: str, now: str) -> bool:
+    """Whether both call one function, and only the words for its arguments are others.
+
+    >>> _differ_in_words("insert(place, new_label)", "insert(lugar, nueva_etiqueta)")
+    True
+    >>> _differ_in_words("insert(place, 3)", "insert(lugar, 4)"), _differ_in_words("a(x)", "b(x)")
+    (False, False)
+    """
+    ours, theirs = _CALL.fullmatch(was), _CALL.fullmatch(now)
+    if ours is None or theirs is None:
+        return False
+    return ours["name"] == theirs["name"] and was.count(",") == now.count(",")
+
+
+_CALL = re.compile(r"(?P<name>[\w.:]+)\([^\W\d][^\d()\"'*&=]*\);?")
+
+
 def _is_variable(text: str, name: str) -> bool:
     """Whether it stands in `<var>`: for what readers put there, as HTML's standard says."""
     return f">{name}</var>" in text
@@ -226,12 +270,14 @@ def _is_said_otherwise(was: str, now: str) -> bool:
     (True, True)
     >>> _is_said_otherwise("control-d", "Ctrl+D"), _is_said_otherwise("my_app.sh", "mi_app.sh")
     (True, True)
+    >>> _is_said_otherwise("Shift+Ctrl+r", "Mayús+Control+r"), _is_said_otherwise("C-x", "C-y")
+    (True, False)
     >>> _is_said_otherwise("/home/user", "/home/usuario"), _is_said_otherwise("user", "usuario")
     (True, False)
     >>> _is_said_otherwise("user@example.org", "usuario@ejemplo.org")
     True
     """
-    if was.rstrip("/") == now.rstrip("/") or now.endswith(f"/{was}"):
+    if was.rstrip("/") == now.rstrip("/") or now.endswith(f"/{was}") or was == f"{now}s":
         return True
     keys = _KEY.fullmatch(was), _KEY.fullmatch(now)
     if keys[0] and keys[1]:
@@ -256,7 +302,9 @@ def _parts(code: str) -> list[str]:
 
 
 _PART = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-_KEY = re.compile(r"(?:ctrl|control|alt|shift|mayús|cmd|c|m)[-+](?P<key>[a-z])", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:(?:ctrl|control|alt|shift|may[úu]?s|cmd|super|c|m|s)[-+])+(?P<key>[^\s-])", re.IGNORECASE
+)
 _PATH = re.compile(r"[/\\$]")
 _EXAMPLES = r"foo|ba[rz]|qux|(?:my|your)[a-z]*|example"
 _EXAMPLE = re.compile(_EXAMPLES, re.IGNORECASE)
@@ -352,9 +400,10 @@ CHECKS = (
     ),
     Check(
         "translated-code",
-        "Words in backticks or `<code>` were translated, or put into words: nothing tells a"
-        " command from words that readers type or see in their own language. Where most of an"
-        " article's are translated, `code-language` says so once.",
+        "Words in backticks or `<code>` were translated, or put into words. In a person's text only"
+        " what an English source calls a command, a function or the like, or says to run:"
+        " other words may be labels, or what readers type. Where most of an article's are"
+        " translated, `code-language` says so once.",
         "Copy the source's words, unless they are meant for readers.",
         _translated_code,
         (

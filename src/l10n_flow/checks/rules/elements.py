@@ -291,7 +291,11 @@ def _are_closed(text: str) -> bool:
 def _elements(pair: Pair, change: _Change) -> _Change:
     """Return the part of the change that is whole elements that lead nowhere."""
     gone = [name for name in change.missing if TO in name and not _leads(pair.source, name)]
-    come = [name for name in change.extra if TO in name and _is_harmless(pair.target, name)]
+    come = [
+        name
+        for name, count in change.extra.items()
+        if TO in name and _is_harmless(pair.target, name, count)
+    ]
     return _Change(change.of(gone).missing, change.of(come).extra)
 
 
@@ -313,9 +317,10 @@ def _acting(name: str) -> re.Pattern[str]:
 _LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:href)\s*="
 
 
-def _is_harmless(text: str, name: str) -> bool:
-    """Whether every translation may have all such elements: none contains a placeholder."""
-    return all("{" not in tag and may_be_added(tag) for tag in _opening(name).findall(text))
+def _is_harmless(text: str, name: str, count: int) -> bool:
+    """Whether every translation may have so many such elements more: without a placeholder."""
+    own = [tag for tag in _opening(name).findall(text) if "{" not in tag]
+    return len(own) >= count and all(map(may_be_added, own))
 
 
 @lru_cache(maxsize=256)

@@ -64,6 +64,9 @@ def _is_replaced(pair: Pair, number: int, role: str) -> bool:
         if "link" in pair.differences or "image" in pair.differences:
             return True  # which those checks report
         return len(_OWN_TARGET.findall(pair.target)) > len(_OWN_TARGET.findall(pair.source))
+    if role == "tag":
+        own = len(_OWN_LINK.findall(pair.target)) - len(_OWN_LINK.findall(pair.source))
+        return own > 0 and f"<a {{{number}}}>" in pair.source
     if role != "words":
         return False
     address = _SCHEME.sub("", pair.placeholders.get(str(number), "")).strip("/")
@@ -73,6 +76,7 @@ def _is_replaced(pair: Pair, number: int, role: str) -> bool:
 
 
 _SCHEME = re.compile(r"\A<?https?://(?:www\.)?|>\Z")
+_OWN_LINK = re.compile(r"<a\s[^<>{}]*\bhref\s*=", re.IGNORECASE)
 _OWN_TARGET = re.compile(r"\]\((?!\s*[0-9۰-۹٠-٩]+\s*\}?\s*\))[^{)]")
 """The start of a link target that is written out; a lonely number is left over from `{1}`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from l10n_flow import patterns as re
@@ -10,6 +10,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list, translators_note
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.language.quantities.sides import Side
@@ -18,9 +19,12 @@ from l10n_flow.model import Severity, State
 
 
 def _number(pair: Pair) -> Iterable[Hit]:
-    if _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
-        return _in_figures(pair)
-    return chain(_in_figures(pair), _in_words(pair))
+    found = _in_figures(pair)
+    if not _HALVES.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
+        found = chain(found, _in_halves(pair))
+    if not _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
+        found = chain(found, _in_words(pair))
+    return found
 
 
 def _in_figures(pair: Pair) -> Iterator[Hit]:
@@ -76,6 +80,37 @@ def _in_words(pair: Pair) -> Iterator[Hit]:
     if was.values[0] not in theirs.values and now.values[0] not in ours.values:
         message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
         yield Hit(message, now.span, was.span, detail=f"{was.values[0]}>{now.values[0]}")
+
+
+def _in_halves(pair: Pair) -> Iterator[Hit]:
+    """Yield the one quantity with a half or in dozens that became another: two dozen, three."""
+    ours, theirs = pair.ours.side, pair.theirs.side
+    halved = _whole(ours.halves), _whole(theirs.halves)
+    if [len(some) for some in halved] != [1, 1]:
+        return
+    (was,), (now,) = halved
+    if was.value in theirs.values or now.value in ours.values or was.units != now.units:
+        return
+    if was.value != now.value and min(was.value, now.value) > 1:
+        words = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+        message = f"{words[0]} of the source became {words[1]}"
+        yield Hit(message, now.span, was.span, detail=f"{was.value}>{now.value}")
+
+
+def _whole(halves: Sequence[Halved]) -> list[Halved]:
+    """Return those that are no part of another: not "half hours" of "two and a half hours"."""
+    return [
+        one
+        for one in halves
+        if not any(two.span.start < one.span.start < two.span.end for two in halves)
+    ]
+
+
+_HALVES = {
+    "en": frozenset(("half", "dozen", "dozens")),
+    "es": frozenset(("media", "medio", "docena", "docenas")),
+    "fa": frozenset(("نیم", "دوجین")),
+}
 
 
 def _spelled(side: Side) -> list[Number]:
@@ -171,16 +206,25 @@ _FILE_ENDS = re.compile(r"\.[a-z]{2,4}(?!\w)")
 
 
 def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
-    """Whether both are a figure's or chapter's in a link of HTML: generators count each page's."""
+    """Whether both are a figure's or chapter's in HTML, in a link or a heading.
+
+    Generators count those of each page.
+    """
     if pair.grammar != "html":
         return False
     sides = (pair.source, was), (pair.target, now)
-    return all(_NUMBERED.search(text[: number.span.start]) for text, number in sides)
+    return all(
+        _NUMBERED.search(text[: number.span.start]) and _COUNTED.match(text, number.span.end)
+        for text, number in sides
+    )
 
 
+_COUNTED = re.compile(r"\W*</a>|[.:](?:\s|&nbsp;|\Z)")
 _NUMBERED = re.compile(
-    r"<a \{\d+\}>\W*(?:appendix|chapter|example|figure|section|table|anexo|apéndice|capítulo"
-    r"|ejemplo|figura|sección|tabla|شکل|جدول|فصل|بخش|مثال|پیوست)\W*\Z",
+    r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|\W)*"
+    r"(?:[A-Z]\.|(?:appendix|chapter|example|figure|section|table"
+    r"|anexo|apéndice|capítulo|ejemplo|figura|sección|tabla"
+    r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|\W)*)?\Z",
     re.IGNORECASE,
 )
 
