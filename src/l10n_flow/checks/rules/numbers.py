@@ -221,10 +221,9 @@ def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
 
 _COUNTED = re.compile(r"\W*</a>|[.:](?:\s|&nbsp;|\Z)")
 _NUMBERED = re.compile(
-    r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|\W)*"
-    r"(?:[A-Z]\.|(?:appendix|chapter|example|figure|section|table"
+    r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|\W)*(?:appendix|chapter|example|figure|section|table"
     r"|anexo|apéndice|capítulo|ejemplo|figura|sección|tabla"
-    r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|\W)*)?\Z",
+    r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|\W)*\Z",
     re.IGNORECASE,
 )
 

@@ -101,11 +101,20 @@ def _left_behind(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, Span(*found.span()), detail="assistant")
 
 
+_CREDIT = re.compile(
+    r"[^\w]*(?i:traducción|tradução|traduction|translation):\s*"
+    r"(?:[A-ZÁÉÍÓÚÑ][\w-]+\s*){2,4}(?:[<.,;(\n]|\Z)"
+)
+
+
 def _is_label(pair: Pair, found: re.Match[str]) -> bool:
     """Whether the words replace a label of the source: `Maintainer: …` is `Traducción: …`.
 
-    An assistant adds its own label to the source's, so that there is one more.
+    An assistant adds its own label to the source's, so that there is one more. A person's name
+    behind the label is that of who translated it.
     """
+    if _CREDIT.match(pair.target, found.start()):
+        return True
     return found.group().rstrip().endswith((":", "\N{FULLWIDTH COLON}")) and len(
         _LABEL.findall(pair.target)
     ) <= len(_LABEL.findall(pair.source))
