@@ -1,7 +1,8 @@
 """The attributes of HTML: words for readers, addresses, or neither. This is the only table of them.
 
 Sources: the translatable attributes of the HTML standard (`translate`, 3.2.6.2), its index of
-attributes with URLs, WAI-ARIA 1.2 (attributes whose value is a human-readable string).
+attributes with URLs, WAI-ARIA 1.2 (attributes whose value is a human-readable string). `caption`,
+`description` and `subtitle` are what components of MDX call words; no element of HTML has them.
 https://html.spec.whatwg.org/multipage/indices.html#attributes-3
 """
 
@@ -24,8 +25,8 @@ class ValueUse(Enum):
 
 _NAMES = {
     ValueUse.PROSE: """
-alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label
-placeholder title""",
+alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext caption
+description label placeholder subtitle title""",
     ValueUse.ADDRESS: "background cite data href longdesc poster src xlink:href",
     ValueUse.CANDIDATES: "imagesrcset srcset",
     ValueUse.CALLED: """

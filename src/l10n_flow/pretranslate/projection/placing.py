@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, Opaque
 from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.engines import Hypothesis
@@ -88,7 +89,7 @@ def _doubts(what: str, of: Sequence[Mark | Opaque], places: Places) -> list[Plac
 
 
 _ATTRIBUTE = re.compile(
-    r"""\s(?:alt|aria-label|label|placeholder|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    rf"""\s(?:{PROSE_NAMES})\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
 _LINK_TITLE = re.compile(r"""\]\([^\s()]*\s+(?:"(.*)"|'(.*)')\s*\)\Z""", re.DOTALL)
