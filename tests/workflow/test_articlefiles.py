@@ -231,3 +231,15 @@ def test_no_more_is_kept_than_fits(project: Project, monkeypatch: pytest.MonkeyP
         assert articlefiles.read(first, options) is kept
         assert articlefiles.read(second, options) == not_kept
         assert articlefiles.read(second, options) is not not_kept
+
+
+def test_the_name_of_a_menu_is_translated_and_its_place_is_not(project: Project) -> None:
+    menu = "menu:\n  main:\n    name: Latest news\n    weight: 3\n"
+    write(project, brief=f"---\ntitle: Peace\n{menu}---\n\nRain.\n")
+    synced(project)
+    words = {"Peace": "Paz", "Rain.": "Lluvia.", "Latest news": "Últimas noticias"}
+    fill(project, "es", "brief", words.get)
+    built(project)
+    assert front(project, "es", "brief")["menu"] == {
+        "main": {"name": "Últimas noticias", "weight": 3}
+    }

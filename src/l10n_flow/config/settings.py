@@ -62,7 +62,8 @@ _MODES: Mapping[FieldMode, str] = {
 title subtitle summary description excerpt lead dateline credit
 image.alt image.caption image.title images.alt images.caption images.title
 corrections.text seo.title seo.description
-linkTitle cover.alt cover.caption sidebar_label pagination_label
+linkTitle menu.main.name menu.footer.name menus.main.name menus.footer.name
+cover.alt cover.caption sidebar_label pagination_label
 sidebar.label sidebar.badge sidebar.badge.text banner.content hero.title hero.text hero.tagline
 hero.image.alt hero.actions.text features.title features.details features.linkText
 """,
