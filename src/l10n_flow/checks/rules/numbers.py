@@ -206,24 +206,26 @@ _FILE_ENDS = re.compile(r"\.[a-z]{2,4}(?!\w)")
 
 
 def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
-    """Whether both are a figure's or chapter's in HTML, in a link or a heading.
+    """Whether both are a figure's or chapter's in HTML, in a link or a heading of a generator.
 
-    Generators count those of each page.
+    Generators count those of each page, and part word and number by a no-break space in the source
+    as DocBook's stylesheets do. What people type is compared, and so is 3.7 that became 37.
     """
-    if pair.grammar != "html":
+    depths = {_written(*at).count(".") for at in ((pair.source, was), (pair.target, now))}
+    if pair.grammar != "html" or len(depths) > 1:
         return False
-    sides = (pair.source, was), (pair.target, now)
-    return all(
-        _NUMBERED.search(text[: number.span.start]) and _COUNTED.match(text, number.span.end)
-        for text, number in sides
-    )
+    ours, theirs = pair.source[: was.span.start], pair.target[: now.span.start]
+    if not ours.endswith(("&nbsp;", "&#160;", "\xa0")):
+        return False
+    ends = (pair.source, was.span.end), (pair.target, now.span.end)
+    return all(map(_NUMBERED.search, (ours, theirs))) and all(_COUNTED.match(*end) for end in ends)
 
 
-_COUNTED = re.compile(r"\W*</a>|[.:](?:\s|&nbsp;|\Z)")
+_COUNTED = re.compile(r"\W*</a>|[.:](?:\s|&nbsp;|&#160;|\Z)")
 _NUMBERED = re.compile(
-    r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|\W)*(?:appendix|chapter|example|figure|section|table"
+    r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|&#160;|\W)*(?:appendix|chapter|example|figure|section|table"
     r"|anexo|apéndice|capítulo|ejemplo|figura|sección|tabla"
-    r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|\W)*\Z",
+    r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|&#160;|\W)*\Z",
     re.IGNORECASE,
 )
 
