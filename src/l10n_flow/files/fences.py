@@ -176,9 +176,11 @@ def named_in(folder: Path, name: str) -> Path | None:
     >>> build = Path("build")
     >>> [named_in(build, name) is None for name in ("es/a.md", "../a.md", "/etc/x", "es/.git/x")]
     [False, True, True, True]
+    >>> named_in(build, ""), named_in(build, ".")
+    (None, None)
     """
     path = PurePath(name)
-    if not path.parts or path.is_absolute() or path.drive or path.root or ".." in path.parts:
+    if not path.parts or path.drive or path.root or ".." in path.parts:
         return None
     if "\0" in name or any(is_kept(part) for part in path.parts):
         return None
