@@ -81,7 +81,7 @@ def test_readers_find_an_article_in_their_language(
     expect(page.locator(".site-said")).not_to_be_empty()
     page.get_by_role("searchbox").fill(words)
     first.click()
-    expect(page.locator("article.article")).to_be_visible()
+    expect(page.locator("article.site-article")).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == language
     assert [one for one in asked if not one.startswith(address)] == []
     assert wrong == []
