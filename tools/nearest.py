@@ -48,7 +48,7 @@ ALSO = {
     " importers/test_systems.py importers/test_words.py importers/test_textpage.py",
     "language/": "language/test_borders.py language/test_cases.py",
     "language/quantities/": "checks/rules/test_numbers.py checks/test_quick_looks.py",
-    "lookup.py": "test_project.py cli/test_options.py",
+    "lookup.py": "test_project.py cli/test_options.py workflow/test_renames.py",
     "made.py": "documents/test_documents.py",
     "memory/": "memory",
     "paths.py": "workflow/test_layout.py",
@@ -70,6 +70,7 @@ ALSO = {
     " workflow/test_layout.py",
     "workflow/building/build.py": "workflow/building/test_seeding.py workflow/test_products.py",
     "workflow/building/linking.py": "workflow/building/test_publishing.py",
+    "workflow/building/signing.py": "workflow/building/test_record.py",
     "workflow/building/publishing.py": "workflow/building/test_linking_fragments.py"
     " workflow/building/test_outputs.py workflow/building/test_site.py",
     "workflow/checking/": "workflow/checking",

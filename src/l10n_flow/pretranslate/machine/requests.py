@@ -75,8 +75,8 @@ class Response:
 def differing(source: str, target: str) -> tuple[str, ...]:
     """Return marks and items of only one of two texts, as codes of `catalogs.provenance.origins`.
 
-    >>> differing("**Peace** in {1}", "*Paz* en {1}")
-    ('mark-lost:**', 'mark-extra:*')
+    >>> differing("**Peace** in {1}", "*Paz* en {1}"), differing("**Peace**", "Paz")
+    (('mark-lost:**', 'mark-extra:*'), ('mark-lost:**',))
     """
     if plain(source) and plain(target):
         return ()
