@@ -214,8 +214,11 @@ def test_what_cannot_be_read_is_told_each_time(project: Project) -> None:
 
 @pytest.mark.parametrize(
     "odd",
-    [[], ["en"], ["en", "3"], ["en", "3 x"], ["en", "3 6", "missing 3 6 es"], ["en", "3 6", ""],
-     ["en", "3 6", "lost 3 6 0 0 0 0 0 0 es"], ["en", "3 6", "missing 3 6 0 0 0 0 0 x es"]],
+    [[], [""], ["3"], ["en", "3 6"], ['["en", [3, 6]]'], ['["en", [3], []]'], ["[" * 200_000],
+     ['["en", ["x", {}], []]'], ['["en", [3, 6], [["es", "missing", [3, 6]]]]'],
+     ['["en", [3, 6], [["es", "lost", [3, 6, 0, 0, 0, 0, 0, 0]]]]'],
+     ['["en", [3, 6], [[["es"], "missing", [3, 6, 0, 0, 0, 0, 0, "x"]]]]'],
+     ['["en", [3, 6], [["es", "missing", [1e999, 6, 0, 0, 0, 0, 0, 0]]]]']],
 )  # fmt: skip
 def test_an_odd_ledger_counts_nothing(project: Project, odd: list[str]) -> None:
     write(project.content / "brief.md", BRIEF)

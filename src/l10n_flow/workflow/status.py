@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.lookup import orphans
@@ -16,6 +16,7 @@ from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
     fingerprint,
+    noted,
     packed,
     path_of,
 )
@@ -166,15 +167,23 @@ def _restored(article: Article, record: Record) -> _Counted | None:
     """The counts in an article's record; None when it is malformed."""
     del article
     try:
-        language, size, rows = json.loads(record.notes[0])
+        language, size, rows = noted(record)
         editions = tuple(
-            [EditionStatus(at, of, tuple(map(int, counts))) for at, of, counts in rows]
+            [EditionStatus(str(at), _state(of), tuple(map(int, counts))) for at, of, counts in rows]
         )
         for edition in editions:
             _tallies(edition.counts)
-        return _Counts(language, Tally(*size), editions), ()
-    except (ValueError, TypeError, IndexError):
+        return _Counts(str(language), Tally(*map(int, size)), editions), ()
+    except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _state(name: Any) -> CatalogState:
+    """Raises `ValueError` for another name."""
+    return _CATALOGS[_CATALOGS.index(name)]
+
+
+_CATALOGS: tuple[CatalogState, ...] = get_args(CatalogState)
 
 
 def _tallies(counts: Sequence[int]) -> Tallies:

@@ -74,6 +74,7 @@ def test_it_survives_the_ledger_s_file(tmp_path: Path) -> None:
         (json.dumps(["en", [], [["es", "a", [1, 2], [3]]], {}]),),
         (json.dumps(["en", [], [], 3]),),
         ("[]", "[]"),
+        ("[" * 200_000,),
     ],
 )
 def test_a_damaged_record_is_no_record(notes: tuple[str, ...]) -> None:

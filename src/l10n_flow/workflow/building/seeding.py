@@ -25,6 +25,7 @@ from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
     fingerprint,
+    noted,
     packed,
     path_of,
     seen,
@@ -122,8 +123,7 @@ def _known(
 def _restored(context: BuildContext, article: Article, record: Record) -> _SeedFacts | None:
     """The facts in a record; None when it is malformed or lacks a value that is needed."""
     try:
-        (line,) = record.notes
-        language, own, titles = json.loads(line)
+        language, own, titles = noted(record)
         one = _SeedFacts(str(language), dict(own), dict(titles))
     except (ValueError, TypeError):
         return None

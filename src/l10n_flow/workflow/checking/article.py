@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -350,10 +350,7 @@ def _judge_language(translated: _Translated, first: int) -> None:
         return
     total = max(number, len(long))  # a short text may be detected, too
     message = f"{number} of its {total} longer texts seem to be in another language ({name})"
-    before = len(findings)
-    translated.report("wrong-language", message, detail=name)
-    for foreign in findings[before:]:
-        findings[first:before] = [_explained(one, foreign) for one in findings[first:before]]
+    _report_habit(translated, first, "wrong-language", message, _OF_LANGUAGE, detail=name)
 
 
 def _judge_code(translated: _Translated, first: int) -> None:
@@ -370,15 +367,23 @@ def _judge_code(translated: _Translated, first: int) -> None:
     if 2 * len(keys) <= total:
         return
     message = f"words that are code are translated in {len(keys)} of the {total} texts with such"
+    _report_habit(translated, first, "code-language", message, ("translated-code",))
+
+
+def _report_habit(
+    translated: _Translated,
+    first: int,
+    check: str,
+    message: str,
+    effects: Container[str],
+    detail: str = "",
+) -> None:
+    """Report one finding about a catalog, as the cause of what checks in `effects` found in it."""
+    findings = translated.work.findings
     before = len(findings)
-    translated.report("code-language", message)
+    translated.report(check, message, detail=detail)
     for habit in findings[before:]:
-        findings[first:before] = [
-            replace(one, cause=habit.identity)
-            if one.check == "translated-code" and one.severity <= habit.severity
-            else one
-            for one in findings[first:before]
-        ]
+        findings[first:before] = [_explained(one, habit, effects) for one in findings[first:before]]
 
 
 def _is_foreign(finding: Finding) -> bool:
@@ -394,11 +399,13 @@ _LONG = 5
 """The minimum number of words of a text whose language can be detected."""
 
 
-def _explained(finding: Finding, foreign: Finding | None) -> Finding:
-    """The finding, with the catalog's language as its cause if that explains it."""
-    if foreign is None or finding.check not in _OF_LANGUAGE or finding.severity > foreign.severity:
+def _explained(
+    finding: Finding, habit: Finding | None, effects: Container[str] = _OF_LANGUAGE
+) -> Finding:
+    """The finding, with what is so in the whole catalog as its cause if that explains it."""
+    if habit is None or finding.check not in effects or finding.severity > habit.severity:
         return finding
-    return replace(finding, cause=foreign.identity)
+    return replace(finding, cause=habit.identity)
 
 
 def _check_entries(

@@ -36,6 +36,7 @@ from l10n_flow.workflow.incremental.ledger import (
     Record,
     digest_of,
     fingerprint,
+    noted,
     packed,
     path_of,
     state_of,
@@ -623,8 +624,7 @@ def record_of(done: Checked) -> Record:
 def restored(article: str, kept: Record) -> Checked | None:
     """The value that `record_of` was given; None when the record is damaged."""
     try:
-        ((text),) = kept.notes
-        language, findings, rows, by_text = json.loads(text)
+        language, findings, rows, by_text = noted(kept)
         return Checked(
             article,
             language,

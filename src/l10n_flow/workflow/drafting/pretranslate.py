@@ -48,6 +48,7 @@ from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
     fingerprint,
+    noted,
     packed,
     path_of,
 )
@@ -303,9 +304,10 @@ def _restored(article: Article, record: Record) -> _Surveyed | None:
     """The language and the gaps in a record; None when it is malformed."""
     del article
     try:
-        language, rows = json.loads(record.notes[0])
-        return _Surveyed(language, tuple([_GapCounts(at, int(a), int(b)) for at, a, b in rows]))
-    except (ValueError, TypeError, IndexError):
+        language, rows = noted(record)
+        gaps = tuple([_GapCounts(str(at), int(a), int(b)) for at, a, b in rows])
+        return _Surveyed(str(language), gaps)
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

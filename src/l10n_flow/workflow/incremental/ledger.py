@@ -445,6 +445,24 @@ _DECODER = json.JSONDecoder(parse_constant=_refused)
 """One decoder for all lines: `json.loads` makes a new one each time."""
 
 
+def noted(record: Record) -> Any:
+    """The value of a record whose only note is JSON.
+
+    Raises `ValueError` for another note, or one that is nested too deeply to be read.
+
+    >>> noted(Record({}, ('["en", [2, 3]]',)))
+    ['en', [2, 3]]
+    >>> noted(Record({}, ("[" * 200_000,)))
+    Traceback (most recent call last):
+    ValueError: the note is nested too deeply
+    """
+    (note,) = record.notes
+    try:
+        return _DECODER.decode(note)
+    except RecursionError:
+        raise ValueError("the note is nested too deeply") from None
+
+
 def _word(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
