@@ -468,8 +468,21 @@ def _finding(
     found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None
 ) -> Finding:
     check, severity, hit = found
-    about = article, locale, hit.message, path, line, entry.key, entry.target
-    return Finding(check, severity, *about, *hit[1:])
+    return Finding(
+        check,
+        severity,
+        article,
+        locale,
+        hit.message,
+        path,
+        line=line,
+        key=entry.key,
+        target=entry.target,
+        span=hit.span,
+        source_span=hit.source_span,
+        suggestion=hit.suggestion,
+        detail=hit.detail,
+    )
 
 
 def _ask_where_from(translated: _Translated) -> None:

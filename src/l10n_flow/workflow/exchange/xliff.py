@@ -260,29 +260,21 @@ def import_file(
     units: dict[tuple[str, str], list[ReadUnit]] = {}
     for found in read(file):
         units.setdefault((found.original, found.target), []).append(found)
-    articles = {project.relative(one.path).as_posix(): one for one in project.articles()}
     batch = _ImportBatch(project, now, reviewer, theirs, dry_run)
+    names = _ArticleNames(project)
     catalogs: list[ImportedSegments] = []
     strange: list[ReadUnit] = []
-    renamed: list[tuple[str, str]] = []
-    elsewhere = _Elsewhere(project, tuple(articles.values()))
     for done, ((original, language), some) in enumerate(units.items()):
         progress("Reading", done, len(units))
-        path = original if original in articles else _path_in(original, articles)
-        article, locale = articles.get(path), meant(language, project.languages)
-        if article is None and locale is not None:
-            article = elsewhere.article_of(original, some, locale)
-            if article is not None:
-                renamed.append((original, project.relative(article.path).as_posix()))
+        locale = meant(language, project.languages)
+        article = names.article_of(original, some, locale) if locale is not None else None
         if article is None or locale is None:
             strange += some
             continue
         try:
-            imported = batch.take(article, locale, some)
+            catalogs.append(batch.take(article, locale, some))
         except L10nFlowError as error:
             batch.failures.append(error)
-        else:
-            catalogs.append(imported)
     if units and not catalogs and not batch.failures:
         raise _nothing(file, strange, project)
     batch.refused += [
@@ -292,23 +284,34 @@ def import_file(
     return XliffImportReport(
         file,
         tuple(catalogs),
-        tuple(batch.conflicts),
-        tuple(batch.refused),
-        tuple(batch.failures),
-        tuple(dict.fromkeys(renamed)),
+        conflicts=tuple(batch.conflicts),
+        refused=tuple(batch.refused),
+        failures=tuple(batch.failures),
+        renamed=tuple(names.renamed.items()),
     )
 
 
-class _Elsewhere:
-    """Where the segments of an article are that was renamed after its file went out."""
+class _ArticleNames:
+    """Which article a file means by a name: as a tool has written it, or from before a rename."""
 
-    def __init__(self, project: Project, articles: Sequence[Article]) -> None:
+    def __init__(self, project: Project) -> None:
         self._project = project
-        self._articles = articles
-        self._by_locale: dict[str, Mapping[str, Sequence[Article]]] = {}
+        self._articles = {project.relative(one.path).as_posix(): one for one in project.articles()}
+        self._by_locale: dict[str, Mapping[str, Sequence[str]]] = {}
+        self.renamed: dict[str, str] = {}
+        """Names of before, each with the path that the article has now."""
 
     def article_of(self, original: str, units: Sequence[ReadUnit], locale: str) -> Article | None:
-        """The article that has most of these units by their ids; None where none has, or two have.
+        """The article of that name, or the one with most of these units if it was renamed."""
+        path = original if original in self._articles else _path_in(original, self._articles)
+        if not path:
+            path = self._holder(original, units, locale)
+            if path:
+                self.renamed[original] = path
+        return self._articles.get(path)
+
+    def _holder(self, original: str, units: Sequence[ReadUnit], locale: str) -> str:
+        """The article that has most of these units by their ids; "" where none has, or two have.
 
         Only a name that an article may have had counts. The catalogs of the language are read once,
         when an article is missed first.
@@ -317,22 +320,22 @@ class _Elsewhere:
         tops = tuple(f"{top}/" for top in (config.roots or (config.content,)))
         ids = {one.id.partition(".")[0] for one in units if is_own_id(one.id)}
         if not ids or not original.startswith(tops):
-            return None
+            return ""
         if locale not in self._by_locale:
             self._by_locale[locale] = self._holding(locale)
         holding = self._by_locale[locale]
-        counts = Counter(article for id_ in ids for article in holding.get(id_, ()))
-        likely = [article for article, count in counts.items() if 2 * count > len(ids)]
-        return likely[0] if len(likely) == 1 else None
+        counts = Counter(path for id_ in ids for path in holding.get(id_, ()))
+        likely = [path for path, count in counts.items() if 2 * count > len(ids)]
+        return likely[0] if len(likely) == 1 else ""
 
-    def _holding(self, locale: str) -> Mapping[str, Sequence[Article]]:
+    def _holding(self, locale: str) -> Mapping[str, Sequence[str]]:
         """The articles whose catalogs have a segment, by its id."""
-        found: dict[str, list[Article]] = {}
-        for article in self._articles:
+        found: dict[str, list[str]] = {}
+        for path, article in self._articles.items():
             with suppress(L10nFlowError):  # a catalog that cannot be read is told by `check`
                 catalog = _catalog(self._project, article, locale)
                 for key in catalog.live if catalog is not None else ():
-                    found.setdefault(identity(key), []).append(article)
+                    found.setdefault(identity(key), []).append(path)
         return found
 
 
@@ -412,14 +415,14 @@ class _ImportBatch:
             article.name,
             locale,
             self.project.relative(path),
-            states[State.REVIEWED],
-            states[State.TRANSLATED],
-            states[State.DRAFT],
-            counts["same"],
-            counts[EMPTY] + counts[COPIED],
-            counts[_BY_SOURCE],
-            counts[COPIED],
-            len(noted),
+            reviewed=states[State.REVIEWED],
+            translated=states[State.TRANSLATED],
+            drafts=states[State.DRAFT],
+            same=counts["same"],
+            empty=counts[EMPTY] + counts[COPIED],
+            by_source=counts[_BY_SOURCE],
+            copied=counts[COPIED],
+            noted=len(noted),
         )
 
     def _one(
