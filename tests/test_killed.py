@@ -133,7 +133,10 @@ def killed(root: Path, after: int, *commands: Sequence[str]) -> bool:
             changes = event in CHANGES
             if event == "open" and isinstance(arguments[2], int):
                 changes = bool(arguments[2] & WRITES)
-            if changes and not str(arguments[0]).startswith(DEVICES):
+            path = str(arguments[0])
+            if event == "os.mkdir" or path.endswith(".lock"):
+                changes &= not Path(path).exists()  # otherwise nothing comes of it
+            if changes and not path.startswith(DEVICES):
                 left[0] -= 1
                 if left[0] < 0:
                     os.kill(os.getpid(), signal.SIGKILL)
