@@ -40,7 +40,9 @@ ALSO = {
     "editions/edition.py": "editions/test_derived.py editions/test_webpage.py",
     "editions/trees.py": "workflow/building/test_outputs.py editions/test_webpage.py",
     "engines/": "engines/test_trained.py engines/test_argos.py",
+    "engines/keys.py": "engines/test_libretranslate.py",
     "engines/sentencewise.py": "engines/test_pivot.py",
+    "engines/weights.py": "engines/test_calibration.py engines/test_packages.py",
     "entrypoints.py": "test_plugins.py checks/test_added.py documents/test_added.py",
     "errors.py": "test_config.py",
     "files/": "test_files.py workflow/incremental/test_runner.py"

@@ -128,9 +128,56 @@ def test_an_honest_package_is_unpacked_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "there" / "model" / "config.json").read_text("utf-8") == "x"
 
 
+def test_folders_and_plain_files_may_say_what_they_are(tmp_path: Path) -> None:
+    def told(file: zipfile.ZipFile) -> None:
+        for name, kind in (("root/model/", stat.S_IFDIR), ("root/model/a", stat.S_IFREG)):
+            info = zipfile.ZipInfo(name)
+            info.external_attr = (kind | 0o644) << 16
+            file.writestr(info, "")
+
+    with archive.open_archive(made(tmp_path / "a.argosmodel", told)) as opened:
+        assert opened.names == {"metadata.json", "model/a"}
+    path = tmp_path / "b.argosmodel"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("root/", "")
+    with pytest.raises(PackageError, match="it holds no files"), archive.open_archive(path):
+        pass
+
+
+def test_limits_of_a_package_are_what_it_may_just_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "a.argosmodel", named("root/model"))
+    packed = path.stat().st_size
+    for name, allowed in (("MAXIMUM_FILES", 2), ("MAXIMUM_BYTES", 3)):
+        with monkeypatch.context() as limits:
+            limits.setattr(archive, name, allowed)
+            with archive.open_archive(path) as opened:
+                assert opened.size == 3
+            limits.setattr(archive, name, allowed - 1)
+            with pytest.raises(PackageError), archive.open_archive(path):
+                pass
+    infos = [zipfile.ZipInfo("root/a")]
+    monkeypatch.setattr(archive, "BOMB_BYTES", packed)
+    for size, refused in ((packed, False), (50 * packed, False), (50 * packed + 1, True)):
+        infos[0].file_size = size
+        if refused:
+            with pytest.raises(PackageError, match=f"would unpack from {packed} to {size} bytes"):
+                archive._sane_size(path, infos)
+        else:
+            assert archive._sane_size(path, infos) == size
+    monkeypatch.setattr(archive, "BOMB_BYTES", 100 * packed)
+    infos[0].file_size = 100 * packed
+    assert archive._sane_size(path, infos) == 100 * packed
+
+
 def test_a_file_that_is_missing_or_far_too_long_is_not_read(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.argosmodel", lambda f: f.writestr("root/long", bytes(2**20 + 1)))
-    with archive.open_archive(path) as opened:
+    def long(file: zipfile.ZipFile) -> None:
+        file.writestr("root/long", bytes(2**20 + 1))
+        file.writestr("root/just", bytes(2**20))
+
+    with archive.open_archive(made(tmp_path / "a.argosmodel", long)) as opened:
+        assert len(opened.read("just")) == 2**20
         with pytest.raises(PackageError, match=r"it has no bpe\.model"):
             opened.read("bpe.model")
         with pytest.raises(PackageError, match="its long is 1048577 bytes long"):

@@ -46,8 +46,9 @@ def test_the_heads_that_link_what_changed_together_are_the_best() -> None:
 
 
 def test_nothing_is_changed_for_next_to_nothing() -> None:
-    engine = looking({NOW: 0.8, GOOD: 0.81})
-    assert calibration.best(NOW, [GOOD], TEXTS, engine)[0] == NOW
+    for gained, chosen in ((0.51, NOW), (0.52, NOW), (0.53, GOOD)):
+        engine = looking({NOW: 0.5, GOOD: gained})
+        assert calibration.best(NOW, [GOOD], TEXTS, engine)[0] == chosen
 
 
 def test_a_model_that_says_the_same_to_everything_shows_what_it_did() -> None:
@@ -68,6 +69,25 @@ def test_each_sentence_is_one_word_different_from_the_one_before(language: str) 
 def test_a_package_may_bring_its_own_sentences(tmp_path: Path) -> None:
     (tmp_path / "anchors.txt").write_text("Peace now\n\nWar now\nPeace now\n", "utf-8")
     assert calibration.sentences(tmp_path, "en") == ("Peace now", "War now")
+    ours = calibration.sentences(Path("none"), "en")
+    for nothing in (b"", b"\n \n", b"\xff"):
+        (tmp_path / "anchors.txt").write_bytes(nothing)
+        assert calibration.sentences(tmp_path, "en") == ours
+
+
+def test_of_its_own_sentences_sixty_count_and_twenty_thousand_characters(tmp_path: Path) -> None:
+    lines = [f"sentence {number}" for number in range(61)]
+    (tmp_path / "anchors.txt").write_text("\n".join(lines), "utf-8")
+    assert calibration.sentences(tmp_path, "en") == tuple(lines[:60])
+    (tmp_path / "anchors.txt").write_text("ب" * 20_001, "utf-8")
+    assert calibration.sentences(tmp_path, "fa") == ("ب" * 20_000,)
+
+
+def test_sentences_are_those_of_the_language_whatever_its_region() -> None:
+    none = Path("none")
+    assert calibration.sentences(none, "ES-mx") == calibration.sentences(none, "es")
+    assert calibration.sentences(none, "fr") == calibration.sentences(none, "xx")
+    assert len({calibration.sentences(none, tag) for tag in ("en", "es", "fa", "fr")}) == 4
 
 
 def shown(folder: Path) -> Showing | None:

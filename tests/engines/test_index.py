@@ -70,11 +70,15 @@ def test_the_newest_package_of_a_pair_is_chosen(server: Server) -> None:
         entry("en", "fa", "1.5"),
         {"type": "sbd", "from_codes": ["en"]},
         {"from_code": "en"},
+        {**entry("en", "fa", "1.6"), "package_version": 2},
+        {**entry("en", "fa", "1.5"), "links": "x", "type": "translate"},
+        {**entry("es", "fa", "1.5", "c"), "links": [1, "c"]},
         "junk",
     ]
     server.files["/index.json"] = json.dumps(listed).encode()
     offers = index.offers(server.address + "/index.json")
-    assert [found.model.version for found in offers] == ["1.9", "1.10", "1.5"]
+    assert [found.model.version for found in offers] == ["1.9", "1.10", "1.5", "1.5", "1.5"]
+    assert [found.links for found in offers] == [("a",), ("b",), (), (), ("c",)]
     assert index.choose_offer(offers, "en", "es").links == ("b",)
 
 
@@ -99,7 +103,9 @@ def test_a_page_in_the_place_of_the_index_is_told(server: Server, answer: bytes)
 
 def test_an_index_without_end_is_left(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MAXIMUM_INDEX", 1000)
-    server.files["/index.json"] = b" " * 1001
+    server.files["/index.json"] = b"[]".ljust(1000)
+    assert index.offers(server.address + "/index.json") == ()
+    server.files["/index.json"] = b"[]".ljust(1001)
     with pytest.raises(EngineError, match="is larger than 1000 bytes"):
         index.offers(server.address + "/index.json")
 
@@ -124,12 +130,26 @@ def test_the_next_link_is_tried_when_one_fails(server: Server, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/gone", "cannot fetch .*Not Found"), ("/broken-off", "broke off|IncompleteRead")],
+    [
+        ("/gone", "cannot fetch .*Not Found"),
+        ("/broken-off", r"broke off at 4 of 1004 bytes|IncompleteRead"),
+    ],
 )
 def test_a_failed_download_says_why(server: Server, tmp_path: Path, path: str, says: str) -> None:
     server.files["/broken-off"] = b"half"
     with pytest.raises(EngineError, match=says):
         index.download(offer(server.address + path), tmp_path / "package", silent)
+
+
+def test_a_package_without_a_link_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"the index has no link for argos-en_es-1\.0") as caught:
+        index.download(offer(), tmp_path / "package", silent)
+    assert caught.value.hint.startswith("offline, install the package from a file")
+
+
+def test_an_index_that_is_no_list_offers_nothing(server: Server) -> None:
+    server.files["/index.json"] = b"{}"
+    assert index.offers(server.address + "/index.json") == ()
 
 
 def test_an_address_that_is_no_web_address_is_not_opened(tmp_path: Path) -> None:

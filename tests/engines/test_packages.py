@@ -131,6 +131,15 @@ def test_a_model_is_called_by_who_made_it_if_that_is_a_short_word(
     assert model.identity == identity
 
 
+def test_what_is_installed_is_what_is_listed_then_its_maker_too(
+    spanish: Path, folder: Path
+) -> None:
+    path = changed(spanish, folder.parent / "demo.argosmodel", described(maker="demo"))
+    done = packages.install_file(path, folder, argos.verify)
+    assert done.model.identity == "demo-en_es-1.0"
+    assert packages.installed(folder).models == (done.model,)
+
+
 def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
     first = packages.install_file(spanish, folder, argos.verify)
     assert packages.install_file(spanish, folder, argos.verify) == first

@@ -15,7 +15,7 @@ from l10n_flow.engines import (
     opener,
     packages,
 )
-from l10n_flow.engines.phrasebook import Patterns
+from l10n_flow.engines.phrasebook import Patterns, read
 from l10n_flow.errors import PackageError
 from tests.engines import models
 
@@ -75,6 +75,8 @@ def test_its_name_says_what_it_is(phrases: ModelPath) -> None:
 
 def test_it_computes_alike_on_every_processor(phrases: ModelPath) -> None:
     assert "float32" in opened(phrases).parameters
+    chosen = EngineOptions(models=(phrases,), compute_type="int8")
+    assert "int8" in opener("argos")("en", "es", chosen).parameters
 
 
 def test_a_model_that_is_installed_takes_its_place(
@@ -95,12 +97,16 @@ def test_other_pairs_have_no_model(phrases: ModelPath) -> None:
         ("sentence:\n  <x>\n", "<x> is not defined"),
         ("sentence:\n  <a> b\na:\n  <sentence>\n", "begins with itself"),
         ("sentence:\n  /[/\n", "not a valid grammar"),
+        ("sentence:\n  peace\n   \n", "a part may not be empty"),
+        ("sentence:\n  peace <x>\n", "<x> is not defined"),
+        ("sentence:\n  a <b>\nb:\n  <c> a\nc:\n  <b>\n", "begins with itself"),
+        ("\udcff", "cannot be read"),
     ],
 )
 def test_a_grammar_that_is_none_is_told_with_the_folder(
     phrases: ModelPath, written: str, wrong: str
 ) -> None:
-    (phrases.path / "patterns.txt").write_text(written, "utf-8")
+    (phrases.path / "patterns.txt").write_bytes(written.encode("utf-8", "surrogateescape"))
     with pytest.raises(PackageError, match=wrong) as caught:
         opened(phrases)
     assert caught.value.where is not None
@@ -117,3 +123,17 @@ def test_a_part_may_be_longer_or_shorter_and_the_rest_still_fits() -> None:
     known = Patterns({"sentence": ["<a> c", "<a>"], "a": ["b", "b c", "b <d>"], "d": ["c c"]})
     said = ["b", "b c", "b c c", "b c c c", "c"]
     assert [known.generates(one) for one in said] == [True, True, True, True, False]
+
+
+def test_a_stroke_alone_is_a_sign_and_a_sentence_of_none_is_known() -> None:
+    known = Patterns({"sentence": ["peace / war", "<n> euros"], "n": [r"/\d+/", "two"]})
+    said = ["Peace / war", "peace war", "7 euros", "Two euros", "two", "", " "]
+    assert [known.generates(one) for one in said] == [True, False, True, True, False, True, True]
+
+
+def test_what_stands_before_any_part_belongs_to_the_sentence(tmp_path: Path) -> None:
+    (tmp_path / "patterns.txt").write_text("  one\n\n  two <x>\nx:\n  three\n", "utf-8")
+    known = read(tmp_path)
+    assert known is not None
+    assert [known.generates(one) for one in ("One", "two three", "three")] == [True, True, False]
+    assert read(tmp_path / "none") is None

@@ -13,7 +13,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive, unusable
@@ -313,7 +313,7 @@ def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
         for path in moved:
             move(hidden / path.name, path)
         raise
-    new = Model(model.source, model.target, model.version, target)
+    new = replace(model, path=target)
     return Installation(new, tuple(other for other in others if other.path != target))
 
 

@@ -23,6 +23,8 @@ MAX_MODEL_BYTES = 4 << 30
 """The maximum bytes of one file: as of an unpacked package (`archive.MAXIMUM_BYTES`)."""
 
 Notes = dict[str, object]
+_Stamps = dict[str, list[int]]
+"""By the name of a file: its size, its time and its inode."""
 
 
 def cache(environment: Mapping[str, str] = os.environ) -> Path:
@@ -42,8 +44,8 @@ def digest(parts: Sequence[Path]) -> str:
     one cannot be read.
     """
     stamps = _stamps(parts)
-    notes = _read(parts)
-    if notes.get("stamps") == stamps and isinstance(known := notes.get("digest"), str):
+    known = _read(parts, stamps).get("digest")
+    if isinstance(known, str):
         return known
     whole = hashlib.sha256()
     for path in parts:
@@ -57,19 +59,16 @@ def digest(parts: Sequence[Path]) -> str:
 
 def recall(parts: Sequence[Path], key: str) -> object:
     """Return what is stored under `key` for the model with these files; None if nothing."""
-    notes = _read(parts)
-    return notes.get(key) if notes.get("stamps") == _stamps(parts) else None
+    return _read(parts, _stamps(parts)).get(key)
 
 
 def remember(parts: Sequence[Path], key: str, value: object) -> None:
     """Store a JSON value for `recall`, if there is a writable place."""
     stamps = _stamps(parts)
-    notes = _read(parts)
-    kept = notes if notes.get("stamps") == stamps else {"stamps": stamps}
-    _write(parts, {**kept, key: value})
+    _write(parts, {**_read(parts, stamps), "stamps": stamps, key: value})
 
 
-def _stamps(parts: Sequence[Path]) -> dict[str, list[int]]:
+def _stamps(parts: Sequence[Path]) -> _Stamps:
     found = {path: path.stat() for path in parts}
     return {p.name: [s.st_size, s.st_mtime_ns, s.st_ino] for p, s in found.items()}
 
@@ -79,8 +78,8 @@ def _places(parts: Sequence[Path]) -> tuple[Path, Path]:
     return beside, cache() / "models" / f"{hashlib.sha256(bytes(beside)).hexdigest()[:24]}.json"
 
 
-def _read(parts: Sequence[Path]) -> Notes:
-    stamps = _stamps(parts)
+def _read(parts: Sequence[Path], stamps: _Stamps) -> Notes:
+    """What is stored for a model whose files have these stamps; nothing where they had others."""
     for place in _places(parts):
         with contextlib.suppress(FileError, ValueError, RecursionError):
             notes = json.loads(content_of(place))
