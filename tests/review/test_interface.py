@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.model import State
-from l10n_flow.review.interface import LANGUAGES, SOURCE, wording
+from l10n_flow.review.interface import LANGUAGES, SOURCE, preferred, wording
 from l10n_flow.words import DESK
 
 from .messages import PACKAGE, messages, updated
@@ -50,6 +50,32 @@ def test_a_name_in_the_other_direction_is_a_unit_of_its_own() -> None:
     assert persian.gettext("by {name}", name="لیلا") == "به دست لیلا"
     assert english.gettext("by {name}", name="لیلا") == "by \u2068لیلا\u2069"
     assert english.gettext("by {name}", name="Ana") == "by Ana"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "en"),
+        ("de", "en"),
+        ("fa", "fa"),
+        ("FA-ir", "fa"),
+        ("de,es-MX;q=0.5", "es"),
+        ("es;q=0.5,fa;q=0.6", "fa"),
+        ("es;q=0.5,fa;q=0.5", "es"),
+        ("es;q=0.9,fa", "fa"),
+        ("es ; q=0.5, fa; Q=0.6", "fa"),
+        ("es;q=0", "en"),
+        ("es;q=0,fa;q=0.1", "fa"),
+        ("es;q=much,fa;q=0.1", "fa"),
+        ("es;q=nan,fa;q=0.1", "fa"),
+        (",".join(["de"] * 19 + ["es"]), "es"),
+        (",".join(["de"] * 20 + ["es"]), "en"),
+    ],
+)
+def test_the_desk_speaks_the_first_of_its_languages_that_a_browser_wants(
+    accepted: str, language: str
+) -> None:
+    assert preferred(accepted) == language
 
 
 def test_scripts_get_the_words_that_they_say_and_no_others() -> None:

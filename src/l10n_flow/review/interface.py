@@ -91,10 +91,11 @@ def preferred(accepted: str, languages: Sequence[str] = LANGUAGES) -> str:
     """
     wanted: list[tuple[float, int, str]] = []
     for number, part in enumerate(accepted.split(",")[:20]):
-        tag, _, quality = part.strip().partition(";q=")
+        tag, _, quality = "".join(part.split()).lower().partition(";")
         try:
-            weight = float(quality or 1)
+            weight = float(quality.removeprefix("q=") or 1)
         except ValueError:
             continue
-        wanted.append((-weight, number, tag.split("-")[0].strip().lower()))
+        if weight > 0:  # 0 is a language that the reader does not want (RFC 9110, 12.4.2)
+            wanted.append((-weight, number, tag.partition("-")[0]))
     return next((tag for _, _, tag in sorted(wanted) if tag in languages), languages[0])

@@ -118,7 +118,9 @@ def _parsed(data: bytes | None) -> dict[str, dict[str, UnsavedDraft]]:
         found = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
         return {
             str(name): {
-                str(segment): UnsavedDraft(str(one["words"]), str(one["etag"]), str(one["time"]))
+                str(segment): UnsavedDraft(
+                    str(one["words"]), str(one["etag"]), str(one["time"]), str(one.get("tab", ""))
+                )
                 for segment, one in own.items()
             }
             for name, own in found.items()
