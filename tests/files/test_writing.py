@@ -8,12 +8,14 @@ import shutil
 import stat
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.errors import ChangedUnderneath, FileError
 from l10n_flow.files import writing
+from l10n_flow.files.fences import fence
 from l10n_flow.files.writing import (
     append_to,
     create_file,
@@ -108,6 +110,38 @@ def test_what_is_moved_never_destroys_what_has_the_name(
     assert (tmp_path / "theirs.po").read_bytes() == b"theirs"
     with pytest.raises(FileNotFoundError):
         move(tmp_path / "none", tmp_path / "new")
+
+
+def _entered(manager: AbstractContextManager[object]) -> None:
+    with manager:
+        raise AssertionError("somebody's folder is written")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda out, _: _entered(made_beside(out, "x")),
+        lambda out, _: _entered(new_file(out / "b.po")),
+        lambda out, _: discard(out / "a.po"),
+        lambda out, ours: move(out / "a.po", ours / "a.po"),
+        lambda out, ours: move(ours / "b.po", out / "b.po"),
+    ],
+    ids=["made beside", "new", "thrown away", "moved from", "moved to"],
+)
+def test_no_link_leads_them_out_of_a_fence(
+    tmp_path: Path, act: Callable[[Path, Path], None]
+) -> None:
+    ours = tmp_path / "project"
+    for folder in (ours, tmp_path / "outside"):
+        folder.mkdir()
+    (tmp_path / "outside" / "a.po").write_bytes(b"theirs")
+    (ours / "b.po").write_bytes(b"ours")
+    (ours / "out").symlink_to("../outside")
+    fence(ours)
+    with pytest.raises(FileError, match="leads out of"):
+        act(ours / "out", ours)
+    assert names(tmp_path / "outside") == ["a.po"]
+    assert names(ours) == ["b.po", "out"]
 
 
 def test_the_free_space_is_said_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
