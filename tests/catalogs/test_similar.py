@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import similar
+from l10n_flow.catalogs.candidates import Candidates
 from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
 
 _texts = st.text("abcde \n.سلام日本", max_size=30)
@@ -94,6 +96,36 @@ def test_among_a_thousand_equal_lines_those_at_the_same_place_are_compared(
     monkeypatch.setattr(similar, "_ALL_PAIRS", 3)
     found = pairs(["Yes, sir."] * 1000, ["Yes, Sir."] * 1000, threshold=66)
     assert {(at, at) for at in range(1000)} <= {(p.new, p.old) for p in found}
+
+
+@pytest.mark.parametrize("bound", [1, 2])
+def test_only_what_has_something_in_common_is_a_pair_and_reaches_the_threshold(
+    monkeypatch: pytest.MonkeyPatch, bound: int
+) -> None:
+    monkeypatch.setattr(similar, "_ALL_PAIRS", bound)  # one bound on each side of two comparisons
+    assert pairs(["abc"], ["xyz", "abcde"], threshold=0) == [SimilarPair(0, 1, 75)]
+    assert pairs(["abc"], ["xyz", "abcde"], threshold=75) == [SimilarPair(0, 1, 75)]
+    assert pairs(["abc"], ["xyz", "abcde"], threshold=76) == []
+    by_words = "the ferry and unbelievably uncomfortable", "the ferry and short"
+    ((_, _, score),) = pairs([by_words[0]], [by_words[1], "x"], threshold=50)
+    assert score == pytest.approx(200 / 3)
+
+
+@pytest.mark.parametrize(("bound", "is_indexed"), [(4, False), (3, True)])
+def test_an_index_is_made_only_for_more_comparisons_than_the_bound(
+    monkeypatch: pytest.MonkeyPatch, bound: int, is_indexed: bool
+) -> None:
+    made: list[int] = []
+
+    class Counted(Candidates):
+        def __init__(self, old: Sequence[str]) -> None:
+            made.append(len(old))
+            super().__init__(old)
+
+    monkeypatch.setattr(similar, "Candidates", Counted)
+    monkeypatch.setattr(similar, "_ALL_PAIRS", bound)
+    assert len(pairs(["peace", "war"], ["peace", "war"], threshold=66)) == 2
+    assert made == ([2] if is_indexed else [])
 
 
 def test_nothing_is_alike_beyond_a_hundred() -> None:

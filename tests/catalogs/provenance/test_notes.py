@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs.merge import template
 from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.po.commentlines import held
 from l10n_flow.catalogs.provenance.notes import notes
 from l10n_flow.model import Placeholder, Segment
 
@@ -49,9 +50,19 @@ def test_placeholders_are_told_by_number() -> None:
 def test_a_long_value_shows_both_ends() -> None:
     url = "https://example.org/" + "x" * 300 + "/the-page.html"
     (note,) = notes(Segment("[a]({1})", "paragraph", (Placeholder(url, "link"),)))
-    assert note.startswith("{1} = https://example.org/xxx")
-    assert note.endswith("xxx/the-page.html")
-    assert len(note) == len("{1} = ") + 100
+    assert note == "{1} = " + url[:60] + "…" + url[-39:]
+    for length, shown in ((100, "x" * 100), (101, "x" * 60 + "…" + "x" * 39)):
+        (note,) = notes(Segment("[a]({1})", "paragraph", (Placeholder("x" * length, "link"),)))
+        assert note == "{1} = " + shown
+
+
+def test_what_no_file_can_hold_becomes_visible_in_every_line() -> None:
+    link = Placeholder("C:\\news\\", "link")
+    assert notes(Segment("[a]({1})", "item\x00", (link,), note="l10n-flow:\x07")) == (
+        "“l10n-flow:␇”",
+        "item␀",
+        "{1} = C:\\news" + held("\\"),
+    )
 
 
 @given(

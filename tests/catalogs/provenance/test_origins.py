@@ -163,6 +163,39 @@ def test_nobody_can_vouch_for_nothing(entry: Entry, by: str) -> None:
         origins.reviewed(entry, by, NOON, how="one")
 
 
+@pytest.mark.parametrize("score", [float("inf"), float("nan")])
+def test_a_score_that_could_not_be_read_back_is_refused(score: float) -> None:
+    for origin in (Origin(score=score), Origin(confidence=score)):
+        with pytest.raises(CatalogError, match="cannot hold the score"):
+            origins.write_comment(origin)
+
+
+@pytest.mark.parametrize(
+    ("comments", "plain", "kind"),
+    [
+        (["l10n-", "flow:o=mt;;"], (), "mt"),
+        (["a", "l10n-flow:o=m", "t;;", "b"], ("a", "b"), "mt"),
+        (["l10n-flow:o=m", "t;", ";", "b"], ("b",), "mt"),
+        (["l10n-flow:o=m", "t", "l10n-flow:o=tm;;"], ("l10n-flow:o=m", "t"), "tm"),
+        (["l10n-flow:o=m", "t"], ("t",), "m"),  # as once, without an end
+        (["l10n-", "a"], ("l10n-", "a"), None),
+        (["l10n-"], ("l10n-",), None),
+        (["l10n-flow:ignore=a,", "b;h=9c2e51d3a0b7", "c"],
+         ("l10n-flow:ignore=a,b;h=9c2e51d3a0b7", "c"), None),
+        (["l10n-flow: ignore=long-", "words", "c"], ("l10n-flow: ignore=long-words", "c"), None),
+        (["l10n-flow:ignore=a", "b;h=9c2e51d3a0b7"],
+         ("l10n-flow:ignore=a b;h=9c2e51d3a0b7",), None),
+        (["l10n-flow:ignore=a", ";h=9c2e51d3a0b7"], ("l10n-flow:ignore=a;h=9c2e51d3a0b7",), None),
+        (["l10n-flow:ignore=a-"], ("l10n-flow:ignore=a-",), None),
+    ],
+)  # fmt: skip
+def test_a_comment_of_ours_that_a_tool_broke_is_joined_to_its_end_and_no_further(
+    comments: list[str], plain: tuple[str, ...], kind: str | None
+) -> None:
+    found, origin = origins.separate(comments)
+    assert (found, origin.kind if origin else None) == (plain, kind)
+
+
 @pytest.mark.parametrize("name", ["o", "", "a b", "a=b", "a;b"])
 def test_a_field_that_could_not_be_read_back_is_refused(name: str) -> None:
     with pytest.raises(CatalogError, match="cannot hold a field"):
