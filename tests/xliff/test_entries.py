@@ -22,6 +22,8 @@ from l10n_flow.xliff.entries import (
     Refused,
     Returned,
     come_back,
+    is_own_id,
+    own_id,
     unit_of,
 )
 
@@ -111,6 +113,88 @@ def test_final_words_are_reviewed_by_who_is_named() -> None:
 def test_a_review_does_not_become_less_by_a_tool_that_forgets_states() -> None:
     entry = origins.reviewed(Entry("Peace", "Paz"), "Ana", NOW)
     assert came(entry, "Paz", State.DRAFT) == (entry, SAME)
+
+
+@pytest.mark.parametrize(
+    ("entry", "state", "by", "after", "outcome"),
+    [
+        (Entry("Peace", "Paz"), State.TRANSLATED, "Ana", State.TRANSLATED, SAME),
+        (Entry("Peace", "Paz"), State.REVIEWED, "", State.TRANSLATED, SAME),
+        (Entry("Peace", "Paz"), State.REVIEWED, "Ana", State.REVIEWED, TAKEN),
+        (Entry("Peace", "Paz", fuzzy=True), State.REVIEWED, "", State.TRANSLATED, TAKEN),
+        (Entry("Peace", "Paz", fuzzy=True), State.TRANSLATED, "Ana", State.TRANSLATED, TAKEN),
+        (Entry("Peace", "Paz", fuzzy=True), None, "Ana", State.DRAFT, SAME),
+        (Entry("Peace", "Paz", fuzzy=True), State.DRAFT, "Ana", State.DRAFT, SAME),
+    ],
+)
+def test_the_same_words_take_a_higher_state_along_and_no_lower_one(
+    entry: Entry, state: State | None, by: str, after: State, outcome: str
+) -> None:
+    made, found = came(entry, entry.target, state, by)
+    assert (made.state, found, made.target) == (after, outcome, "Paz")
+
+
+@pytest.mark.parametrize(
+    ("entry", "outcome"),
+    [
+        (Entry("Peace"), TAKEN),
+        (origins.drafted(Entry("Peace"), "Paces", Origin("mt", "x-1"), NOW), TAKEN),
+        (origins.drafted(Entry("Peace"), "Paces", Origin("tm", "brief"), NOW), CONFLICT),
+        (replace(origins.drafted(Entry("Peace"), "Paces", Origin("mt", "x-1"), NOW), fuzzy=False),
+         CONFLICT),
+        (Entry("Peace", "Paces", fuzzy=True), CONFLICT),
+        (Entry("Peace", "Paces"), CONFLICT),
+    ],
+)  # fmt: skip
+def test_without_an_id_of_ours_only_a_machine_s_words_are_replaced(
+    entry: Entry, outcome: str
+) -> None:
+    unit = given(entry, "Paz")._replace(id="12")
+    assert come_back(entry, unit, NOW)[1] == outcome
+    assert come_back(entry, unit, NOW, theirs=True)[0].target == "Paz"
+
+
+def test_words_for_what_had_none_here_are_no_conflict_and_others_meanwhile_are() -> None:
+    unit = given(Entry("Peace"), "Paz")
+    assert come_back(Entry("Peace"), unit, NOW)[1] == TAKEN
+    meanwhile = origins.drafted(Entry("Peace"), "Paces", Origin("mt", "x-1"), NOW)
+    assert come_back(meanwhile, unit, NOW) == (meanwhile, CONFLICT)
+
+
+def test_other_words_are_a_fresh_translation_whose_review_says_that_they_are_changed() -> None:
+    entry = origins.drafted(Entry("Peace"), "Paces", Origin("mt", "x-1", why=("unsure",)), NOW)
+    others = (("x", "1"),)
+    assert entry.origin is not None
+    entry = replace(entry, origin=replace(entry.origin, others=others), previous_source="War")
+    made, _ = came(entry, "Paz")
+    assert made == Entry("Peace", "Paz", origin=Origin(others=others))
+    for before, changed in ((entry, True), (Entry("Peace"), False)):
+        origin = came(before, "Paz", State.REVIEWED, by="Ana")[0].origin
+        assert origin is not None
+        assert (origin.reviewer, origin.how, origin.changed) == ("Ana", "command", changed)
+    draft, _ = came(entry, "Paz", State.DRAFT)
+    assert (draft.state, draft.origin, draft.notes) == (State.DRAFT, Origin(others=others), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "is_ours"),
+    [
+        ("634e58334f74.0", "634e58334f74.0", True),
+        ("634E58334F74.BC033D9BFDFC", "634e58334f74.bc033d9bfdfc", True),
+        ("tu-634e58334f74.0", "634e58334f74.0", False),
+        ("file.po/634e58334f74.0.2.1", "634e58334f74.0.2.1", False),
+        ("a634e58334f74.0", "a634e58334f74.0", False),  # thirteen digits are no digest of ours
+        ("634e58334f74.00", "634e58334f74.00", False),
+        ("634e58334f74", "634e58334f74", False),
+        ("634e58334f74.0.x", "634e58334f74.0.x", False),
+        ("12", "12", False),
+    ],
+)
+def test_an_id_of_ours_is_known_behind_whatever_a_tool_put_before_it(
+    written: str, read: str, is_ours: bool
+) -> None:
+    assert own_id(written) == read
+    assert is_own_id(written) is is_ours
 
 
 def test_words_that_came_here_meanwhile_stay() -> None:
@@ -222,7 +306,16 @@ def test_another_source_is_refused() -> None:
 
 
 def test_emphasis_and_languages_may_be_added() -> None:
-    for target in ("*Paz*", '<bdi dir="ltr">C++</bdi> y paz', '<i lang="en">peace</i>'):
+    for target in (
+        "*Paz*",
+        "**Paz**",
+        "__Paz__",
+        "~~Paz~~",
+        "<em>Paz</em>",
+        '<bdi dir="ltr">C++</bdi> y paz',
+        '<i lang="en">peace</i>',
+        '<span lang="fa" dir="rtl">صلح</span>',
+    ):
         made, outcome = came(Entry("Peace"), target)
         assert (made.target, outcome) == (target, TAKEN)
 
@@ -234,6 +327,14 @@ def test_other_codes_may_not() -> None:
         '<a href="x">Paz</a>',
         "`Paz`",
         "<b onclick=x>a</b>",
+        "<b>Paz",
+        "Paz</b>",
+        "<b></b> Paz",
+        '<b lang="en" class="x">a</b>',
+        '<b lang="e n">a</b>',
+        "<div>Paz</div>",
+        "![Paz]({1})",
+        "<!-- Paz -->",
     ):
         with pytest.raises(Refused, match="has a code a1, which the source does not have"):
             came(Entry("Peace"), target)

@@ -286,8 +286,7 @@ def _may_be_added(code: Code) -> bool:
     """Whether a translation may have the code without the source: emphasis, a language."""
     if code.closing is None:
         return False
-    is_emphasis = code.kind in ("strong", "emphasis", "strike") and code.name in _EMPHASIS
-    return is_emphasis or _SIMPLE.fullmatch(code.opening) is not None
+    return code.name in _EMPHASIS or _SIMPLE.fullmatch(code.opening) is not None
 
 
 _EMPHASIS = ("**", "*", "~~")
