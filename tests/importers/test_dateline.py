@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from l10n_flow.importers.dateline import find_date
+from l10n_flow.importers.dateline import find_date, first_date
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,31 @@ def test_a_day_that_there_is_not_is_a_date_without_a_day(written: str) -> None:
     found = find_date(written)
     assert found is not None
     assert found.day is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("12/12/2026", "2026-12-12"),
+        ("12/13/2026", "2026-12-13"),
+        ("13/12/2026", "2026-12-13"),
+        ("2026-13-12", "None"),  # the year first: the month is the second
+        ("13/13/2026", "None"),
+        ("0/10/2026", "None"),
+    ],
+)
+def test_a_number_above_twelve_is_no_month_where_the_other_can_be(written: str, day: str) -> None:
+    found = find_date(written)
+    assert found is not None
+    assert (found.text, str(found.day)) == (written, day)
+
+
+def test_a_line_of_more_than_160_characters_is_prose_and_a_declared_date_is_its_beginning() -> None:
+    assert find_date("2026/10/12".ljust(160)) is not None
+    assert find_date("2026/10/12".ljust(161)) is None
+    assert str(first_date("x " * 75 + "2026/10/12")) == "2026-10-12"
+    assert first_date("x " * 76 + "2026/10/12") is None
+    assert first_date("no day at all") is first_date("31 June 2026") is None
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,10 @@ def test_a_label_has_quotes_where_yaml_needs_them(label: str, written: str) -> N
     assert text == f"categories:\n  x: {{en: {written}}}\n"
 
 
-@pytest.mark.parametrize("text", ["categories: [a]\n", "categories:\n  x: {en: X}\n"])
+@pytest.mark.parametrize(
+    "text", ["categories: [a]\n", "categories: news\n", "categories:\n  x: {en: X}\n"]
+)
 def test_a_part_that_is_a_list_or_has_the_id_is_for_a_person(text: str) -> None:
-    with pytest.raises((ConfigError, TypeError, ValueError)):
+    with pytest.raises(ConfigError, match="'categories' is not written line by line") as caught:
         with_labels(text, FILE, "categories", {"x": {"en": "Y"}})
+    assert caught.value.hint == "add to it by hand: x: {en: Y}"

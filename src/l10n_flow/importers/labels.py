@@ -71,5 +71,8 @@ def _only_adds(
         return False
     if not isinstance(before, dict) or not isinstance(after, dict):
         return False
-    wanted = {**before, part: {**(before[part] or {}), **labels}}
+    known = before[part] or {}
+    if not isinstance(known, dict):
+        return False
+    wanted = {**before, part: {**known, **labels}}
     return after == wanted and list(after[part]) == list(wanted[part])
