@@ -98,6 +98,14 @@ def test_of_equal_matches_the_better_unit_comes_first() -> None:
     assert [match.unit for match in index.lookup("mud is wet", limit=1)] == [vouched]
 
 
+def test_the_first_of_equally_good_units_wins_although_its_text_comes_again_much_later() -> None:
+    sources = ["Mud is wet", "mud is wet!", "Mud, is wet", "Mud, is wet", "Mud is wet"]
+    some = tuple(Unit(source, str(rank)) for rank, source in enumerate(sources))
+    for limit in (1, 2, 3, 5):
+        found = SourceIndex(some).lookup("MUD IS WET", limit=limit)
+        assert [match.target for match in found] == ["0", "1", "2", "3", "4"][:limit]
+
+
 def test_an_empty_memory_finds_nothing() -> None:
     assert SourceIndex(()).lookup("Mud") == ()
 

@@ -105,7 +105,7 @@ ANYTHING = object()
 
 _serial = itertools.count()
 
-_AT = os.supports_dir_fd >= {os.open, os.unlink, os.rename, os.link, os.stat}
+_AT = all(call in os.supports_dir_fd for call in (os.open, os.unlink, os.rename, os.link, os.stat))
 """Whether names can be relative to an open folder, which nobody can replace by a link."""
 
 

@@ -74,7 +74,7 @@ def meant(written: str, languages: Sequence[str]) -> str | None:
     if primary in by_tag:
         return by_tag[primary]
     same = [language for known, language in by_tag.items() if _primary(known) == primary]
-    return same[0] if len(same) == 1 else None
+    return same.pop() if len(same) == 1 else None
 
 
 def _worth(unit: Unit) -> tuple[bool, bool, bool, str]:

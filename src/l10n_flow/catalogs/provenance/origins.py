@@ -208,8 +208,8 @@ def is_ours(line: str) -> bool:
     return line.startswith(PREFIX) or line == _HEAD
 
 
-_HEAD, _TAIL = PREFIX[:5], PREFIX[5:]
-"""`l10n-` and `flow:`: a tool that breaks lines at any hyphen also breaks our own name."""
+_HEAD = PREFIX[:5]
+"""`l10n-`: a tool that breaks lines at any hyphen also breaks our own name."""
 
 
 def _joined(comments: Sequence[str]) -> Sequence[str]:
