@@ -40,6 +40,8 @@ ALSO = {
     "editions/edition.py": "editions/test_derived.py editions/test_webpage.py",
     "editions/trees.py": "workflow/building/test_outputs.py editions/test_webpage.py",
     "engines/": "engines/test_trained.py engines/test_argos.py",
+    "engines/ctranslate.py": "engines/test_attention.py engines/test_layout.py"
+    " engines/test_packages.py",
     "engines/keys.py": "engines/test_libretranslate.py",
     "engines/sentencewise.py": "engines/test_pivot.py",
     "engines/weights.py": "engines/test_calibration.py engines/test_packages.py",

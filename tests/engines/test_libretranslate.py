@@ -125,6 +125,63 @@ def test_many_texts_go_in_a_few_requests(server: Server) -> None:
     assert max(sizes) < 6000
 
 
+@pytest.mark.parametrize(
+    ("lengths", "batches"),
+    [
+        ([1000, 1000], [2]),
+        ([1000, 1001], [1, 1]),
+        ([2000, 1], [1, 1]),
+        ([2001], [1]),
+        ([1] * 25, [25]),
+        ([1] * 26, [25, 1]),
+        ([1500, 600, 1400], [1, 2]),
+        ([], []),
+    ],
+)
+def test_a_request_has_twenty_five_texts_and_two_thousand_characters_at_most(
+    lengths: list[int], batches: list[int]
+) -> None:
+    texts = ["a" * length for length in lengths]
+    found = list(libretranslate._batches(texts))
+    assert [len(batch) for batch in found] == batches
+    assert [item for batch in found for item in batch] == list(enumerate(texts))
+
+
+@pytest.mark.parametrize(
+    ("host", "is_here"),
+    [
+        ("localhost", True),
+        ("LOCALHOST.", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("128.0.0.1", False),
+        ("::2", False),
+        ("local.host", False),
+        ("", False),
+    ],
+)
+def test_only_this_machine_is_reached_in_the_clear(host: str, is_here: bool) -> None:
+    assert libretranslate._is_this_machine(host) is is_here
+
+
+def test_an_error_of_the_server_is_said_in_at_most_two_hundred_characters(server: Server) -> None:
+    engine = opened(server)
+    for answer, told in (
+        ({"error": "x" * 201}, "answers 400 " + "x" * 200),
+        ({"error": 7}, "answers 400 Bad Request"),
+        (["x"], "answers 400 Bad Request"),
+    ):
+        server.answers.append((400, {}, json.dumps(answer).encode()))
+        with pytest.raises(EngineError) as caught:
+            said(engine, "Peace")
+        assert caught.value.what.endswith(told)
+    for status in (401, 403):
+        server.answers.append((status, {}, b""))
+        with pytest.raises(EngineError, match=str(status)) as caught:
+            said(engine, "Peace")
+        assert keys.KEY_VARIABLE in caught.value.hint
+
+
 def test_a_pair_that_the_server_does_not_know_is_told_apart(server: Server) -> None:
     with pytest.raises(NoModelError, match="does not translate en → fa"):
         opened(server, target="fa")

@@ -277,6 +277,83 @@ def test_damaged_folders_are_named_and_do_not_hide_the_others(spanish: Path, fol
     assert [error.where.path.name for error in found.damaged if error.where] == ["empty", "list"]
 
 
+def written(folder: Path, name: str, **fields: object) -> None:
+    """A folder with the metadata of a package."""
+    (folder / name).mkdir(parents=True)
+    found = {"from_code": "en", "to_code": "es", "package_version": "1.0", **fields}
+    (folder / name / "metadata.json").write_text(json.dumps(found), "utf-8")
+
+
+def test_all_versions_of_a_pair_are_removed_and_no_other_pair(folder: Path) -> None:
+    written(folder, "a")
+    written(folder, "b", package_version="1.10")
+    written(folder, "c", to_code="fa")
+    gone = packages.remove("en-GB", "es-MX", folder)
+    assert [model.version for model in gone] == ["1.10", "1.0"]
+    assert everything(folder) == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"package_version": "1" * 32}, ""),
+        ({"package_version": "1" * 33}, "package_version"),
+        ({"package_version": "-1"}, "package_version"),
+        ({"from_code": "sr_Latn_RS_x1"}, ""),
+        ({"from_code": "sr-Latn-RS-x1-x2"}, "from_code"),
+        ({"from_code": "e"}, "from_code"),
+        ({"from_code": "abcdefghi"}, "from_code"),
+    ],
+)
+def test_what_becomes_part_of_a_name_is_short_and_plain(
+    folder: Path, fields: dict[str, object], wrong: str
+) -> None:
+    written(folder, "a", **fields)
+    found = packages.installed(folder)
+    assert len(found.models) == (not wrong)
+    assert [f"'{wrong}'" in error.what for error in found.damaged] == [True] * bool(wrong)
+
+
+@pytest.mark.parametrize(("age", "stays"), [(3600, True), (3600.5, False)])
+def test_a_hidden_folder_is_left_over_after_an_hour(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, age: float, stays: bool
+) -> None:
+    (folder / ".l10n-flow-x").mkdir(parents=True)
+    os.utime(folder / ".l10n-flow-x", (1000, 1000))
+    monkeypatch.setattr(time, "time", lambda: 1000 + age)
+    with packages.stage(folder) as hidden:
+        assert json.loads((hidden / "metadata.json").read_bytes()) == {"type": "l10n-flow"}
+    assert (folder / ".l10n-flow-x").exists() is stays
+    assert not hidden.exists()
+
+
+def test_just_enough_room_is_enough(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(spanish) as whole:
+        size = sum(info.file_size for info in whole.infolist())
+    for free in (size, size - 1):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        if free == size:
+            packages.install_file(spanish, folder, lambda _: None)
+        else:
+            with pytest.raises(EngineError, match=f"needs {size} bytes, {free} are free"):
+                packages.install_file(spanish, folder, lambda _: None)
+
+
+@pytest.mark.parametrize("settings", ["[]", "{", '{"ARGOS_PACKAGES_DIR": 7}', "{}", "[" * 10**5])
+def test_settings_of_argos_that_say_nothing_are_none(tmp_path: Path, settings: str) -> None:
+    (tmp_path / "argos-translate").mkdir()
+    (tmp_path / "argos-translate" / "settings.json").write_text(settings, "utf-8")
+    environment = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": "/data"}
+    assert packages.folder(environment) == Path("/data/argos-translate/packages").absolute()
+    address = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+    assert argos.index_address(environment) == address
+    for given in ("https://a.example/x", "https://a.example/x/", "https://a.example/x/index.json"):
+        environment["ARGOS_PACKAGE_INDEX"] = given
+        assert argos.index_address(environment) == "https://a.example/x/index.json"
+
+
 def test_removing_what_is_not_there_is_an_error(folder: Path) -> None:
     with pytest.raises(UsageError, match="no model en → fa is installed"):
         packages.remove("en", "fa", folder)
