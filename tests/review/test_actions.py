@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from l10n_flow.errors import FileError
 from l10n_flow.model import State
+from l10n_flow.review import lists
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
 from l10n_flow.workflow.review.desk import Desk
@@ -52,6 +54,84 @@ def test_words_are_saved_and_the_next_segment_is_open(room: Room, reviewer: Visi
     assert f'id="s-{mud.id}"' in text
     assert text.count("is-open") == 1
     assert room.desk.row("news/rain", "fa", floods.id).state is State.TRANSLATED
+
+
+def event(who: Visitor, row: SegmentRow, words: str, query: str = "") -> dict[str, object]:
+    """What the page's script is told after a save."""
+    answer = who.post(f"/save/{row.id}/fa/news/rain{query}", {"target": words}, if_match=row.etag)
+    assert answer.status == 200
+    told: dict[str, object] = json.loads(answer.headers["hx-trigger"])["desk:saved"]
+    return told
+
+
+def test_a_script_is_told_what_was_saved_and_where_it_goes_on(
+    room: Room, reviewer: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    rows = room.desk.sheet("news/rain", "fa").rows
+    listed = room.lists.chosen("", lambda: (rows[0].id, "gone", rows[1].id, rows[3].id))
+    floods = row_of(room, rows[0].source)
+    found = event(reviewer, floods, "باران", f"?list={listed.name}&next=1&filter=draft&text=a")
+    assert (found["id"], found["etag"]) == (floods.id, row_of(room, floods.source).etag)
+    address = (  # the next row that is still there is on another page
+        f"/edit/fa/news/rain?list={listed.name}&at={rows[1].id}&filter=draft&text=a"
+    )
+    assert (found["next"], found["end"]) == (address, False)
+    found = event(reviewer, row_of(room, rows[1].source), "سیل", f"?list={listed.name}&next=1")
+    assert (found["next"], found["end"]) == ("", False)
+    found = event(reviewer, row_of(room, rows[3].source), "تمام", f"?list={listed.name}&next=1")
+    assert (found["next"], found["end"]) == ("", True)
+    found = event(reviewer, row_of(room, rows[3].source), "تمام شد", f"?list={listed.name}")
+    assert (found["next"], found["end"]) == ("", False)
+
+
+def test_words_that_are_being_typed_go_with_the_entry_that_has_got_a_comment(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    reviewer.post(f"/draft/{row.id}/fa/news/rain", {"target": "نیمه"}, if_match=row.etag)
+    answer = reviewer.post(f"/comment/{row.id}/fa/news/rain", {"text": "؟"}, if_match=row.etag)
+    after = row_of(room, OVER)
+    assert after.etag != row.etag
+    assert after.etag in answer.text
+    assert row.etag not in answer.text
+    assert "نیمه" in answer.text
+
+
+def test_what_was_reviewed_stays_so_only_while_nothing_is_changed(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    save(reviewer, row, row.target, "reviewed")
+    save(reviewer, row_of(room, OVER), row.target)
+    assert row_of(room, OVER).state is State.REVIEWED
+    save(reviewer, row_of(room, OVER), "باران تمام شد.")
+    assert row_of(room, OVER).state is State.TRANSLATED
+    save(reviewer, row_of(room, OVER), "باران تمام شد.", "nonsense")
+    assert row_of(room, OVER).state is State.TRANSLATED
+
+
+def test_people_s_translations_of_a_list_are_approved_together_and_taken_back(
+    room: Room, reviewer: Visitor
+) -> None:
+    rows = room.desk.sheet("news/rain", "fa").rows
+    listed = room.lists.chosen("", lambda: tuple(row.id for row in rows))
+    text = reviewer.post(f"/approve/fa/news/rain?list={listed.name}").text
+    approved = [r for r in room.desk.sheet("news/rain", "fa").rows if r.state is State.REVIEWED]
+    assert [row.source for row in approved] == ["Rain", OVER]
+    assert all(
+        r.origin and (r.origin.reviewer, r.origin.how) == ("Ravi", "batch") for r in approved
+    )
+    assert "Approved: 2" in text
+    assert "Left out: 2" in text
+    token = text.partition("/undo/")[2].partition('"')[0]
+    text = reviewer.post(f"/undo/{token}").text
+    assert "Undone: 2" in text
+    assert "/undo/" not in text
+    assert row_of(room, OVER).state is State.TRANSLATED
+    nothing = reviewer.post("/approve/fa/news/rain?list=unknown").text
+    assert "Approved: 0" in nothing
+    assert "/undo/" not in nothing
 
 
 def test_approving_says_who_and_that_it_was_one_by_itself(room: Room, reviewer: Visitor) -> None:

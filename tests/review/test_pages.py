@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,11 @@ from l10n_flow.review.people import Role
 from l10n_flow.review.requests import DeskRequest, Given
 from l10n_flow.review.room import Room
 from l10n_flow.review.unsaved import UnsavedDraft
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.overview import Overview
 from tests.workflow import newsroom
 
-from .conftest import NOW, Visitor
+from .conftest import NOW, Visitor, seated, stranger_to
 
 
 def catalog(project: Project, name: str = "news/rain", locale: str = "fa") -> Path:
@@ -224,6 +228,87 @@ def test_the_desk_finds_articles_by_words_and_by_whom_they_wait_for(
     assert found("text=long&waits=translator") == ["fa/long", "es/long"]
     assert found("waits=reviewer&text=rain") == []
     assert found("page=7") == found("")
+
+
+@pytest.fixture
+def many(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A desk with 101 articles in one language, of which every tenth waits."""
+    first = room.desk.overview().rows[0]
+    rows = tuple(
+        replace(
+            first,
+            article=f"a{number:03}",
+            title=f"Title {number}",
+            waits_for=("reviewer" if number == 100 else "translator") if number % 10 == 0 else "",
+        )
+        for number in range(101)
+    )
+    monkeypatch.setattr(Desk, "overview", lambda _: Overview(rows))
+    return room
+
+
+def test_articles_come_fifty_a_page_and_those_that_wait_come_first(
+    many: Room, reviewer: Visitor
+) -> None:
+    def found(query: str) -> list[str]:
+        return re.findall(r'href="/edit/\w+/(a\d+)"', reviewer.get(f"/?{query}").text)
+
+    order = [f"a{n:03}" for n in sorted(range(101), key=lambda n: (n % 10 != 0, n))]
+    assert found("") == found("page=1") == order[:50]
+    assert found("page=2") == order[50:100]
+    assert found("page=3") == found("page=4") == order[100:]
+    assert found("waits=reviewer") == ["a100"]
+    assert found("waits=translator&text=title%2010") == ["a010"]
+    text = reviewer.get("/?page=2").text
+    assert "Page 2 of 3" in text
+    assert ('rel="prev"' in text, 'rel="next"' in text) == (True, True)
+    counted = re.findall(r"(All|Waits for a \w+) <b>(\d+)</b>", text)
+    assert counted == [
+        ("All", "101"),
+        ("Waits for a translator", "10"),
+        ("Waits for a reviewer", "1"),
+    ]
+    assert "Page" not in reviewer.get("/?waits=translator").text
+
+
+def test_only_articles_of_the_desk_are_listed_counted_and_opened(many: Room, long: Room) -> None:
+    few = seated(stranger_to(replace(many, article_names=frozenset({"a010"}))), many, Role.READER)
+    text = few.get("/").text
+    assert re.findall(r'href="/edit/\w+/(a\d+)"', text) == ["a010"]
+    assert "All <b>1</b>" in text
+    for what in ("edit", "list", "rows"):
+        answer = few.get(f"/{what}/fa/long")
+        assert answer.status == 404
+        assert "is not on this desk" in answer.text
+
+
+def test_a_row_is_opened_and_the_one_that_was_open_is_closed(long: Room, reviewer: Visitor) -> None:
+    first, second, third = long.desk.sheet("long", "fa").rows[:3]
+    text = reviewer.get(f"/open/{second.id}/fa/long?before={first.id}").text
+    assert (f'id="s-{first.id}"' in text, f'id="s-{second.id}"' in text) == (True, True)
+    assert f'id="s-{third.id}"' not in text
+    assert text.count('name="target"') == 1
+    assert f'id="s-{first.id}"' not in reviewer.get(f"/open/{second.id}/fa/long").text
+
+
+def test_findings_are_those_of_the_words_that_are_being_typed(
+    room: Room, reviewer: Visitor
+) -> None:
+    mud = next(r for r in room.desk.sheet("news/rain", "fa").rows if r.source.startswith("Mud"))
+    asked_at = f"/findings/{mud.id}/fa/news/rain"
+    assert "is-error" in reviewer.post(asked_at, {"target": "گل"}).text
+    assert "is-error" not in reviewer.post(asked_at, {"target": "گل [همه جا]({1})."}).text
+
+
+def test_a_style_of_another_version_or_of_no_name_is_not_there(
+    room: Room, stranger: Visitor
+) -> None:
+    version = room.static.version
+    answer = stranger.get(f"/static/{version}/desk.css")
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    for path in (f"{version}/none.css", f"{version}/desk", f"{version}x/desk.css"):
+        assert stranger.get(f"/static/{path}").status == 404
 
 
 def test_the_editor_opens_a_row_and_a_list_none(reviewer: Visitor) -> None:
