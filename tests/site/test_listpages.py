@@ -29,7 +29,7 @@ def test_the_newest_stands_first_and_what_has_no_date_last() -> None:
 
 
 def test_an_article_in_a_thousand_categories_makes_a_thousand_small_lists() -> None:
-    site = Site("A", ("en",), Theme({}, {}), url="https://a.example/")
+    site = Site("A", ("en",), Theme({}, {}), 12, has_search=False, url="https://a.example/")
     many = {"en": [card("a", "2020-01-01", *(f"c{number}" for number in range(1000)))]}
     made = [*lists(site, many), *feeds(site, many)]
     assert len(made) == 2002
@@ -41,6 +41,6 @@ def test_an_article_in_a_thousand_categories_makes_a_thousand_small_lists() -> N
 def test_a_list_has_as_many_pages_as_it_needs_and_one_when_it_is_empty(
     number: int, pages: int
 ) -> None:
-    site = Site("A", ("en",), Theme({}, {}), url="https://a.example/", page_size=2)
+    site = Site("A", ("en",), Theme({}, {}), 2, has_search=False, url="https://a.example/")
     cards = {"en": [card(f"a{n}", f"2020-01-0{n + 1}") for n in range(number)]}
     assert len(list(lists(site, cards))) == pages

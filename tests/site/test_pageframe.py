@@ -13,12 +13,16 @@ from l10n_flow.site.theme import Theme, own_files
 
 
 def test_a_tagline_of_one_language_is_shown_in_that_language_alone() -> None:
-    site = Site("A", ("en", "es"), Theme({}, {}), taglines={"": "Weather for all"})
+    site = Site(
+        "A", ("en", "es"), Theme({}, {}), 12, has_search=False, taglines={"": "Weather for all"}
+    )
     assert (site.tagline("en"), site.tagline("es")) == ("Weather for all", "")
 
 
 def test_a_tagline_of_each_language_is_its_own() -> None:
-    site = Site("A", ("en", "es"), Theme({}, {}), taglines={"es": "El tiempo"})
+    site = Site(
+        "A", ("en", "es"), Theme({}, {}), 12, has_search=False, taglines={"es": "El tiempo"}
+    )
     assert (site.tagline("en"), site.tagline("es")) == ("", "El tiempo")
 
 
@@ -33,7 +37,7 @@ def test_a_tagline_of_each_language_is_its_own() -> None:
 def test_a_page_names_feeds_where_the_site_has_an_address_for_them(
     url: str, category: tuple[str, str], places: list[str]
 ) -> None:
-    site = Site("A", ("en",), Theme({}, {}), url=url)
+    site = Site("A", ("en",), Theme({}, {}), 12, has_search=False, url=url)
     page = page_of(site, "en/index.html", "en", "home", "", others={}, category=category)
     assert [feed.href for feed in page.feeds] == places
 

@@ -34,7 +34,7 @@ class Explanation(NamedTuple):
     evidence: Evidence
     when: str
     """The evidence in words."""
-    apart: bool = False
+    apart: bool
     """Whether the effect is a mistake of its own that the cause's correction corrects, too. It is
     reported where somebody has suppressed the cause."""
 

@@ -47,11 +47,11 @@ class CommandScope:
     project: Project
     articles: tuple[Article, ...]
     locales: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
     """Files in the content folder that are not read, each with what to do about it."""
-    whole: bool = False
+    whole: bool
     """Whether these are all the articles of the project, because none was named."""
-    misfits: bool = False
+    misfits: bool
     """Whether there may be more articles: a folder cannot be read, or two files have one name."""
 
 

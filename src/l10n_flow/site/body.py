@@ -184,7 +184,7 @@ class _Writer:
     """The text written so far, and what is open."""
 
     body: BodyOptions
-    lift: int = 0
+    lift: int
     """By how much headings are raised: the highest heading of a body is at the second level."""
     out: list[str] = field(default_factory=list)
     blocks: list[_OpenBlock] = field(default_factory=list)

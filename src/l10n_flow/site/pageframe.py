@@ -41,13 +41,16 @@ class Site:
     languages: tuple[str, ...]
     """The project's source language first."""
     theme: Theme
+    page_size: int
+    """The maximum number of articles on a page of a list."""
+    has_search: bool
+    """Whether the site has search: every language then has a search page."""
     url: str = ""
     """The address at which the site is published; "" where none is configured: then nothing that
     needs absolute addresses is made."""
     raw_html: RawHtml = "sanitise"
     shortcodes: Mapping[str, str] = field(default_factory=dict)
     """The template for a site generator's command, by the command's name; "" for none."""
-    page_size: int = 12
     sections: tuple[Section, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of the taxonomy, the front matter fields that hold its ids."""
@@ -61,9 +64,6 @@ class Site:
 
     people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """A person's or category's labels by language, by its name in any language."""
-
-    has_search: bool = False
-    """Whether the site has search: every language then has a search page."""
 
     def named(self, locale: str) -> str:
         """The name of the site in a language: as configured, or from the project's `site.po`."""
@@ -96,8 +96,8 @@ class LanguageChoice(NamedTuple):
     dir: str
     name: str
     href: str
-    is_here: bool = False
-    is_missing: bool = False
+    is_here: bool
+    is_missing: bool
     """Whether the page does not exist in this language: the switch then leads to its home page."""
 
 

@@ -31,7 +31,7 @@ def language_folder(project: Project, written: str, cwd: Path) -> str | None:
     return path.name if next(_names(project, path.name), None) is not None else None
 
 
-def retag(project: Project, old: str, new: str, *, dry_run: bool = False) -> MoveReport:
+def retag(project: Project, old: str, new: str, *, dry_run: bool) -> MoveReport:
     """Move all catalogs and addresses of the folder `old` to the language that `new` means.
 
     `new` is a path to the new folder, or a tag. If both have a catalog of an article, the words of

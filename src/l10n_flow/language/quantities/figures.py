@@ -44,8 +44,8 @@ class Figure(NamedTuple):
     """What it may be worth, the reading by CLDR's rules first; none for a version or an address."""
     groups: tuple[str, ...]
     """Its digits between separators, without leading zeros."""
-    negative: bool = False
-    is_name: bool = False
+    negative: bool
+    is_name: bool
     """Whether it is part of a name, as in `IPv6`, `UTF-8`, `x86_64`."""
 
 

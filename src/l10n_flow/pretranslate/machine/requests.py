@@ -221,8 +221,8 @@ class Plan:
     pieces: tuple[Request | Response, ...]
     """In order; those without a request are complete already."""
     assemble: Assemble
-    languages: tuple[str, str] = ("", "")
-    min_confidence: float = 0.0
+    languages: tuple[str, str]
+    min_confidence: float
     """The minimum confidence of a draft, 0 to 1; below it the task stays as it is."""
     responses: dict[str, Response] = field(default_factory=dict)
     """The engine's responses, by the source of their requests."""

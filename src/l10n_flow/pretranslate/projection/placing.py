@@ -39,8 +39,8 @@ class Projected:
 
     target: str
     """Inline Markdown with the source's marks and items, except those that a doubt calls lost."""
-    doubts: tuple[PlacingDoubt, ...] = ()
-    f1: float = 1.0
+    doubts: tuple[PlacingDoubt, ...]
+    f1: float
     """The confidence of the least certain place, 0 to 1."""
 
 

@@ -24,7 +24,7 @@ class Stated(NamedTuple):
     """The ids of its categories."""
     authors: tuple[str, ...]
     """The ids of its authors."""
-    corrections: int = 0
+    corrections: int
     """The number of them that the page shows."""
     own: frozenset[str] = frozenset()
     """The fields in which an edition may differ."""

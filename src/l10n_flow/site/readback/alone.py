@@ -27,7 +27,7 @@ class Expected:
 
     __slots__ = ("lang", "may_run", "place")
 
-    def __init__(self, place: str, lang: str, *, may_run: bool = False) -> None:
+    def __init__(self, place: str, lang: str, *, may_run: bool) -> None:
         self.place = place
         self.lang = lang
         """The language of its folder; "" for a page of all languages."""

@@ -52,23 +52,23 @@ class BuildReport:
     out: Path
     """The folder that has a folder for each language; relative to the root when it is inside."""
     articles: int
-    pattern: str = ""
+    pattern: str
     """The patterns of the editions' paths; "" if the configuration has none."""
-    editions: tuple[EditionBuilt, ...] = ()
+    editions: tuple[EditionBuilt, ...]
     """The editions of articles that changed."""
-    unchanged: int = 0
+    unchanged: int
     """The number of articles whose editions have not changed since the last build."""
-    empty: Mapping[str, int] = field(default_factory=dict)
+    empty: Mapping[str, int]
     """By language, the number of articles without an edition because nothing is translated."""
-    common: int = 0
+    common: int
     """The number of files of the whole site that were written: lists, feeds, the style sheet."""
-    removed: tuple[Path, ...] = ()
+    removed: tuple[Path, ...]
     """The files of editions that no longer exist, which were deleted."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
     """What authors should know: `file:line: message`."""
-    findings: tuple[L10nFlowError, ...] = ()
+    findings: tuple[L10nFlowError, ...]
     """Translations that could not be used, and editions that the policy forbids."""
-    failures: tuple[L10nFlowError, ...] = ()
+    failures: tuple[L10nFlowError, ...]
 
     def place(self, locale: str) -> str:
         """Where the editions in a language are, as people read it."""

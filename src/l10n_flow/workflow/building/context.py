@@ -73,18 +73,18 @@ class BuildContext(Scope):
     """Whether the scope has all articles, and no other file may be one."""
     rules: Mapping[str, Rules]
     """How each language of the project is published."""
-    taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
-    frozen: Mapping[str, Frozen] = field(default_factory=dict)
-    words: Mapping[str, Words] = field(default_factory=dict)
+    taxonomy: TaxonomyLabels
+    frozen: Mapping[str, Frozen]
+    words: Mapping[str, Words]
     """By language, the words of notices, and of pages if the output has pages."""
     found: dict[str, LinkedArticle] = field(default_factory=dict, compare=False)
     """What is known of the articles that links lead to; every process has its own."""
 
     written: Mapping[str, str] = field(default_factory=dict)
     """The digests of the files that earlier builds have put into the output folder."""
-    is_placed: bool = False
+    is_placed: bool
     """Whether configured patterns place the editions; `out` is then the project's root."""
-    suffix: str = ""
+    suffix: str
     """The suffix of the output's files; "" for the article's own."""
     page: Callable[[Article, str], str] | None = None
     """Where an article's page in a language is, for an output of pages."""

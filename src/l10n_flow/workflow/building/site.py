@@ -61,17 +61,17 @@ def _site(context: BuildContext) -> tuple[Site, tuple[object, ...]]:
         config.name,
         config.languages,
         theme,
+        wanted.page_size,
+        search.is_there(),
         wanted.url,
         wanted.raw_html,
         {**wanted.shortcodes},
-        wanted.page_size,
         _sections(context.taxonomy, wanted, config.languages),
         fields,
         config.names,
         wanted.taglines,
         {locale: config.policy(locale).dates for locale in config.languages},
         _people(context.taxonomy, config.languages),
-        search.is_there(),
     )
     return site, (*identity, site.has_search, site.people)
 

@@ -36,10 +36,10 @@ class BaselineLine(NamedTuple):
     locale: str
     check: str
     identity: str
-    source: str = ""
+    source: str
     """The beginning of the entry's source, for people only."""
-    times: int = 1
-    cause: str = ""
+    times: int
+    cause: str
     """The identity of the finding that explains these; "" for findings without such a cause."""
 
 

@@ -57,7 +57,7 @@ def fix(
     locales: Sequence[str],
     *,
     now: datetime,
-    dry_run: bool = False,
+    dry_run: bool,
     progress: Progress = no_progress,
 ) -> FixReport:
     """Repair the faults of the translations whose repair is safe (`Check.fixes`).

@@ -112,8 +112,8 @@ class CatalogFiles:
     now: datetime
     failed: Callable[[L10nFlowError], None]
     """Called with the error about each file that could not be read or written."""
-    renew: bool = False
-    dry_run: bool = False
+    renew: bool
+    dry_run: bool
 
     def read(self, spots: Sequence[CatalogGaps]) -> list[DraftJob]:
         """The catalogs that can be read, with their gaps."""
@@ -229,14 +229,14 @@ class Drafted(NamedTuple):
     """The result for a batch of catalogs."""
 
     catalogs: tuple[CatalogDrafts, ...]
-    failures: tuple[L10nFlowError, ...] = ()
+    failures: tuple[L10nFlowError, ...]
     """Files that could not be read or written."""
-    warnings: tuple[str, ...] = ()
-    engine: str = ""
+    warnings: tuple[str, ...]
+    engine: str
     """The identity of the engine, if drafts have its words."""
-    without: L10nFlowError | None = None
+    without: L10nFlowError | None
     """Why there was no engine, when one was needed."""
-    stopped: bool = False
+    stopped: bool
     """Whether Ctrl-C was pressed; the drafts made until then are written."""
 
 
@@ -253,13 +253,13 @@ class PairDrafting:
     options: PretranslateOptions
     now: datetime
     open_memory: Callable[[], Memory]
-    progress: Callable[[int], None] = _ignore
+    progress: Callable[[int], None]
     """Called with the number of segments that the engine has finished since the last call."""
     stop: Path | None = None
     """For other processes: a file that exists after Ctrl-C was pressed."""
     threads: int = 0
     """The engine's threads if the configuration sets no number; 0 for one per core."""
-    stopped: bool = False
+    stopped: bool
     """Whether Ctrl-C was pressed earlier: nothing is drafted, and the gaps are reported."""
     _cascade: Cascade | None = field(default=None, init=False)
     _warnings: dict[str, None] = field(default_factory=dict, init=False)

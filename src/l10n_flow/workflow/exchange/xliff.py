@@ -91,20 +91,20 @@ class ImportedSegments:
     locale: str
     path: Path
     """Relative to the root."""
-    reviewed: int = 0
+    reviewed: int
     """Segments with a new translation or a new state, counted by that state."""
-    translated: int = 0
-    drafts: int = 0
-    same: int = 0
+    translated: int
+    drafts: int
+    same: int
     """Segments that did not change."""
-    empty: int = 0
+    empty: int
     """Segments without a translation in the file."""
-    by_source: int = 0
+    by_source: int
     """Those of all of these that were found by their source, because a tool had changed ids."""
-    copied: int = 0
+    copied: int
     """Segments that have their source as translation in the file, and no state that says so; they
     are among those without a translation."""
-    noted: int = 0
+    noted: int
     """Segments that got comments from notes in the file, changed otherwise or not."""
 
 

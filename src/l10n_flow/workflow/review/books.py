@@ -83,12 +83,12 @@ class Book:
     gone: tuple[Entry, ...]
     """Obsolete entries: the article no longer has their texts."""
     text: ReadArticle
+    is_untidy: bool
+    """Whether the places are those of the file's canonical form (`_tidied`), not of its own."""
     places: dict[str, int] = field(default_factory=dict)
     """The index of each row, by its id."""
     former: dict[str, str] = field(default_factory=dict)
     """Former translations of rows, by the tag that the row had with them."""
-    is_untidy: bool = False
-    """Whether the places are those of the file's canonical form (`_tidied`), not of its own."""
     judged: object = None
     """What the checks knew when they made the findings of the rows; None before that."""
 

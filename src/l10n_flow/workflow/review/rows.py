@@ -136,7 +136,7 @@ class Sheet:
     """Changes when the catalog or the article changes on disk."""
     rows: tuple[SegmentRow, ...]
     """In reading order."""
-    missing: int = 0
+    missing: int
     """The number of texts of the article that the catalog does not have yet: `sync` adds them."""
 
 
