@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.config.settings import load
 from l10n_flow.workflow.init import init
-from l10n_flow.workflow.proposing import propose
+from l10n_flow.workflow.proposing import left_out, propose
 
 
 def lay(root: Path, *files: str, text: str = "") -> None:
@@ -44,6 +44,11 @@ def lay(root: Path, *files: str, text: str = "") -> None:
         (("eleventy.config.ts",), "c.setInputDirectory('words');\n", "commonmark", "words"),
         (("eleventy.config.js",), 'dir: { input: "." }\n', "commonmark", "content"),
         (("pelicanconf.py",), "PATH = 'words'\n", "mkdocs", "words"),
+        (("pelicanconf.py", "content/"), "PATH = 'words'\n", "mkdocs", "words"),
+        (("docusaurus.config.js", "blog/"), "", "docusaurus", "blog"),
+        (("docusaurus.config.js", "docs/", "blog/"), "", "docusaurus", "docs"),
+        (("mkdocs.yml", "hugo.toml", "docs/"), "", "mkdocs", "docs"),
+        (("hugo.yml",), "# contentDir: old\nparams:\n  contentDir: a/b/\n", "hugo", "a/b"),
     ],
 )
 def test_the_settings_of_a_generator_propose_its_dialect_and_where_its_articles_are(
@@ -53,7 +58,9 @@ def test_the_settings_of_a_generator_propose_its_dialect_and_where_its_articles_
     report = init(tmp_path, "en")
     config = load(tmp_path / "l10n-flow.yaml")
     assert (config.dialect, config.content) == (dialect, content)
-    assert ("markdown.dialect", dialect) in [(s.key, s.value) for s in report.proposed]
+    proposed = {s.key: s.value for s in report.proposed}
+    assert proposed["markdown.dialect"] == dialect
+    assert proposed.get("content") == (None if content == "content" else content)
     assert all(setting.because for setting in report.proposed)
 
 
@@ -63,6 +70,7 @@ def test_the_settings_of_a_generator_propose_its_dialect_and_where_its_articles_
         (("config.toml",), "[tool]\nname = 'x'\n"),
         (("conf.py",), "extensions = ['sphinx.ext.autodoc']\n"),
         (("readme.md",), ""),
+        (("a/b/.vitepress/config.js",), ""),
         ((), ""),
     ],
 )
@@ -133,6 +141,12 @@ def test_other_pages_are_articles(tmp_path: Path, files: tuple[str, ...]) -> Non
     assert propose(tmp_path, "en").pages == ()
 
 
+def test_a_language_with_a_folder_and_with_files_is_one(tmp_path: Path) -> None:
+    lay(tmp_path, "content/a.md", "content/a.es.md", "content/es/a.md")
+    found = propose(tmp_path, "en")
+    assert (found.locales, [tag for _, tag in found.pages]) == (("es",), ["es", "es"])
+
+
 def test_languages_that_somebody_asks_for_are_theirs(tmp_path: Path) -> None:
     lay(tmp_path, "content/en/a.md", "content/es/a.md")
     report = init(tmp_path, "en", ["fa"])
@@ -181,6 +195,40 @@ def test_without_a_generator_articles_are_where_most_markdown_is(tmp_path: Path)
     assert not (tmp_path / "content").exists()
 
 
+@pytest.mark.parametrize(
+    ("files", "folder", "because"),
+    [
+        (("b/1.md",), "b", "1 file of Markdown"),
+        (("b/1.md", "a/1.md"), "a", "1 file of Markdown"),  # the first of two with as many
+        (("a/1.md", "_drafts/1.mdx", "_drafts/2.md"), "a", "1 file of Markdown"),
+        (("a/1.markdown", "a/2.mdx"), "a", "2 files of Markdown"),
+    ],
+)
+def test_which_folder_that_is_and_how_many_files_it_has_is_said(
+    tmp_path: Path, files: tuple[str, ...], folder: str, because: str
+) -> None:
+    lay(tmp_path, *files)
+    assert propose(tmp_path, "en").settings == (("content", folder, because),)
+
+
+@pytest.mark.parametrize(
+    ("content", "files", "others"),
+    [
+        ("docs", ("docs/a.md", "blog/a.md", "blog/b/c.md", "i18n/a.mdx"), {"blog": 2, "i18n": 1}),
+        ("docs/en", ("docs/en/a.md", "docs/es/a.md"), {}),
+        ("docs", ("blog/README.md", "blog/Changelog.md", "blog/a.txt"), {}),
+        ("docs", ("blog/README.md", "blog/a.md"), {"blog": 1}),
+        ("docs", ("_posts/a.md", "_site/a.md", "tests/a.md", "vendor/a.md", ".x/a.md"),
+         {"_posts": 1}),
+    ],
+)  # fmt: skip
+def test_other_folders_with_markdown_are_named_with_the_number_of_their_files(
+    tmp_path: Path, content: str, files: tuple[str, ...], others: dict[str, int]
+) -> None:
+    lay(tmp_path, *files)
+    assert dict(left_out(tmp_path, content)) == others
+
+
 def test_a_folder_for_articles_that_is_there_is_taken(tmp_path: Path) -> None:
     lay(tmp_path, "content/", "letters/1.md")
     assert init(tmp_path, "en").proposed == ()
@@ -217,20 +265,46 @@ def test_other_folders_are_no_languages(tmp_path: Path, names: tuple[str, ...]) 
     assert propose(tmp_path, "en").locales == ()
 
 
-def test_attribute_lists_of_python_markdown_are_used_where_they_are_on(tmp_path: Path) -> None:
-    lay(tmp_path, "mkdocs.yml", text="markdown_extensions: [attr_list]\n")
-    init(tmp_path, "en")
-    assert load(tmp_path / "l10n-flow.yaml").anchors == "attribute"
+@pytest.mark.parametrize(
+    ("file", "text", "anchors"),
+    [
+        ("mkdocs.yml", "markdown_extensions: [attr_list]\n", "attribute"),
+        ("mkdocs.yml", "markdown_extensions: [toc]\n", None),
+        ("hugo.toml", "# attr_list\n", None),
+    ],
+)
+def test_attribute_lists_of_python_markdown_are_used_where_they_are_on(
+    tmp_path: Path, file: str, text: str, anchors: str | None
+) -> None:
+    lay(tmp_path, file, text=text)
+    report = init(tmp_path, "en")
+    said = [(s.value, s.because) for s in report.proposed if s.key == "anchors"]
+    assert said == ([(anchors, f"attr_list in {file}")] if anchors else [])
+    assert load(tmp_path / "l10n-flow.yaml").anchors == anchors
 
 
 def test_editions_are_not_where_docusaurus_empties_a_folder(tmp_path: Path) -> None:
     lay(tmp_path, "docusaurus.config.js", "docs/a.md")
     init(tmp_path, "en")
     assert load(tmp_path / "l10n-flow.yaml").output == "editions"
+    assert propose(tmp_path, "en").output == "editions"
     assert "/editions/" in (tmp_path / ".gitignore").read_text("utf-8")
 
 
-def test_a_folder_outside_of_the_project_is_not_proposed(tmp_path: Path) -> None:
-    lay(tmp_path, "mkdocs.yml", text="docs_dir: ../docs\n")
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("mkdocs.yml", "docs_dir: ../docs\n"),
+        ("mkdocs.yml", "docs_dir: .\n"),
+        ("mkdocs.yml", "docs_dir: /srv/docs\n"),
+        ("hugo.toml", "contentDir = '/srv/docs/'\n"),
+        (".eleventy.js", "dir: { input: '/srv/docs' }\n"),
+        (".eleventy.js", "dir: { input: './' }\n"),
+    ],
+)
+def test_a_folder_outside_of_the_project_is_not_proposed(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    lay(tmp_path, file, text=text)
     init(tmp_path, "en")
     assert load(tmp_path / "l10n-flow.yaml").content == "content"

@@ -273,7 +273,7 @@ def _key(name: str) -> Callable[[Path, str], str | None]:
 
     def written(_file: Path, text: str) -> str | None:
         match = pattern.search(text)
-        return match[1].strip("/").removeprefix("./") if match else None
+        return match[1].rstrip("/").removeprefix("./") if match else None
 
     return written
 

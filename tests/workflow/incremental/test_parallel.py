@@ -152,6 +152,23 @@ def test_what_a_process_was_at_that_died_is_done_again(tmp_path: Path) -> None:
     assert (tmp_path / "died").exists()
 
 
+def test_what_was_done_when_a_process_died_is_not_done_again(tmp_path: Path) -> None:
+    def deadly(number: int) -> int:
+        with (tmp_path / str(number)).open("a") as file:
+            file.write(".")
+        if number == 1 and not (tmp_path / "died").exists():
+            while not (tmp_path / "3").exists():  # then the results of 0 and 2 have been sent
+                time.sleep(0.001)
+            (tmp_path / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    items, two = range(4), Workers("2")
+    found = spread(deadly, items, "Drafting", no_progress, two, min_items=2, heavy=True)
+    assert list(found) == [0, 1, 2, 3]
+    assert [(tmp_path / str(number)).read_text() for number in range(3)] == [".", "..", "."]
+
+
 def test_processes_may_die_over_many_pieces_one_after_the_other(tmp_path: Path) -> None:
     def deadly(number: int) -> int:
         if number in (70, 100, 130, 160) and not (tmp_path / str(number)).exists():
@@ -174,6 +191,37 @@ def test_work_over_which_every_process_dies_is_given_up() -> None:
     with pytest.raises(L10nFlowError, match="was killed 3 times") as caught:
         list(spread(deadly, range(WORTHWHILE), "Reading", no_progress))
     assert "memory" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("workers", "pieces", "processes"),
+    [("2", 200, 2), ("9", 3, 3), ("99", 100, 61)],  # Windows cannot wait for more
+)
+def test_no_more_processes_are_started_than_there_is_work_for(
+    monkeypatch: pytest.MonkeyPatch, workers: str, pieces: int, processes: int
+) -> None:
+    def counted(count: int, *_: object) -> ProcessPoolExecutor:
+        raise OverflowError(count)
+
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", counted)
+    items, some = range(pieces), Workers(workers)
+    with pytest.raises(OverflowError) as caught:
+        list(spread(where, items, "Drafting", no_progress, some, min_items=2, heavy=True))
+    assert caught.value.args == (processes,)
+    assert parallel._inherited == []
+
+
+def test_the_threads_of_a_pool_that_has_ended_are_waited_for_a_second_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quarters, slept = (n / 4 for n in range(100)), []
+    monkeypatch.setattr(parallel, "monotonic", lambda: next(quarters))
+    monkeypatch.setattr(parallel, "sleep", slept.append)
+    monkeypatch.setattr(parallel, "_threads", lambda: 3)
+    parallel._wait_for_threads(3)
+    assert slept == []
+    parallel._wait_for_threads(2)
+    assert slept == [0.001] * 3
 
 
 def test_where_no_system_lists_threads_a_loaded_engine_counts_as_one(

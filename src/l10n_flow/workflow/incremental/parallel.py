@@ -172,7 +172,7 @@ def _pooled(
             if deaths == MAX_DEATHS:
                 raise _given_up(len(batches[at])) from None
             for number, future in futures.items():
-                if number >= at and future.done() and future.exception() is None:
+                if future.done() and future.exception() is None:
                     found[number] = future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
