@@ -475,6 +475,21 @@ def test_a_pair_is_made_where_it_is_clear(
     assert (found.old, found.doubts) == (expected, doubts), why
 
 
+@pytest.mark.parametrize(("new", "is_compared"), [("n: a30", True), ("n: a30, m: b9", False)])
+def test_so_many_pairs_are_compared_letter_by_letter_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, new: str, is_compared: bool
+) -> None:
+    monkeypatch.setattr(renames, "_MAX_COMPARED", 1)
+    assert paired(articles(new), articles("o: a40")).old == ({"n": "o"} if is_compared else {})
+
+
+def test_who_lacks_a_catalog_may_have_been_renamed(newsroom: Project) -> None:
+    article = next(one for one in newsroom.articles() if one.name == "river")
+    assert not renames.lacks_catalogs(newsroom, article)
+    catalog_path(newsroom, "es", "river").unlink()
+    assert renames.lacks_catalogs(newsroom, article)
+
+
 def test_two_catalogs_of_one_name_become_one_that_has_the_words_of_both() -> None:
     first = Catalog(
         "es",

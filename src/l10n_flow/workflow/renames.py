@@ -178,8 +178,11 @@ def share(one: Texts, other: Texts) -> float:
 
     >>> share(frozenset([Key(None, "Rain")]), frozenset([Key(None, "Rain"), Key(None, "Snow")]))
     0.6666666666666666
+    >>> share(frozenset(), frozenset())
+    0.0
     """
-    return 2 * _size(one & other) / max(1, _size(one) + _size(other))
+    common = _size(one & other)
+    return 2 * common / (_size(one) + _size(other)) if common else 0.0
 
 
 def contained(one: Texts, other: Texts) -> float:
@@ -187,8 +190,11 @@ def contained(one: Texts, other: Texts) -> float:
 
     >>> contained(frozenset([Key(None, "Rain")]), frozenset([Key(None, "Rain"), Key(None, "Snow")]))
     1.0
+    >>> contained(frozenset(), frozenset([Key(None, "Rain")]))
+    0.0
     """
-    return _size(one & other) / max(1, _size(one))
+    common = _size(one & other)
+    return common / _size(one) if common else 0.0
 
 
 def _size(texts: Iterable[Key]) -> int:
@@ -225,9 +231,9 @@ def _decide(
         rivals[False, pair[1]].append(pair)
     good = [pair for pair in pairs if scores[pair] >= min_score]
     used = set(taken.values())
-    decided = -1
-    while decided < len(taken):
-        decided = len(taken)
+    is_more_clear = True
+    while is_more_clear:
+        is_more_clear = False
         for name, before in good:
             if name in taken or before in used:
                 continue
@@ -242,6 +248,7 @@ def _decide(
             if not near or by_git.get(name) == before or _keeps_its_name(name, before, near):
                 taken[name] = before
                 used.add(before)
+                is_more_clear = True
 
 
 def _is_near(score: float, best: float) -> bool:

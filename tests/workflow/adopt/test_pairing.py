@@ -44,6 +44,7 @@ def names(pairs: Paired) -> dict[str, str]:
         ("the path", {"a/rain": "", "b/rain": ""}, "es/b/rain.md", "", "b/rain"),
         ("the deeper path", {"rain": "", "x/a/rain": ""}, "es/a/rain.md", "", "x/a/rain"),
         ("two paths are as good", {"a/rain": "", "b/rain": ""}, "es/rain.md", "", None),
+        ("the nearer parts count", {"x/a/rain": "", "y/b/rain": ""}, "x/b/rain.md", "", "y/b/rain"),
         ("two share a part only", {"a/rain": "", "b/rain": ""}, "c/rain.md", "", None),
         ("the language is no folder", {"a/rain": "", "b/rain": ""}, "a/es/rain.md", "", "a/rain"),
         ("the language is at the end", {"a/rain": ""}, "a/rain.es.md", "", "a/rain"),
@@ -88,7 +89,7 @@ def test_a_file_is_of_the_article_that_it_names(
 @pytest.mark.parametrize(
     ("files", "taken", "refused"),
     [
-        (["es/a/rain.md", "es/rain.md"], "es/a/rain.md", ["es/rain.md"]),
+        (["es/rain.md", "es/a/rain.md"], "es/a/rain.md", ["es/rain.md"]),
         (["b/rain.md", "c/rain.md"], None, ["b/rain.md", "c/rain.md"]),
         (["b/rain.md", "c/rain.md", "d/rain.md"], None, ["b/rain.md", "c/rain.md", "d/rain.md"]),
         (["a/rain.md", "b/rain.md", "c/rain.md"], "a/rain.md", ["b/rain.md", "c/rain.md"]),
@@ -103,6 +104,13 @@ def test_of_files_that_claim_one_article_the_surest_is_taken(
     said = [str(failure) for failure in pairs.failures]
     assert f"and so does {taken or files[0]}" in said[0]
     assert taken or f"and so does {files[1]}" in said[-1]
+
+
+def test_a_key_and_a_path_as_a_key_are_as_sure() -> None:
+    files = {"x.md": "translationKey: r", "y.md": "original: a/rain.md", "es/a/rain.md": ""}
+    pairs = found({"a/rain": "translationKey: r"}, files)
+    assert names(pairs) == {}
+    assert {str(failure).partition(":")[0] for failure in pairs.failures} == files.keys()
 
 
 def test_a_file_does_not_translate_itself() -> None:

@@ -18,6 +18,8 @@ from l10n_flow.workflow.incremental import cluster
 from l10n_flow.workflow.incremental.cluster import spread
 from l10n_flow.workflow.incremental.runner import Workers
 
+OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
+
 
 class KilledWorker(Exception):  # noqa: N818 - as Dask calls it
     """Several workers died over the same work."""
@@ -36,6 +38,9 @@ class Cluster:
     """Workers whose disk is full."""
     failing: Callable[[], BaseException | None] = lambda: None
     """What asking for results raises."""
+    raised: BaseException | None = None
+    """What the work has raised."""
+    is_unreachable: bool = False
     options: dict[str, Any] = field(default_factory=dict)
     cancelled: int = 0
     status: str = "running"
@@ -53,11 +58,14 @@ class Future:
         failure = self.cluster.failing()
         if failure is not None:
             raise failure
+        if self.cluster.raised is not None:
+            self.status = "error"
+            raise self.cluster.raised
         self.cluster.here = self.worker
         return self.work()
 
-    def exception(self) -> None:
-        return None
+    def exception(self) -> BaseException | None:
+        return self.cluster.raised
 
     def cancelled(self) -> bool:
         return False
@@ -83,9 +91,12 @@ class Client:
         pass
 
     def nthreads(self) -> Mapping[str, int]:
+        if self._cluster.is_unreachable:
+            raise OSError("nobody answers")
         return dict.fromkeys(self._cluster.workers, 1)
 
     def wait_for_workers(self, count: int, timeout: float) -> None:
+        assert (count, timeout) == (1, cluster.PATIENCE)
         raise TimeoutError
 
     def run(self, function: Callable[..., Any], room: Any, on_error: str) -> Mapping[str, Any]:
@@ -152,6 +163,7 @@ def done(
         (3, False, [1, 1, 1]),
         (64, False, [8] * 8),
         (65, False, [9] * 7 + [2]),
+        (199, False, [25] * 7 + [24]),
         (210, False, [25] * 8 + [10]),
         (0, False, []),
     ],
@@ -161,6 +173,7 @@ def test_results_come_in_order_from_batches_that_are_worth_sending(
 ) -> None:
     assert done(tmp_path, count, heavy=heavy) == [2 * number for number in range(count)]
     assert [size for _, size in dask.given] == sizes
+    assert dask.options == {"timeout": cluster.PATIENCE, "set_as_default": False}
     assert list(tmp_path.iterdir()) == [], "the folder of the work is deleted"
     assert dask.cancelled == 0
 
@@ -218,19 +231,37 @@ def test_what_the_work_raises_is_raised_here_unless_the_cluster_is_gone(
         done(tmp_path, 3)
 
 
-@pytest.mark.parametrize("is_back", [True, False])
-def test_without_a_worker_it_waits_a_while_and_gives_up(
-    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_back: bool
+def test_a_timeout_of_the_work_itself_is_raised_here(dask: Cluster, tmp_path: Path) -> None:
+    dask.raised = TimeoutError("the engine took too long")
+    with pytest.raises(TimeoutError, match="the engine took too long"):
+        done(tmp_path, 3)
+
+
+@pytest.mark.parametrize("is_unreachable", [False, True])
+@pytest.mark.parametrize(
+    ("seconds", "is_back", "times"),
+    [(10, True, 12), (10, False, 3), (1, False, 16)],  # two looks at the clock each time
+)
+def test_without_a_worker_it_waits_half_a_minute_and_gives_up(
+    dask: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    is_back: bool,
+    times: int,
+    is_unreachable: bool,
 ) -> None:
-    clock = iter(range(0, 10_000, 10))
+    clock = iter(range(0, 10_000, seconds))
     monkeypatch.setattr(cluster, "monotonic", lambda: next(clock))
     asked: list[int] = []
     workers = list(dask.workers)
 
     def failing() -> BaseException | None:
         asked.append(1)
-        dask.workers[:] = workers if is_back and len(asked) > 2 else []
-        return TimeoutError() if len(asked) < 12 else None
+        is_gone = not is_back or len(asked) < 3
+        dask.is_unreachable = is_unreachable and is_gone
+        dask.workers[:] = [] if is_gone and not is_unreachable else workers
+        return TimeoutError() if len(asked) < 12 or not is_back else None
 
     dask.failing = failing
     if is_back:
@@ -238,20 +269,28 @@ def test_without_a_worker_it_waits_a_while_and_gives_up(
     else:
         with pytest.raises(L10nFlowError, match="no scheduler or no worker any more"):
             done(tmp_path, 1)
-        assert 2 < len(asked) < 12
+    assert len(asked) == times
 
 
-def test_a_command_that_waits_gives_signs_of_life(
-    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("seconds", "times", "signs"), [(25, 7, 2), (20, 3, 0), (20, 4, 1), (61, 1, 1)]
+)
+def test_a_command_that_waits_gives_a_sign_of_life_after_a_minute(
+    dask: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    times: int,
+    signs: int,
 ) -> None:
-    clock = iter(range(0, 10_000, 25))
+    clock = iter(range(0, 10_000, seconds))
     monkeypatch.setattr(cluster, "monotonic", lambda: next(clock))
     written: list[Path] = []
     monkeypatch.setattr(cluster, "replace_file", lambda path, *_, **__: written.append(path))
-    answers = iter([TimeoutError() for _ in range(7)])
+    answers = iter([TimeoutError() for _ in range(times)])
     dask.failing = lambda: next(answers, None)
     assert done(tmp_path, 1) == [0]
-    assert [path.name for path in written] == ["lamp", "lamp"]
+    assert [path.name for path in written] == ["lamp"] * signs
 
 
 @pytest.mark.parametrize(
@@ -275,8 +314,8 @@ def test_a_cluster_that_cannot_work_is_told_with_what_to_start(
 @pytest.mark.parametrize(
     ("about", "said", "hint"),
     [
-        ({"python": "2.7"}, "runs Python 2.7, and this is 3.", "use the same on all"),
-        ({"python": "9.0"}, "runs Python 9.0, and this is 3.", "use the same on all"),
+        ({"python": "2.7"}, f"runs Python 2.7, and this is {OURS}", "use the same on all"),
+        ({"python": "9.0"}, f"runs Python 9.0, and this is {OURS}", "use the same on all"),
         ({"code": "0", "version": "0.7"}, "has another l10n-flow (0.7) than this (", "install l10"),
         ({"code": "~", "version": "0.7"}, "has another l10n-flow (0.7) than this (", "install l10"),
         ({"sees": ""}, "does not see ", "all workers need the project under the same path"),
@@ -291,7 +330,9 @@ def test_a_worker_that_would_work_otherwise_is_named_with_the_remedy(
     dask.about = {"tcp://two": about}
     with pytest.raises(UsageError) as caught:
         done(tmp_path, 1)
-    assert caught.value.what.startswith(f"worker tcp://two of dask://here:1 {said}")
+    what = caught.value.what
+    assert what.startswith(f"worker tcp://two of dask://here:1 {said}")
+    assert what.endswith(OURS) == said.endswith(OURS)
     assert caught.value.hint.startswith(hint)
     assert dask.given == []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n_flow.documents import Document
 from l10n_flow.errors import InputError, L10nFlowError, Place
@@ -32,6 +33,21 @@ class Claim(IntEnum):
     DATE = 3
 
 
+class _Candidate(NamedTuple):
+    """A file that claims an article."""
+
+    claim: Claim
+    depth: int
+    path: Path
+    relative: str
+    document: Document
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The lowest is the surest."""
+        return self.claim, -self.depth
+
+
 @dataclass(frozen=True, slots=True)
 class Paired:
     """Translated files by their article."""
@@ -48,7 +64,7 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> 
     `files` has for each file its path, the path as people read it, and its document.
     """
     index = _Index.of(shelf)
-    claims: dict[str, list[tuple[Claim, int, Path, str, Document]]] = {}
+    claims: dict[str, list[_Candidate]] = {}
     alone = []
     for path, relative, document in files:
         found = next(index.claims(relative, document), None)
@@ -56,17 +72,17 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> 
             alone.append(path)
             continue
         claim, depth, article = found
-        claims.setdefault(article, []).append((claim, -depth, path, relative, document))
+        one = _Candidate(claim, depth, path, relative, document)
+        claims.setdefault(article, []).append(one)
     pages: dict[str, tuple[Path, Document]] = {}
     failures: list[L10nFlowError] = []
     for article, some in claims.items():
-        some.sort(key=lambda one: one[:4])
-        first, *rest = some
-        failures += [_refusal(article, other[3], first[3]) for other in rest]
-        if rest and rest[0][:2] == first[:2]:
-            failures.append(_refusal(article, first[3], rest[0][3]))
+        first, *rest = sorted(some, key=lambda one: (one.rank, one.relative))
+        failures += [_refusal(article, other.relative, first.relative) for other in rest]
+        if rest and rest[0].rank == first.rank:
+            failures.append(_refusal(article, first.relative, rest[0].relative))
         else:
-            pages[article] = first[2], first[4]
+            pages[article] = first.path, first.document
     return Paired(pages, tuple(alone), tuple(failures))
 
 
@@ -148,11 +164,9 @@ def _parts(path: str, locale: str) -> list[str]:
     """The folders and the name of a page, without the parts that name a language."""
     names = path.split("/")
     stem = re.sub(r"\.(?:md|markdown|mdx|html?|txt)\Z", "", names.pop(), flags=re.IGNORECASE)
-    tags = {locale.lower(), locale.lower().replace("-", "_")}
-    kept = [name for name in names if name.lower().replace("_", "-") not in tags | {locale.lower()}]
-    for tag in tags:
-        stem = re.sub(rf"[._]{re.escape(tag)}\Z", "", stem, flags=re.IGNORECASE)
-    return [*kept, stem]
+    tag = locale.replace("-", "[-_]")
+    kept = [name for name in names if not re.fullmatch(tag, name, re.IGNORECASE)]
+    return [*kept, re.sub(rf"[._]{tag}\Z", "", stem, flags=re.IGNORECASE)]
 
 
 def address(path: str, article: str, locale: str) -> str:
