@@ -64,6 +64,22 @@ def test_every_candidate_of_a_srcset_is_an_address(value: bytes, expected: list[
     assert [value[start:end] for start, end in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "use", "expected"),
+    [
+        (b" a b.png\n", ValueUse.ADDRESS, [b"a b.png"]),
+        (b" ", ValueUse.ADDRESS, []),
+        (b"a.png", ValueUse.CALLED, []),
+        (b"a.png", ValueUse.PROSE, []),
+        (b"a.png", None, []),
+    ],
+)
+def test_a_reader_is_led_to_no_other_address(
+    value: bytes, use: ValueUse | None, expected: list[bytes]
+) -> None:
+    assert [value[start:end] for start, end in addresses(value, use)] == expected
+
+
 def test_each_candidate_of_a_srcset_is_a_link_of_its_own() -> None:
     article = (
         b'<img srcset="a.png 1x,\n  b.png 2x" src=c.png>\n\nx <img srcset="d.png, e.png 2x">\n'

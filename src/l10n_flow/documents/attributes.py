@@ -54,11 +54,10 @@ def use(name: bytes | str) -> ValueUse | None:
 _CANDIDATE = re.compile(
     rb"[\s,]*(?P<address>\S*[^\s,])(?:,+|[^\S,]*(?=\s|\Z)[^,(]*(?:\([^)]*\)?[^,(]*)*)"
 )
-_WORD = re.compile(rb"\S+")
 
 
-def addresses(value: bytes, use: ValueUse) -> Iterator[tuple[int, int]]:
-    """The ranges of the addresses in an attribute's value.
+def addresses(value: bytes, use: ValueUse | None) -> Iterator[tuple[int, int]]:
+    """The ranges of the addresses in an attribute's value to which a reader is led.
 
     An address in `srcset` ends at a blank, and a comma at its end is not part of it.
     https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
@@ -70,9 +69,6 @@ def addresses(value: bytes, use: ValueUse) -> Iterator[tuple[int, int]]:
     if use is ValueUse.CANDIDATES:
         for match in _CANDIDATE.finditer(value):
             yield match.span("address")
-    elif use is ValueUse.CALLED:
-        for match in _WORD.finditer(value):
-            yield match.span()
     elif use is ValueUse.ADDRESS and value.strip():
         start = len(value) - len(value.lstrip())
         yield start, start + len(value.strip())

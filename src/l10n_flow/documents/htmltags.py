@@ -123,10 +123,8 @@ def _is_harmless_attribute(attribute: _Attribute) -> bool:
         return True
     if name not in _HARMLESS:
         return False
-    if (kind := use(name)) is None:
-        return True
     data = value.encode()
-    return all(_scheme(data[a:b].decode()) in _SCHEMES for a, b in addresses(data, kind))
+    return all(_scheme(data[a:b].decode()) in _SCHEMES for a, b in addresses(data, use(name)))
 
 
 def contained(target: str, source: str, dialect: TagDialect) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from l10n_flow.language.quantities.measures import converted
+from l10n_flow.language.quantities.measures import converted, may_measure
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,37 @@ def test_a_measure_in_another_unit(
     one: int, unit: str, other: int, another: str, same: bool
 ) -> None:
     assert converted(one, frozenset((unit,)), other, frozenset((another,))) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "may"),
+    [
+        ("5 square miles", "en", True),
+        ("five square miles", "en", True),
+        ("5 millas cuadradas", "es", True),
+        ("۵ کیلومتر مربع", "fa", True),
+        ("5 % of it", "en", True),
+        ("a $5 note", "en", True),
+        ("5 apples", "en", False),
+        ("five apples", "en", False),
+        ("many days", "en", False),
+        ("五天", "zh", True),
+    ],
+)
+def test_a_unit_may_stand_beside_a_number_by_the_first_of_its_words(
+    text: str, locale: str, *, may: bool
+) -> None:
+    assert may_measure(text, locale) is may
+
+
+@pytest.mark.parametrize(
+    ("words", "digits", "may"),
+    [(("five", "days"), False, True), (("days",), False, False), (("five", "days"), True, True)],
+)
+def test_who_has_the_words_of_a_text_need_not_part_it_again(
+    words: tuple[str, ...], *, digits: bool, may: bool
+) -> None:
+    assert may_measure("Five days, or so", "en", words, digits=digits) is may
 
 
 def test_units_that_both_have_are_not_converted() -> None:
