@@ -62,6 +62,20 @@ def test_a_use_case_has_the_tests_of_its_command() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("module", "test"),
+    [
+        ("workflow/approve.py", "tests/workflow/test_adopt_pages.py"),  # from … import (several)
+        ("workflow/renames.py", "tests/workflow/test_renames.py"),  # from l10n_flow.workflow import
+        ("checks/suppression.py", "tests/workflow/checking/test_fix.py"),
+    ],
+)
+def test_tests_of_another_room_that_import_a_module_are_tests_of_it(module: str, test: str) -> None:
+    assert test in nearest(module)
+    assert not any(path.split("/")[1] in ("browser", "sites") for path in nearest(module))
+    assert test not in nearest("errors.py"), "nearly all import it"
+
+
 def test_a_module_without_a_file_of_its_own_has_the_tests_of_its_room() -> None:
     assert "tests/workflow/checking/test_check.py" in nearest("workflow/checking/article.py")
     assert nearest("yamltext/values.py") == [

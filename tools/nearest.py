@@ -1,13 +1,17 @@
 """Which tests are to notice a change of a module.
 
 Its doctests, the file of the same name in `tests/` with those that continue it (`test_sync.py`,
-`test_sync_terms.py`), for a use case those of its command, and what `ALSO` adds. A module with
-neither a file nor a row of its own has the tests of its room: those that lie in the same folder of
-`tests/`, or are called like it.
+`test_sync_terms.py`), for a use case those of its command, what `ALSO` adds, and the tests of any
+room that import it. A module with neither a file nor a row of its own has the tests of its room:
+those that lie in the same folder of `tests/`, or are called like it.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
@@ -52,7 +56,8 @@ ALSO = {
     "importers/": "importers/test_page.py importers/test_pages.py importers/test_source.py"
     " importers/test_systems.py importers/test_words.py importers/test_textpage.py",
     "language/": "language/test_borders.py language/test_cases.py",
-    "language/quantities/": "checks/rules/test_numbers.py checks/test_quick_looks.py",
+    "language/quantities/": "checks/rules/test_numbers.py checks/test_quick_looks.py"
+    " checks/rules/test_borders.py checks/rules/test_dates_and_units.py",
     "lookup.py": "test_project.py cli/test_options.py workflow/test_renames.py",
     "made.py": "documents/test_documents.py",
     "memory/": "memory",
@@ -111,6 +116,31 @@ def nearest_tests(module: str, top: Path = TOP) -> list[str]:
     if not own and module not in ALSO:
         room = [*there.glob("test_*.py"), *there.parent.glob(f"test_{there.name}*.py")]
         own = sorted(room)
-    files = (file for at in (*own, *also) for file in sorted(at.rglob("test_*.py")) or [at])
+    name = module.removesuffix(".py").replace("/", ".")
+    by_name = _importing(tests).get(name, [])
+    by_name = by_name if len(by_name) <= _MANY else []
+    files = (
+        file for at in (*own, *also, *by_name) for file in sorted(at.rglob("test_*.py")) or [at]
+    )
     found = dict.fromkeys(file.relative_to(top).as_posix() for file in files)
     return [f"src/l10n_flow/{module}", *found]
+
+
+_IMPORT = re.compile(r"^from l10n_flow\.?([\w.]*) import (?:\(([^)]*)\)|(.*))", re.MULTILINE)
+_MANY = 30
+"""A module that more files import is everybody's: `model`, `errors`, `project`."""
+_APART = ("browser", "cluster", "fuzz", "sites")
+"""Rooms of tests that `make test` leaves out. Those of no room are about the whole program."""
+
+
+@cache
+def _importing(tests: Path) -> Mapping[str, list[Path]]:
+    """By a module's name, the files of tests that import it or something of it, sorted."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for file in sorted(tests.glob("*/**/test_*.py")):
+        if file.relative_to(tests).parts[0] not in _APART:
+            for package, several, one in _IMPORT.findall(file.read_text("utf-8")):
+                words = re.findall(r"\w+", several or one)
+                for name in {package, *(f"{package}.{word}".lstrip(".") for word in words)}:
+                    found[name].append(file)
+    return found
