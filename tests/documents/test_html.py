@@ -41,6 +41,7 @@ def prose(page: str) -> list[tuple[str, str]]:
         ("<?php echo 'no' ?>yes", ["yes"]),
         ("<![CDATA[no]]>yes", ["yes"]),
         ("<!DOCTYPE html>yes", ["yes"]),
+        ("<p>yes</p><!ELEMENT no <!ELEMENT no", ["yes"]),
         ("<script>no</script>yes", ["yes"]),
         ("<SCRIPT>no</Script >yes", ["yes"]),
         ("<script>if (a<b) '<p>no</p>'</script>yes", ["yes"]),

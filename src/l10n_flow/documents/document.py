@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.documents.attributes import PROSE_NAMES
-from l10n_flow.documents.markdown.dialects import BUILT_IN, COMMONMARK, EMOJI, Dialect
+from l10n_flow.documents.markdown.dialects import ATTACHED, BUILT_IN, COMMONMARK, EMOJI, Dialect
 from l10n_flow.errors import Place
 from l10n_flow.model import Placeholder, Segment
 from l10n_flow.yamltext import YamlPath
@@ -283,12 +283,14 @@ class ParseOptions:
 _SIGNS = tuple(
     re.compile(sign)
     for sign in (
-        rb"\{[{%:]",
+        rb"\{(?:[{%:]|#[\s-])",
+        rb"<%",
+        rb"\+[-=:]{2}",
         rb"\$\$",
         rb"8<-",
         rb"\\begin\{",
         rb"\\\[[ \t]*\r?\n",
-        *(emoji.encode() for emoji in EMOJI),
+        *(pattern.encode() for pattern in (*ATTACHED, *EMOJI)),
     )
 )
 """Without a match of this, no built-in pattern matches, nor a sign by its name. Each begins with
@@ -297,8 +299,8 @@ one byte; `re` searches for that three times as fast as `in` searches for two.""
 
 @cache
 def _is_plain(dialect: Dialect) -> bool:
-    """Whether the dialect has only built-in patterns and signs by their names."""
-    return set(dialect.opaque) <= {*BUILT_IN, *EMOJI}
+    """Whether the dialect has only built-in patterns, attached attributes and signs by names."""
+    return set(dialect.opaque) <= {*BUILT_IN, *ATTACHED, *EMOJI}
 
 
 @cache

@@ -38,7 +38,7 @@ TAG = re.compile(
 )
 _OTHER = re.compile(
     rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    rb"|<!\[(?:if|else|endif)\b[^>]*>|<![A-Za-z][^>]*>",
+    rb"|<!(?:\[(?:if|else|endif)\b|[A-Za-z])[^>]*(?:>|\Z)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

@@ -17,15 +17,15 @@ from l10n_flow import patterns as re
 from l10n_flow.documents.document import Unfit
 from l10n_flow.model import Placeholder
 
-DEFAULT = ("{{", "{%", "{:", "{#")
+DEFAULT = ("{{", "{%", "{:", "{#", "<%")
 """For an unknown site generator: templates and shortcodes of Hugo, Liquid, Jinja, Nunjucks, Vue,
-mdBook; attributes and extensions of kramdown; comments of Jinja."""
+mdBook; attributes and extensions of kramdown; comments of Jinja; tags of ERB."""
 
 _ATTACHED = (
     r"(?<=[*_`)\]>~])\{(?=[^\s{}0-9۰-۹٠-٩])",  # attributes of Python-Markdown, Pandoc: *x*{.y}
     r"\{(?=[A-Za-z][\w:.+-]*\}`)",  # roles of MyST: {raw}`x`
 )
-_READ_FIRST = ("{{", "{%", "{#", "--8<--")
+_READ_FIRST = ("{{", "{%", "{#", "<%", "--8<--")
 """Commands that are run before Markdown is read, and so in code too."""
 
 _REFERENCES = frozenset(("block", "setext", "heading", "cell", "html"))

@@ -112,7 +112,11 @@ LIQUID = (
     # A value with braces in a string ({{ "`{{ x }}`" }}), which Jinja's lexer reads whole.
     r"\{\{(?>(?:[^{}\"'\r\n]|(?<!\w)\"[^\"\r\n]*\"|(?<!\w)'[^'\r\n]*')*)\}\}",
     rf"(?s:\{{\{{(?:(?!\{{\{{|{_END_OF_RAW}).)*?\}}\}})",
+    # A comment of Jinja, Nunjucks and Twig; `{#id}` is the name of a heading.
+    r"(?s:\{#-?\s(?:(?!\{#).)*?#\})",
 )
+ERB = (r"(?s:<%(?:(?!<%).)*?%>)",)
+"""Tags of ERB and EJS, `<%= value %>`, as Middleman and Hexo run them before Markdown is read."""
 KRAMDOWN = (r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",)
 _ON_LINES = (
     # Attributes and extensions of kramdown.
@@ -138,13 +142,16 @@ _ON_LINES = (
         r"-{2,}8<-{2,}[ \t]*\r?\n(?:(?!.*-8<-)[^\r\n]*\r?\n)*?"
         r"(?m:^[ \t>]*-{2,}8<-{2,}[ \t]*(?=[\r\n]|\Z))"
     ),
+    # A table drawn with a grid, as Pandoc reads it: words of another length would break it.
+    # https://pandoc.org/MANUAL.html#extension-grid_tables
+    r"\+(?:[-=:]{2,}\+)+[ \t]*(?:\r?\n[ \t>]*[|+](?<=[|+])[^\r\n]*[|+][ \t]*(?=[\r\n]|\Z))+",
     # The contents that kramdown makes of a list.
     r"(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{::?toc[^}\r\n]*\}",
 )
 ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
 _OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w\x80-\xff-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
 """`{: .button}` within a line; not `{:ok, x}`, which is code of Elixir."""
-BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
+BUILT_IN = (*HUGO, *LIQUID, *ERB, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
 """What prose never contains: it is opaque in every dialect."""
 
 _INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"\{(?<=[)`*_>\]]\{) ?[.#][^{}\r\n]*\}")
@@ -154,6 +161,8 @@ _ATTRIBUTE_LIST = (
     r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
 )
 """Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
+ATTACHED = (_INLINE_ATTRIBUTES[1], _ATTRIBUTE_LIST[0])
+"""Attributes right behind what they belong to, as Pandoc and markdown-it-attrs read them."""
 _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
 ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
 """An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
@@ -163,7 +172,7 @@ EMOJI = (
 """A sign by its name, `:rocket:`, which generators draw, some of them if they are told to; none is
 the beginning of an address, `[label]:https://…`.
 https://github.com/ikatyang/emoji-cheat-sheet, https://gohugo.io/quick-reference/emojis/"""
-_KEYS_AND_ICONS = (rf"\+\+(?<![\w+]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])", ICON)
+_KEYS_AND_ICONS = (rf"\+\+(?<![\w+{{]\+\+){_KEY}(?:\+{_KEY})*\+\+(?![\w+])", ICON)
 """Keys to press, `++ctrl+c++`, and icons by their names, which themes draw.
 https://facelessuser.github.io/pymdown-extensions/extensions/keys/,
 https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"""
@@ -202,6 +211,8 @@ _MDX = (
     rf"(?m:^[ \t]*){_EXPRESSION}[ \t]*(?=[\r\n]|\Z)",
     rf"(?<=[\w]=){_EXPRESSION}",
     rf"(?!\{{(?:#|\d+\}})){_SHORT_EXPRESSION}",
+    # The tags of a fragment, which have no name. https://react.dev/reference/react/Fragment
+    r"</?>",
 )
 _AUTOREFERENCE = (r":::(?<=# :::)[ ]?[^\s:][^\s]*(?=[ \t]*(?:[\r\n]|\Z))",)
 """In a heading, `## ::: package.module`: what mkdocstrings writes the documentation of."""
@@ -242,6 +253,12 @@ LINES = (
         "container title",
     ),
     LinePattern(":::", r":::+[^\r\n]*"),
+    # https://github.com/remarkjs/remark-directive
+    LinePattern(
+        "::",
+        rf"::[A-Za-z][\w-]*(?:\[(?P<title>{_BALANCED})\]{_ATTRIBUTES}|\{{[^{{}}\r\n]*\}})",
+        "container title",
+    ),
     # https://python-markdown.github.io/extensions/admonition/ and pymdownx.details
     LinePattern(
         "!!!", rf"!!![ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?{_ATTRIBUTES}", "admonition title", body=True
@@ -276,11 +293,25 @@ LINES = (
     ),
     LinePattern(r"\{\{#", r"\{\{#[^{}\r\n]*\}\}"),
     LinePattern(r"\[TOC\]", r"\[TOC\]"),
-    LinePattern(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
+    LinePattern(r"\[\[_?(?:toc|TOC|TOSP)", r"\[\[_?(?:toc|TOC|TOSP)_?\]\]"),
     LinePattern(";?-*8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
     # One end of a formula whose other end is not near.
     LinePattern(r"\$\$", r"\$\$"),
     LinePattern("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
+    # Other files and videos in this place: two extensions of Python-Markdown, markdown-it's blocks
+    # of embeds, DocFX.
+    LinePattern(r"\{[*!]", r"\{(?P<include>[*!])[^{}\r\n]*(?P=include)\}"),
+    LinePattern(r"@\[", r"@\[[A-Za-z][\w-]*\]\([^()\r\n]*\)"),
+    LinePattern(r"!include\(", r"!include\([^()\r\n]*\)"),
+    LinePattern(
+        r"\[![A-Za-z]",
+        r"\[![A-Za-z][\w-]*[ \t]?(?:\[[^\[\]\r\n]*\]\([^()\r\n]*\)|https?:[^\]\r\n]*)\]",
+    ),
+    # Commands of LaTeX that stand alone, as Pandoc reads them.
+    LinePattern(
+        r"\\[a-z]{3}",
+        r"\\(?:[a-z]{4,}|(?:[hv]space|in(?:put|clude)|pagestyle)\*?\{[^{}\r\n]*\})",
+    ),
 )
 """Lines that are not prose in any dialect."""
 
@@ -316,7 +347,7 @@ DIRECTIVES = {
 COMMONMARK = Dialect(
     "commonmark",
     "GitHub, Pandoc, Eleventy, any other",
-    (*BUILT_IN, *EMOJI),
+    (*BUILT_IN, *ATTACHED, *EMOJI),
     LINES,
     ids="",
     anchors="html",

@@ -238,7 +238,7 @@ def _show(
     _erase(lines, match.start(), first, last)
     if title[1] > title[0]:
         _entitle(text, lines, first, title, line.kind)
-    elif line.sign == ":::" and attributes:
+    elif line.sign.startswith("::") and attributes:
         lines.words += commandwords.in_braces(text, first, last, attributes)
     if line.body:
         _open_body(text, match, lines, line.kind.removesuffix(" title"))
@@ -342,7 +342,9 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
     opening = text[first : first + 3]
     if opening[:2] == b"{{":
         return opening[2:] in (b"<", b"%", b"#")
-    known = opening[:2] in (b"{%", b"$$", b"{/", b"im", b"ex", b"%%", rb"\b", rb"\[", rb"\\")
+    if opening[:2] == b"<%":
+        return opening[2:] != b"="
+    known = opening[:2] in (b"{%", b"{#", b"$$", b"{/", b"im", b"ex", b"%%", rb"\b", rb"\[", rb"\\")
     return known or _LINE_END.search(text, first, last) is not None
 
 

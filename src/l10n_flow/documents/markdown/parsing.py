@@ -332,7 +332,9 @@ class EventReader(InlineRun):
         # A command may contain tags, which do not belong to the block.
         readable = opaque.hide(raw, hidden) if hidden else raw
         for tag in html.TAG.finditer(readable):
-            self.raw_html.append(html.joined(raw, *tag.span(), html.line_breaks(raw, *tag.span())))
+            self.raw_html.append(
+                html.joined(readable, *tag.span(), html.line_breaks(readable, *tag.span()))
+            )
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
