@@ -20,7 +20,7 @@ from typing import Literal
 from l10n_flow.config.settings import FILE_NAME, Config, load
 from l10n_flow.entrypoints import additions
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files.fences import fence, is_hidden, look_again
+from l10n_flow.files.fences import OWN_FOLDER, fence, is_hidden, look_again
 from l10n_flow.files.reading import is_there
 from l10n_flow.language.tags import inheritance
 from l10n_flow.paths import fits, makes, placed
@@ -131,17 +131,17 @@ class Project:
     @property
     def locks(self) -> Path:
         """The folder of lock files; safe to delete while nothing runs."""
-        return self.root / ".l10n-flow" / "locks"
+        return self.root / OWN_FOLDER / "locks"
 
     @property
     def state(self) -> Path:
         """The folder of the ledgers; safe to delete."""
-        return self.root / ".l10n-flow" / "state"
+        return self.root / OWN_FOLDER / "state"
 
     @property
     def answers(self) -> Path:
         """The file of the MT cache; safe to delete."""
-        return self.root / ".l10n-flow" / "answers.sqlite"
+        return self.root / OWN_FOLDER / "answers.sqlite"
 
     @property
     def memories(self) -> Path:

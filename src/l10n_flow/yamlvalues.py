@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files.fences import is_kept
+from l10n_flow.files.fences import OWN_FOLDER, is_kept
 from l10n_flow.files.reading import bytes_of
 from l10n_flow.language.tags import is_language_tag, language_tag
 
@@ -230,7 +230,7 @@ def inside(value: Value) -> str:
     path = PurePosixPath(text(value).replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path)):
         raise value.expected("inside the project's folder", "write it relative to this file")
-    if any(is_kept(part) or part == ".l10n-flow" for part in path.parts):
+    if any(is_kept(part) or part == OWN_FOLDER for part in path.parts):
         raise value.expected("a place of its own", "version control or l10n-flow uses it")
     return path.as_posix()
 

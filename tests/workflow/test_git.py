@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import FileError, InputError, UsageError
+from l10n_flow.project import opened
 from l10n_flow.workflow import git
 from l10n_flow.workflow.git import ChangedFile, Repository, run_git, tracked
+from l10n_flow.workflow.sync import sync
 
 if shutil.which("git") is None:
     if os.environ.get("CI"):
@@ -234,3 +236,30 @@ def test_every_file_that_git_tracks_in_a_folder_is_named_there_or_not(root: Path
     (root / "kept" / "b.po").unlink()
     (root / "kept" / "new.po").write_text("", "utf-8")
     assert tracked(root, Path("kept")) == {"kept/a.po", "kept/b.po", "kept/c.po"}
+
+
+def test_nobody_commits_what_can_be_made_again_whoever_wrote_the_configuration(root: Path) -> None:
+    (root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n")
+    (root / "content").mkdir()
+    (root / "content" / "rain.md").write_text("Rain fell.\n")
+    project = opened(root)
+    sync(project, project.articles(), ("es",))
+    call(root, "add", ".")
+    made = call(root, "diff", "--cached", "--name-only", "--relative").split()
+    assert (root / ".l10n-flow" / "state").is_dir()
+    assert made == [
+        "content/rain.md",
+        "l10n-flow.yaml",
+        "locales/es/LC_MESSAGES/rain.po",
+        "locales/pot/rain.pot",
+    ]
+
+
+def test_who_wants_to_commit_it_may(root: Path) -> None:
+    (root / ".l10n-flow").mkdir()
+    (root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n")
+    (root / "content").mkdir()
+    (root / "content" / "rain.md").write_text("Rain fell.\n")
+    project = opened(root)
+    sync(project, project.articles(), ("es",))
+    assert not (root / ".l10n-flow" / ".gitignore").exists()

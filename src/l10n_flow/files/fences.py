@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from l10n_flow import patterns as re
@@ -68,13 +69,24 @@ def ground(folder: str, *, writing: bool, path: Path | str = "") -> tuple[str, .
     return found
 
 
+OWN_FOLDER = ".l10n-flow"
+"""The name of the folder in a project with what can be made again, or is nobody else's business."""
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder and its parents if they are missing. Raises `FileError` and `OSError`.
 
-    The path is checked first, because `mkdir` follows links on the way.
+    The path is checked first, because `mkdir` follows links on the way. An `OWN_FOLDER` that is
+    made on the way gets a `.gitignore`, so that nobody commits what is in it; if somebody deletes
+    that, it is not made again.
     """
     ground(os.fspath(folder), writing=True)
+    own = next((one for one in (folder, *folder.parents) if one.name == OWN_FOLDER), None)
+    is_new = own is not None and not own.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    if own is not None and is_new:
+        with suppress(FileExistsError), (own / ".gitignore").open("xb") as file:
+            file.write(b"*\n")
 
 
 def _looked_at(folder: str, path: str, *, writing: bool) -> tuple[str, ...]:
