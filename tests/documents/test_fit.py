@@ -185,6 +185,30 @@ def test_what_fits_a_block_is_not_refused_by_the_proof(target: str, expected: st
     assert rendered.text.decode() == expected + "\n"
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1d"])
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("One{}two.\n", "Uno{}dos."),
+        ("# One{}two\n", "Uno{}dos"),
+        ("- One{}two\n", "یک{}دو"),
+        ("| One{}two | x |\n|---|---|\n", "Uno{}dos"),
+        ('![One](a.png "One{}two")\n', '![Uno]({{1}} "Uno{}dos")'),
+        ("<p>One{}two</p>\n", "Uno{}dos"),
+    ],
+)
+def test_a_separator_of_lines_that_the_source_has_too_is_no_new_line(
+    source: str, target: str, sign: str
+) -> None:
+    """Pages that were pasted have U+2028, which is no line end in Markdown, HTML or YAML."""
+    document = read(source.format(sign).encode(), Path("a.md"))
+    segment = document.segments[0]
+    rendered = render(document, {segment.key: target.format(sign)})
+    assert rendered.refusals == ()
+    assert rendered.text.decode().count(sign) == 1
+    assert rendered.text.count(b"\n") == source.count("\n")
+
+
 @pytest.mark.parametrize(
     ("target", "expected"),
     [

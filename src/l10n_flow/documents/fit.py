@@ -54,7 +54,9 @@ def fit(slot: Slot, target: str, places: Mapping[str, Spell] = NONE) -> Fitted:
     return Fitted(text, spelled == target and text == filled)
 
 
-_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""What word processors and Python end a line with, and Markdown, HTML and YAML 1.2 do not."""
+_NEWLINES = re.compile(rf"\r\n?|[{_SEPARATORS}]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -62,7 +64,8 @@ _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 def cleaned(slot: Slot, target: str) -> str:
     r"""The translation with one kind of line end and without control characters.
 
-    Blanks and comments at its edges are removed; comments there are outside of every slot.
+    A separator of lines that the source has too stays: it is no line end there. Blanks and comments
+    at its edges are removed; comments there are outside of every slot.
 
     >>> from l10n_flow.model import Placeholder, Segment
     >>> comment = (Placeholder("<!-- c -->", "html"),)
@@ -71,7 +74,10 @@ def cleaned(slot: Slot, target: str) -> str:
     'uno\ndos'
     """
     if _ODD.search(target):
-        target = _CONTROLS.sub("", _NEWLINES.sub("\n", target))
+        source = slot.segment.source
+        ends = {sign: sign if sign in source else "\n" for sign in _SEPARATORS}
+        target = _NEWLINES.sub(lambda found: ends.get(found[0], "\n"), target)
+        target = _CONTROLS.sub("", target)
     target = target.strip(_BLANK)
     for number, (value, _, _) in enumerate(slot.segment.placeholders, 1):
         if value.startswith("<!--"):

@@ -385,11 +385,13 @@ def _paragraphs(text: str, how: BodyOptions) -> str:
     """Return the paragraphs of plain text, with their lines; the first, the title, is left out."""
     _, *found = re.split(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*", text.strip("\ufeff\r\n "))
     escaped = (
-        "\\\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in one.splitlines()) for one in found
+        "\\\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in _LINE_END.split(one))
+        for one in found
     )
     return write_body("\n\n".join(escaped), replace(how, raw_html="escape"))
 
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 """ASCII punctuation, which a backslash makes plain text (CommonMark, 2.4)."""
 
