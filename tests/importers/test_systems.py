@@ -132,6 +132,13 @@ def test_a_long_page_is_read_in_one_go() -> None:
         ("", "<div><b>تاریخ انتشار</b> : ۱۲ مهر ۱۴۰۵ - ۱۰:۴۵</div>", "2026-10-04"),
         ("", "<p>By Ana Ruiz | October 12, 2026 | 3 min read</p>", "2026-10-12"),
         ("", "<p>یکشنبه ۱۲ مهر ۱۴۰۵ - ۴ اکتبر ۲۰۲۶</p>", "2026-10-04"),
+        (
+            "",
+            "<time datetime='2026-11-02T10:15:00+00:00'>Mon, 11/02/2026 - 10:15</time>",
+            "2026-11-02",
+        ),
+        ("", "<time datetime='2026-02-11'>11/02/2026</time>", "2026-02-11"),
+        ("", "<p>11/02/2026</p>", "2026-02-11"),
         ("<link rel=canonical href='https://a.example/2026/10/12/rain'>", "", "2026-10-12"),
         (
             (
@@ -149,6 +156,44 @@ def test_a_page_s_date_is_found_where_it_stands(head: str, above: str, day: str)
     found = read(body, head).article
     assert found is not None
     assert str(found.day) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "name"),
+    [
+        ("3 November 2026, by Omid Sayyah", "2026-11-03", "Omid Sayyah"),
+        ("By Ana Ruiz on Monday, October 12, 2026", "2026-10-12", "Ana Ruiz"),
+        ("Por Marta Ruiz, 5 de noviembre de 2026", "2026-11-05", "Marta Ruiz"),
+        ("Por Marta Ruiz el 5 de noviembre de 2026 a las 9:15", "2026-11-05", "Marta Ruiz"),
+        ("نویسنده: امید صیاد - ۲۱ مهر ۱۴۰۵", "2026-10-13", "امید صیاد"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_date_and_an_author_may_stand_in_one_phrase(
+    line: str, day: str, name: str, tag: str
+) -> None:
+    found = read(f"<main><h1>Rain</h1><{tag}>{line}</{tag}><div>{A}{B}{C}</div></main>").article
+    assert found is not None
+    assert (str(found.day), found.authors) == (day, (name,))
+    assert line not in "".join(block.markdown for block in found.blocks)
+
+
+def test_a_phrase_with_anything_else_is_text() -> None:
+    line = "By Ana Ruiz, whose report of 3 November 2026 nobody read"
+    imported = read(f"<main><h1>Rain</h1><p>{line}</p><div>{A}{B}{C}</div></main>")
+    assert imported.article is not None
+    assert (imported.article.day, imported.article.authors) == (None, ())
+
+
+def test_the_author_of_a_page_of_drupal_is_who_submitted_it() -> None:
+    by = "<span class='field field--name-uid'><span>Nadia Osei</span></span>"
+    comment = "<span class='field field--name-uid'><span>Reader</span></span>"
+    found = read(
+        f"<article><h1>Rain</h1><footer>Submitted by {by}</footer><div>{A}{B}{C}</div>"
+        f"<section><article>{comment}</article></section></article>"
+    ).article
+    assert found is not None
+    assert found.authors == ("Nadia Osei",)
 
 
 def test_an_address_with_a_month_only_is_no_day() -> None:

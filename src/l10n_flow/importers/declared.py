@@ -250,6 +250,7 @@ def _authors(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any])
     )
     named = [(one.xpath(".//*[@itemprop='name']") or [one])[0] for one in links]
     rels = tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
+    rels += tree.xpath("(//article//*[contains(@class, 'field--name-uid')])[1]")  # Drupal
     sites = set(map(folded, metas.get("og:site_name", [])))
     for names in (people, _all(metas, _AUTHORS), _texts(named), _texts(rels)):
         found = [n for n in _each_once(names) if folded(n) not in sites and not _no_name(n)]

@@ -22,6 +22,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]00:?00)$")
+_EXACT = re.compile(r"\d{4}-\d\d-\d\d")
+"""How `datetime` of a `time` element says a day (HTML, 4.5.14)."""
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
 _BY = re.compile(
@@ -78,7 +80,7 @@ def read_facts(
 
     trafilatura decides which title is right, but leaves out invisible characters, half-spaces
     included; the authors that it guesses must also be in a text of their own. Without any, a line
-    near the title names the author if it says so («نویسنده: …»).
+    near the title names the author if it says so («نویسنده: …»), or beside the date.
     """
     lines = [words for view in views for words in view]
     title = chosen.title or _heading(chosen.headings, declarations.titles)
@@ -89,6 +91,8 @@ def read_facts(
     guessed = (_bare(_BY.sub("", name)) for name in (found.author or "").split(";"))
     near = [*_below(views, title), *_above(views, title)]
     named = [match[1] for words in near if (match := _NAMED_AUTHOR.fullmatch(words.strip()))]
+    metas = [meta for words in near if (meta := read_meta(words, profile)) is not None]
+    named += [name for meta in metas if meta.written for name in meta.authors]
     authors = (
         chosen.authors
         or declarations.authors
@@ -174,7 +178,14 @@ def _seen(
     """Return the first visible date below the title, above it, or in a `time` element."""
     near = [*_below(views, title), *chosen.times, *_above(views, title)]
     metas = (read_meta(words, profile) for words in near)
-    return next((meta.day for meta in metas if meta is not None and meta.day), None)
+    day = next((meta.day for meta in metas if meta is not None and meta.day), None)
+    exact = {parse_date(words[:10]) for words in chosen.times if _EXACT.match(words)}
+    return other if day and day not in exact and (other := _turned(day)) in exact else day
+
+
+def _turned(day: date) -> date | None:
+    """Return the day that `11/02/2026` means to the other half of the world."""
+    return parse_date(f"{day.year}-{day.day}-{day.month}")
 
 
 def _below(views: Iterable[Sequence[str]], title: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Head(NamedTuple):
 def read_meta(text: str, profile: Profile) -> MetaLine | None:
     """Return the date and author of a line, or None when it has neither.
 
+    Both may stand in one phrase: `By Ana Ruiz, 3 November 2026`.
+
     >>> meta = read_meta("2026/10/05 | analysis, Water Policy", Profile("x"))
     >>> print(meta.day, meta.categories)
     2026-10-05 ('analysis', 'Water Policy')
@@ -53,12 +55,32 @@ def read_meta(text: str, profile: Profile) -> MetaLine | None:
     dates = [find_date(part, profile.meta.dates, profile.months) for part in parts]
     written = next((found for found in dates if found is not None), None)
     if written is None:
-        return None
+        return _phrase(text, profile)
     rest = [part for part in parts if part and part != written.text]
     authors = {part: matching(profile.byline, part) for part in rest}
     labels = split_categories([part for part, by in authors.items() if by is None], profile)
     names = tuple(by["author"].strip() for by in authors.values() if by is not None)
     return MetaLine(written, labels, names)
+
+
+_PHRASE = 14
+"""Words: a weekday, a date with its time, and a name of four words have fewer."""
+
+
+def _phrase(text: str, profile: Profile) -> MetaLine | None:
+    """Return the date and the author that together are the whole text, in any order."""
+    words = text.split()
+    for at in range(1, len(words) if len(words) <= _PHRASE else 0):
+        ends = " ".join(words[:at]).rstrip(_BETWEEN), " ".join(words[at:]).lstrip(_BETWEEN)
+        for by, when in (ends, ends[::-1]):
+            author = matching(profile.byline, by)
+            day = when.removeprefix("on ")
+            if author and (written := find_date(day, profile.meta.dates, profile.months)):
+                return MetaLine(written, authors=(author["author"].strip(),))
+    return None
+
+
+_BETWEEN = " ,،-\N{EN DASH}\N{EM DASH}·/"
 
 
 def split_categories(texts: Iterable[str], profile: Profile) -> tuple[str, ...]:
