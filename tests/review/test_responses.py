@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
 from l10n_flow.errors import CatalogError, FileError, InputError, L10nFlowError, UsageError
@@ -54,7 +56,7 @@ def test_a_text_is_shown_in_pieces_that_are_the_whole_text(text: str, kinds: lis
 def test_what_could_not_be_done_is_a_page_or_a_note_beside_ones_words(
     room: Room, error: L10nFlowError, status: int, said: str
 ) -> None:
-    def failing(_room: Room, _request: DeskRequest) -> None:
+    def failing(_room: Room, _request: DeskRequest) -> NoReturn:
         raise error
 
     person = room.people.named(NAMES[Role.REVIEWER])

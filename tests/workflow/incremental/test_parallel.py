@@ -214,7 +214,8 @@ def test_no_more_processes_are_started_than_there_is_work_for(
 def test_the_threads_of_a_pool_that_has_ended_are_waited_for_a_second_at_most(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    quarters, slept = (n / 4 for n in range(100)), []
+    quarters = (n / 4 for n in range(100))
+    slept: list[float] = []
     monkeypatch.setattr(parallel, "monotonic", lambda: next(quarters))
     monkeypatch.setattr(parallel, "sleep", slept.append)
     monkeypatch.setattr(parallel, "_threads", lambda: 3)
