@@ -107,7 +107,7 @@ def save(path: Path, baseline: Baseline) -> bool:
 def write(baseline: Baseline) -> str:
     """The text of the baseline's file.
 
-    >>> print(write(Baseline((BaselineLine("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
+    >>> print(write(Baseline((BaselineLine("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2, ""),))), end="")
     {
     "schema": 1,
     "findings": [
@@ -181,8 +181,8 @@ def split(
 def mistakes(lines: Sequence[BaselineLine]) -> int:
     """The number of mistakes in the lines: a finding whose cause is among them is not counted.
 
-    >>> link = BaselineLine("a", "es", "link", "1")
-    >>> mistakes([link, BaselineLine("a", "es", "brackets", "2", cause="1")])
+    >>> link = BaselineLine("a", "es", "link", "1", "", 1, "")
+    >>> mistakes([link, BaselineLine("a", "es", "brackets", "2", "", 1, cause="1")])
     1
     """
     identities = {line.identity for line in lines}
