@@ -890,9 +890,8 @@ def test_a_loop_weighs_more_in_a_draft() -> None:
     ("check", "source", "target"),
     [
         ("tag", "a <b>new</b> deal", "un <b>nuevo acuerdo"),
-        ("link", "See [us](a.md) now", "Véase ahora"),
-        ("image", "![A map](a.png)", "Un mapa"),
-        ("code", "Run `make -k`", "Ejecútelo ahora"),
+        ("link", "See [us](a.md) now", "Véase [ahora"),
+        ("image", "![A map](a.png)", "[Un mapa](a.png)"),
         ("stray-mark", "a **new** deal", "un **nuevo ** acuerdo"),
         ("footnote", "The deal[^1]", "El acuerdo"),
         ("placeholder", "{1} files", "archivos"),
@@ -911,6 +910,29 @@ def test_markup_is_beyond_doubt_only_where_it_is_known(
         assert weight(None, is_page=True, state=state) is Severity.ERROR
         assert weight(None, is_page=False, state=state) is Severity.WARNING
         assert weight(Severity.ERROR, is_page=False, state=state) is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "target"),
+    [
+        ("link", "See [us](a.md) now", "Véase ahora"),
+        ("link", "See us now", "Vea [esto](a.md) ahora"),
+        ("image", "See ![A map](a.png) now", "Véalo ahora"),
+        ("image", "See it now", "Vea ![el mapa](a.png) ahora"),
+        ("code", "Run `make -k`", "Ejecútelo ahora"),
+    ],
+)
+def test_what_a_person_may_have_left_out_or_added_is_an_error_of_drafts_alone(
+    check: str, source: str, target: str
+) -> None:
+    def severities(state: State, level: Severity | None = None) -> list[Severity]:
+        pair = Pair(source, target, "en", "es", state=state)
+        levels = {check: level} if level else None
+        return [one.severity for one in checked(pair, selected("es", levels)) if one.check == check]
+
+    assert severities(State.DRAFT) == [Severity.ERROR]
+    assert severities(State.TRANSLATED) == [Severity.WARNING]
+    assert severities(State.TRANSLATED, Severity.ERROR) == [Severity.ERROR]
 
 
 @pytest.mark.parametrize(

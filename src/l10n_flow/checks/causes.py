@@ -99,7 +99,7 @@ def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
 
 def _is_found(pair: Pair, found: Found) -> bool:
     """Whether the same check finds the same in this pair."""
-    check, (message, *_, detail) = CHECKS[found.check], found.hit
+    check, message, detail = CHECKS[found.check], found.hit.message, found.hit.detail
     if pair.same and not check.copies:
         return False
     return any(hit.detail == detail or hit.message == message for hit in check.run(pair))

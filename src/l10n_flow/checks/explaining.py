@@ -50,6 +50,8 @@ def weight(check: Check) -> str:
     parts = [check.severity.label]
     if check.on_drafts is not None:
         parts.append(f"{check.on_drafts.label} on drafts")
+    if check.of_people is not None:
+        parts.append(f"{check.of_people.label} where a person may have meant it")
     if check.elsewhere is not None:
         parts.append(f"{check.elsewhere.label} beyond Markdown and HTML")
     if check.languages is not None:

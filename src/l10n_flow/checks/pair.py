@@ -35,6 +35,9 @@ class Hit(NamedTuple):
     """A whole new target, when the remedy is certain."""
     detail: str = ""
     """Distinguishes hits of one check in one pair; stays the same as long as the mistake does."""
+    may_be_meant: bool = False
+    """Whether a careful person may have written it on purpose, or for another version of the
+    source: the page stays whole (`Check.of_people`)."""
 
 
 @dataclass(frozen=True, slots=True)

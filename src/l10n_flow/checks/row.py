@@ -41,6 +41,8 @@ class Check(NamedTuple):
     elsewhere: Severity | None = None
     """The highest severity in a text that is not known to be Markdown or HTML; None for the
     same."""
+    of_people: Severity | None = None
+    """The highest severity of a hit that may be meant, in a person's text; None for the same."""
     when: int = 0
     """Bits of `Trait`: the check runs when source or target has one of them; 0 for every pair."""
     languages: tuple[str, ...] | None = None

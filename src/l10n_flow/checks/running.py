@@ -24,6 +24,8 @@ class Active(NamedTuple):
     on_drafts: Severity
     elsewhere: Severity
     """The maximum severity of a finding in a text that is not a page."""
+    of_people: Severity
+    """The maximum severity of what a person may have meant."""
     when: int
     copies: bool
     kinds: tuple[str, ...]
@@ -125,9 +127,10 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
         if level is not None:
             drafts = level if check.name in wanted else check.on_drafts or level
             elsewhere = drafts if check.name in wanted else check.elsewhere or max(level, drafts)
+            meant = level if check.name in wanted else check.of_people or level
             when = int(check.when)  # "and" of a flag takes twenty times as long
             rest = when, check.copies, check.kinds, check.wanted
-            found.append(Active(check.name, check.run, level, drafts, elsewhere, *rest))
+            found.append(Active(check.name, check.run, level, drafts, elsewhere, meant, *rest))
     return Selection(tuple(found))
 
 
@@ -156,10 +159,17 @@ def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
         rows = tuple([row for row in rows if row.name in _BY_ITSELF])
     for row in rows:
         for hit in row.run(pair):
-            grave = row.on_drafts if pair.state <= State.DRAFT else row.severity
-            weight = grave if pair.is_page else min(grave, row.elsewhere)
-            found.append(Found(row.name, weight, hit))
+            found.append(Found(row.name, _severity(row, pair, hit), hit))
     return tuple(found)
+
+
+def _severity(row: Active, pair: Pair, hit: Hit) -> Severity:
+    """How grave a hit is in this pair."""
+    if pair.state <= State.DRAFT:
+        grave = row.on_drafts
+    else:
+        grave = min(row.severity, row.of_people) if hit.may_be_meant else row.severity
+    return grave if pair.is_page else min(grave, row.elsewhere)
 
 
 def _is_named(pair: Pair) -> bool:

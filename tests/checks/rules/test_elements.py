@@ -14,11 +14,7 @@ BREAKS = [
     ("the slash stands at the wrong end", "a <i>new</i> pact", "un <i>nuevo<i/> pacto"),
     ("tags are closed in the wrong order", "<b><i>a</i></b> b", "<b><i>a</b></i> b"),
     ("tags stand the wrong way round", "a <b>new</b> pact", "un </b>nuevo<b> pacto"),
-    ("a link is lost", 'See <a href="/x">us</a>.', "Véanos."),
-    ("a link of an article is lost", "See <a {1}>us</a>.", "Véanos."),
-    ("a DocBook link is lost", "see <link xref='x'>us</link>", "véanos"),
     ("an element of no words is lost", "See <my-map></my-map> now", "Vea ahora"),
-    ("a picture is lost", 'See <img src="a.png"> now', "Vea ahora"),
     ("a script is added", "Peace", "<script>Paz</script>"),
     ("a block is added", "Peace now", "<div>Paz</div> ahora"),
     ("an element became one that the source has not", "<app>A</app> b", "<gui>A</gui> b"),
@@ -31,6 +27,15 @@ BREAKS = [
     ("a break is put into words", "One<br>two", "یک<دو>"),
     ("a link without an address of its own is added", "a new pact", "un <a {1}>nuevo</a> pacto"),
 ]  # fmt: skip
+MEANT = [
+    ("a link is lost", 'See <a href="/x">us</a>.', "Véanos."),
+    ("a link of an article is lost", "See <a {1}>us</a>.", "Véanos."),
+    ("a DocBook link is lost", "see <link xref='x'>us</link>", "véanos"),
+    ("a picture is lost", 'See <img src="a.png"> now', "Vea ahora"),
+    ("a picture of an article is lost", "See <img {1}> now", "Vea ahora"),
+    ("a picture is added", "See it now", 'Véalo <img src="es.png"> ahora'),
+]  # fmt: skip
+"""What a person may have left out or added: the page of another version of the source has it."""
 ELEMENTS = [
     ("a key became plain words", "press <kbd>x</kbd>", "pulse x"),
     ("a name on a button became plain words", "the <gui>Start at</gui> row", "la fila Inicio"),
@@ -71,6 +76,26 @@ def test_what_breaks_the_page_is_an_error(source: str, target: str) -> None:
     assert ("tag", Severity.ERROR) in found(source, target)
 
 
+@pytest.mark.parametrize(("source", "target"), [row[1:] for row in MEANT],
+                         ids=[row[0] for row in MEANT])  # fmt: skip
+def test_whole_links_and_pictures_are_an_error_of_drafts_and_a_warning_of_people(
+    source: str, target: str
+) -> None:
+    graver = {name for name, severity in found(source, target) if severity is Severity.ERROR}
+    assert ("tag", Severity.WARNING) in found(source, target)
+    assert not graver
+    assert ("tag", Severity.ERROR) in found(source, target, State.DRAFT)
+
+
+def test_a_link_that_loses_its_address_or_runs_code_is_never_meant() -> None:
+    source = "See <a {1}>us</a>."
+    assert ("placeholder", Severity.ERROR) in found(source, "Véase <a>nos</a>.")
+    assert ("tag", Severity.ERROR) in found(source, "Véase [nos] ({1}).")
+    active = 'Véase <a {1}>nos</a>, <a href="javascript:x">allí</a>.'
+    assert ("tag", Severity.ERROR) in found(source, active)
+    assert ("tag", Severity.ERROR) in found("See us.", "Véase <a {1}>nos</a>.")
+
+
 @pytest.mark.parametrize(("source", "target"), [row[1:] for row in ELEMENTS],
                          ids=[row[0] for row in ELEMENTS])  # fmt: skip
 def test_whole_elements_that_change_are_a_warning(source: str, target: str) -> None:
@@ -108,6 +133,8 @@ def test_a_link_to_the_web_is_a_persons_to_add_and_no_machines(state: State) -> 
     assert ("element" in [row.check for row in told]) is (state is State.DRAFT)
 
 
-def found(source: str, target: str, kind: str = "paragraph") -> list[tuple[str, Severity]]:
-    pair = Pair(source, target, "en", "es", kind=kind)
+def found(
+    source: str, target: str, state: State = State.TRANSLATED, kind: str = "paragraph"
+) -> list[tuple[str, Severity]]:
+    pair = Pair(source, target, "en", "es", kind=kind, state=state)
     return [(row.check, row.severity) for row in checked(pair, selected("es"))]

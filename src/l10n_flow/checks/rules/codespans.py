@@ -381,7 +381,7 @@ CHECKS = (
             Example("es", "Run `make -k`", "Ejecútelo ahora", "Ejecute `make -k`"),
             Example("fa", "Run `a.sh` now", "اکنون اجرا کنید", "اکنون `a.sh` را اجرا کنید"),
         ),
-        Severity.ERROR,
+        on_drafts=Severity.ERROR,
         elsewhere=Severity.WARNING,
         when=Trait.CODE | Trait.TAG,
     ),

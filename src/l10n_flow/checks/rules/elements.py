@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.markings import ALIKE
+from l10n_flow.checks.rules.markings import ALIKE, places
 from l10n_flow.checks.traits import Trait
 from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.htmltags import may_be_added, refuse_new_tags, unpaired
@@ -372,7 +372,8 @@ def _tag(pair: Pair) -> Iterator[Hit]:
     parted = _parted(pair) if pair.traits & _BRACKETS else None
     broken = parted[0] if parted else _NOTHING
     if broken != _NOTHING:
-        yield from changed(pair, *broken)
+        meant = may_be_meant(pair)
+        yield from (hit._replace(may_be_meant=meant) for hit in changed(pair, *broken))
     elif "</" in pair.target and pair.differences is not ALIKE:
         lonely = _loose(pair.target)
         for name in lonely - _loose(pair.source) if lonely else ():
@@ -386,6 +387,45 @@ def _tag(pair: Pair) -> Iterator[Hit]:
             refuse_new_tags(pair.target, pair.source)
         except Unfit as reason:
             yield Hit(str(reason), detail=">field")
+
+
+def may_be_meant(pair: Pair) -> bool:
+    """Whether whole links and images are missing or new, as in another version of the source.
+
+    What leaves a placeholder among the words, or could run code, is no choice; nor is a lost
+    anchor, which nobody sees.
+    """
+    broken = parted[0] if (parted := _parted(pair)) else _NOTHING
+    return (
+        broken != _NOTHING
+        and not pair.kind.startswith("field")
+        and all(name == "<img>" or _has_words(pair.source, name) for name in broken.missing)
+        and all(name in _LINKING for name in broken.extra)
+        and _ACTIVE.search(pair.target) is None
+        and not is_left_over(pair)
+    )
+
+
+def is_left_over(pair: Pair) -> bool:
+    """Whether a placeholder stands among the words that did not, or the source has none such."""
+    if "{" not in pair.target:
+        return False
+    ours = places(pair.source)
+    return any(
+        ours.get(number, "") not in ((role,) if role == "words" else ("link", "tag"))
+        for number, role in places(pair.target).items()
+    )
+
+
+def _has_words(text: str, name: str) -> bool:
+    """Whether it is a whole element that has words each time."""
+    return TO in name and re.search(_NO_WORDS.format(re.escape(_first(name)[1:-1])), text) is None
+
+
+_NO_WORDS = r"(?i:<{0}(?:\s[^<>]*)?>\s*</{0}\s*>)"
+_LINKING = frozenset((_LINK, "<img>"))
+"""What may be added."""
+_ACTIVE = re.compile(r"<[^<>]*(?:\bon\w+\s*=|\b(?:java|vb)script:|\bdata:)", re.IGNORECASE)
 
 
 def _whole_elements(pair: Pair) -> Iterator[Hit]:
@@ -440,6 +480,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
+        of_people=Severity.WARNING,
         when=Trait.TAG | Trait.LINK,
     ),
     Check(

@@ -432,7 +432,7 @@ def _begins_words(name: str, texts: str) -> bool:
         return False
     tags = re.findall(rf"(?i:<{re.escape(name)}(\s[^<>]*)?>)", texts)
     return bool(tags) and all(
-        tag.strip() and not _SWITCHES & set(tag.lower().split()) for tag in tags
+        tag.strip() and "{" not in tag and not _SWITCHES & set(tag.lower().split()) for tag in tags
     )
 
 

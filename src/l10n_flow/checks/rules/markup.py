@@ -11,7 +11,14 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules import codespans, elements
 from l10n_flow.checks.rules.addresses import addresses
-from l10n_flow.checks.rules.elements import TO, changed, stressing, where, whole
+from l10n_flow.checks.rules.elements import (
+    TO,
+    changed,
+    is_left_over,
+    stressing,
+    where,
+    whole,
+)
 from l10n_flow.checks.rules.markings import Change, parsed, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span, State
@@ -44,7 +51,8 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
                 detail=str(number),
             )
     for number in lost:
-        yield Hit(f"{_named(pair, number)} is missing", detail=str(number))
+        meant = was[number] == "tag" and elements.may_be_meant(pair)
+        yield Hit(f"{_named(pair, number)} is missing", detail=str(number), may_be_meant=meant)
 
 
 def _named(pair: Pair, number: int | None) -> str:
@@ -105,7 +113,35 @@ def _link(pair: Pair) -> Iterator[Hit]:
         return
     own = len(_TO_THE_WEB.findall(pair.target)) - len(_TO_THE_WEB.findall(pair.source))
     if change.missing or change.extra.total() > own or pair.state <= State.DRAFT:
-        yield from _difference(pair, "link")
+        yield from _meant_or_broken(pair, "link")
+
+
+def _meant_or_broken(pair: Pair, group: str) -> Iterator[Hit]:
+    """Yield what is missing and what was added, and whether it may be meant."""
+    meant = _is_whole_change(pair)
+    yield from (hit._replace(may_be_meant=meant) for hit in _difference(pair, group))
+
+
+def _is_whole_change(pair: Pair) -> bool:
+    """Whether links and images are missing or new as a whole, and nothing is left of one.
+
+    A careful person leaves one out, adds one, or has one that a newer version of the source has.
+    An image that became a link is a lost sign, and so is a lonely bracket.
+    """
+    changes = [change for group in ("link", "image") if (change := pair.differences.get(group))]
+    if any(change.missing for change in changes) and any(change.extra for change in changes):
+        return False
+    return not is_left_over(pair) and _lonely_signs(pair.source) == _lonely_signs(pair.target)
+
+
+def _lonely_signs(text: str) -> tuple[int, int]:
+    """Count the square brackets that belong to no link and no image."""
+    if "[" not in text and "]" not in text:
+        return 0, 0
+    read = parsed(text)
+    links = sum(mark.kind in ("link", "image") for mark in read.marks)
+    links += sum(opaque.kind in ("link", "image") for opaque in read.opaques)
+    return text.count("[") - links, text.count("]") - links
 
 
 _TO_THE_WEB = re.compile(r"\]\(<?https?://")
@@ -283,6 +319,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
+        of_people=Severity.WARNING,
         when=Trait.PLACE,
     ),
     *elements.CHECKS,
@@ -298,19 +335,21 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
+        of_people=Severity.WARNING,
         when=Trait.LINK,
     ),
     Check(
         "image",
         "An image of the source is missing or broken, or was added.",
         "Write it as `![what it shows]({1})`, without a blank between `]` and `(`.",
-        partial(_difference, group="image"),
+        partial(_meant_or_broken, group="image"),
         (
             Example("es", "![A map]({1})", "[Un mapa]({1})", "![Un mapa]({1})"),
             Example("fa", "![A map]({1})", "[نقشه]({1})", "![نقشه]({1})"),
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
+        of_people=Severity.WARNING,
         when=Trait.LINK,
     ),
     *codespans.CHECKS,
