@@ -158,8 +158,7 @@ def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     if (" " not in pair.source and _is_named(pair)) or _is_dash(pair):
         rows = tuple([row for row in rows if row.name in _BY_ITSELF])
     for row in rows:
-        for hit in row.run(pair):
-            found.append(Found(row.name, _severity(row, pair, hit), hit))
+        found += [Found(row.name, _severity(row, pair, hit), hit) for hit in row.run(pair)]
     return tuple(found)
 
 
