@@ -71,6 +71,13 @@ def test_a_name_is_put_right_where_attention_is_sure(
         ("fa", "Kyiv", "کیف‌ها", {"Kyiv": ("کیف", 0.95)}),
         ("fa", "Kyiv", "کیف‌ها", {"Kyiv": ("کیف‌ها", 0.95)}),
         ("es", "sanctions", "castigos", {"sanctions": ("castigos", 0.99)}),
+        ("es", "Kyiv fell", "proKyiv cayó", {"Kyiv": ("Kyiv", 0.95)}),
+        ("es", "Kyiv fell", "pro-Kyiv cayó", {"Kyiv": ("Kyiv", 0.95)}),
+        ("es", "Kyiv fell", "Kyivs cayó", {"Kyiv": ("Kyiv", 0.95)}),
+        ("es", "Kyiv fell", "… cayó", {"Kyiv": ("…", 0.95)}),
+        ("es", "the Tehran Times", "cita de Tiempos", {"Tehran Times": ("de Tiempos", 0.9)}),
+        ("es", "the Tehran Times", "Tiempos del día", {"Tehran Times": ("Tiempos del", 0.9)}),
+        ("fa", "the Tehran Times", "تایمز را خواند", {"Tehran Times": ("تایمز را", 0.9)}),
     ],
 )
 def test_what_is_not_sure_is_advice_and_the_draft_stays(

@@ -158,7 +158,7 @@ def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origi
         codes = tuple([unquote(code, errors="strict") for code in why.split(",")]) if why else ()
     except ValueError:  # UnicodeDecodeError is one
         return None
-    if not all(map(math.isfinite, (score or 0.0, confidence or 0.0))):
+    if not all(map(math.isfinite, filter(None, (score, confidence)))):
         return None
     return Origin(
         kind,
