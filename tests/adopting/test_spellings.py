@@ -66,3 +66,4 @@ def test_a_text_is_found_by_itself_then_its_spelling_then_its_words() -> None:
     assert found("—") == (Likeness.SAME, ["a: —"])
     assert found("…") == (Likeness.NONE, [])  # no words are those of any text
     assert found("war") == (Likeness.NONE, [])
+    assert Likeness.NONE < Likeness.WORDS < Likeness.SPELLING < Likeness.SAME

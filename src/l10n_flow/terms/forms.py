@@ -71,9 +71,8 @@ def source_form(form: str, language: str, cased: bool, plural: bool) -> re.Patte
     """
     pieces = [_piece(piece) for piece in _WORDS.findall(form)]
     if plural and subtags(language).language == "en":
-        last = form.rsplit(maxsplit=1)[-1]
         for ending, cut, suffix in _ENGLISH_ENDINGS:
-            if ending.search(last):
+            if ending.search(form):
                 pieces[-1] = re.escape(_WORDS.findall(form)[-1][:cut]) + suffix
                 break
     return _compiled("".join(pieces), form, cased=cased)

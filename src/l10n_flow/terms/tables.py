@@ -48,7 +48,8 @@ def read(
     delimiter = stated[1] if stated is not None else max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = _columns(next(rows, []), path, language, tuple(languages), target)
+        place = Place(path, above + 1)
+        columns = _columns(next(rows, []), place, language, tuple(languages), target)
         found = [
             _term(row, columns, Place(path, rows.line_num + above), language)
             for row in rows
@@ -107,7 +108,7 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def _columns(
-    header: Sequence[str], path: Path, language: str, languages: tuple[str, ...], target: str
+    header: Sequence[str], place: Place, language: str, languages: tuple[str, ...], target: str
 ) -> dict[str, tuple[str, str] | None]:
     """The meaning of each column: a key or a language, and a part of it; None for an unused one.
 
@@ -121,17 +122,19 @@ def _columns(
     for name in names:
         if name in found:
             what, hint = f"two columns are called '{name}'", "rename or delete one of them"
-            raise InputError(what, Place(path, 1), hint=hint)
+            raise InputError(what, place, hint=hint)
         found[name] = _column(name, source, languages, target)
     unknown = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
     if unknown:
         what = f"the language of the column '{unknown[0]}' is unknown"
-        raise InputError(what, Place(path, 1), hint="give it with --language es")
+        raise InputError(what, place, hint="give it with --language es")
     sources = [name for name, what in found.items() if what == ("term", "")]
-    if len(sources) != 1 or len(found) < 2:
-        what = "two columns hold" if len(sources) > 1 else "no column holds"
+    if len(sources) != 1 or sources == names:
+        what = {0: "no column holds the terms", 1: "no column holds anything but the terms"}.get(
+            len(sources), "two columns hold the terms"
+        )
         hint = f"the first line names the columns: term, {', '.join(languages)}"
-        raise InputError(f"{what} the terms", Place(path, 1), hint=hint)
+        raise InputError(what, place, hint=hint)
     return found
 
 
