@@ -35,7 +35,7 @@ DATE = "2026/10/05"
         ([DATE, "Rain", "It."], ("Rain", [DATE], [], ["It."])),
         (["By Ana", "Rain", "By Bo", "It."], ("Rain", ["By Ana", "By Bo"], [], ["It."])),
         (["Rain", "It.", "By Ana"], ("Rain", [], [], ["It.", "By Ana"])),
-        ([DATE, "By Ana"], ("", [], [], [DATE, "By Ana"])),
+        ([DATE, "By Ana"], ("", [], [DATE, "By Ana"], [])),
         ([], ("", [], [], [])),
     ],
 )

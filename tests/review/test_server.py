@@ -118,6 +118,15 @@ def test_a_port_that_was_asked_for_and_cannot_be_used_is_told(
     assert machine.tried == [("127.0.0.1", 70_000)]
 
 
+def test_where_no_port_is_left_the_first_is_named(
+    machine: type[_Socket], desk: Callable[..., server.Opened]
+) -> None:
+    machine.used = 21
+    with pytest.raises(UsageError, match=r"port 8610 of 127\.0\.0\.1 cannot be used"):
+        desk()
+    assert len(machine.tried) == 21
+
+
 def test_a_host_that_nobody_knows_is_told(
     monkeypatch: pytest.MonkeyPatch, desk: Callable[..., server.Opened]
 ) -> None:

@@ -74,6 +74,17 @@ def test_the_key_is_the_users_own_and_kept(tmp_path: Path, monkeypatch: pytest.M
         assert file.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_key_of_another_length_is_none_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "l10n-flow").mkdir()
+    (tmp_path / "l10n-flow" / "review.key").write_bytes(b"k" * length)
+    assert len(own_key()) == 32
+    assert b"kkkk" not in own_key()
+
+
 def test_without_a_home_the_key_is_new_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
