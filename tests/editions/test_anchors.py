@@ -43,6 +43,39 @@ def test_icons_are_not_in_the_ids_of_mkdocs(text: str, expected: str) -> None:
         assert heading_ids(HEADING_IDS[rule], [(text, None)]) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("letters", "kept"),
+    [
+        ("\u24b5\u24b6\u24e9\u24ea", "\u24d0\u24e9"),  # the only symbols that are letters, as
+        ("\U0001f12f\U0001f130\U0001f149\U0001f14a", "\U0001f130\U0001f149"),  # Unicode says
+        ("\U0001f14f\U0001f150\U0001f169\U0001f16a", "\U0001f150\U0001f169"),
+        ("\U0001f16f\U0001f170\U0001f189\U0001f18a", "\U0001f170\U0001f189"),
+        ("½²Ⅷ_٣", "ⅷ_٣"),
+    ],
+)
+def test_letters_in_circles_and_squares_are_letters(letters: str, kept: str) -> None:
+    assert heading_anchor(letters) == kept
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_kept"),
+    [
+        ("\u0903", True),  # a vowel's sign
+        ("\u094d", False),  # none: a virama
+        ("\u05b0", True),  # the first point of Hebrew
+        ("\u0711", True),  # the last of Syriac
+        ("\u0301", False),  # an accent
+        ("\u20dd", False),  # a circle
+        ("\u0610", True),
+        ("\u06ed", True),
+        ("\u08d3", False),
+    ],
+)
+def test_mdbook_keeps_the_marks_that_are_vowels(mark: str, *, is_kept: bool) -> None:
+    found = heading_ids(HEADING_IDS["mdbook"], [(f"a{mark}b", None)])
+    assert found == [f"a{mark}b" if is_kept else "ab"]
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_headings_follow_the_rule_of_any_other(text: str) -> None:
     assert heading_anchor(f"a{text}a")[1:-1] == heading_anchor(f"é{text}é")[1:-1]

@@ -140,6 +140,21 @@ def test_a_port_that_is_taken_is_told(show: Show) -> None:
         opened(show.root, port)
 
 
+def test_without_a_port_twenty_are_tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tried: list[tuple[str, int]] = []
+
+    def taken(address: tuple[str, int], _handler: object) -> None:
+        tried.append(address)
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(serving, "_SiteServer", taken)
+    with pytest.raises(UsageError) as caught:
+        opened(tmp_path)
+    assert tried == [("127.0.0.1", port) for port in range(8620, 8640)]
+    assert caught.value.what == "ports 8620 to 8639 cannot be used: Address already in use"
+    assert caught.value.hint == "choose another with --port"
+
+
 def test_what_the_site_is_made_of_is_watched_and_nothing_else(newsroom: Project) -> None:
     has_changed = changes(newsroom)
     assert not has_changed()
