@@ -49,10 +49,13 @@ def test_a_share_is_rounded_down_and_so_is_its_colour(tmp_path: Path) -> None:
 
 
 def test_the_colour_goes_with_the_share() -> None:
-    colours = [badge("es", share)["color"] for share in (0, 24, 25, 50, 75, 90, 99, 100)]
-    assert colours[0] == colours[1]
-    assert colours[5] == colours[6]
-    assert len(set(colours)) == 6
+    shares = (0, 24, 25, 49, 50, 74, 75, 89, 90, 99, 100)
+    names = "red red orange orange yellow yellow yellowgreen yellowgreen green green brightgreen"
+    assert [badge("es", share)["color"] for share in shares] == names.split()
+
+
+def test_a_share_that_is_inexact_by_a_hair_is_the_whole_number() -> None:
+    assert badge("es", 0.29 * 100)["message"] == "29 %"
 
 
 def test_a_project_without_words_is_complete(tmp_path: Path) -> None:

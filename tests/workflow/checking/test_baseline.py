@@ -65,6 +65,15 @@ def test_a_finding_is_known_though_its_line_has_moved() -> None:
     assert split([found(line=90)], baseline).new == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "…"), ("x" * 59 + " yz", "x" * 59 + "…")],
+)
+def test_the_beginning_of_a_long_source_is_shown(source: str, shown: str) -> None:
+    (line,) = updated(Baseline(), [found(source=source)]).known
+    assert line.source == shown
+
+
 def test_a_second_finding_that_is_the_same_is_new() -> None:
     one, other = found(line=3), found(line=90)
     assert split([one, other], updated(Baseline(), [one])) == ((other,), (one,), ())

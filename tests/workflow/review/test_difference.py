@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.workflow.review import difference as module
 from l10n_flow.workflow.review.difference import difference
 
 texts = st.lists(
@@ -48,3 +50,12 @@ def test_a_number_a_word_with_a_half_space_and_a_mark_change_as_a_whole() -> Non
 def test_a_text_of_no_sane_length_is_shown_as_another_one_at_once() -> None:
     before = "a " * 100_000
     assert [piece.kind for piece in difference(before, f"{before}b", "en")] == ["gone", "new"]
+
+
+@pytest.mark.parametrize(("before", "is_compared"), [("a b", True), ("a b ", False)])
+def test_so_many_words_are_compared_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, before: str, *, is_compared: bool
+) -> None:
+    monkeypatch.setattr(module, "_MAX_LENGTH", 3)
+    for one, other in ((before, "a"), ("a", before)):
+        assert ("same" in [piece.kind for piece in difference(one, other, "en")]) is is_compared

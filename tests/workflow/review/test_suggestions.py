@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import types
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import EngineError
+from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Key, Span
 from l10n_flow.project import Project, find
+from l10n_flow.workflow.review import recall as recalling
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.recall import Recall
-from l10n_flow.workflow.review.suggesting import unit_of
+from l10n_flow.workflow.review.suggesting import from_memory, unit_of
 from tests.workflow.newsroom import synced, write
 
 from .conftest import NOON, at, put
@@ -133,6 +136,46 @@ def test_who_saves_does_not_wait_for_a_memory_that_is_being_read(project: Projec
     reading.join(30)
     found = [memory.exact(Key(None, "Rain fell.")) for memory in recall.memories(pair)]
     assert [unit.target for unit in found if unit] == ["Llovió."]
+
+
+def test_the_five_best_are_proposed_and_none_of_them_twice(desk: Desk) -> None:
+    row = at(desk, "Nobody was hurt.")
+    own = Unit(row.source, "Nadie fue herido.", "floods", context=row.entry.context)
+    same = Unit(row.source, "No hubo heridos.", "news")
+    others = [Unit(f"Nobody was hurt {n}.", f"No hubo {n} heridos.", "news") for n in range(7)]
+    found = list(from_memory([Memory([own, same, *others])], row, "floods", "en"))
+    assert len(found) == len({one.target for one in found}) == 5
+    assert [one.percent for one in found] == sorted([one.percent or 0 for one in found])[::-1]
+    twice = [Unit(f"Nobody was hurt {n}.", "No hubo heridos.", "news") for n in range(7)]
+    found = list(from_memory([Memory([same]), Memory(twice)], row, "floods", "en"))
+    assert [(one.target, one.percent, one.difference) for one in found] == [
+        ("No hubo heridos.", 100, ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "has_changed", "times"),
+    [(59.9, True, 0), (60.0, True, 1), (60.0, False, 0)],
+)
+def test_the_catalogs_are_read_again_after_a_minute_if_one_has_changed(
+    desk: Desk,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    *,
+    has_changed: bool,
+    times: int,
+) -> None:
+    del desk
+    now = [1000.0]
+    monkeypatch.setattr(recalling, "time", types.SimpleNamespace(monotonic=lambda: now[0]))
+    recall, pair = Recall(project, store.load), ("en", "es")
+    (first,) = recall.memories(pair)
+    if has_changed:
+        put(project, "es", {"Floods": lambda e: replace(e, target="Crecidas")})
+    now[0] += seconds
+    (again,) = recall.memories(pair)
+    assert (again is not first) == bool(times)
 
 
 def test_only_what_somebody_vouches_for_is_remembered(desk: Desk) -> None:
