@@ -269,6 +269,7 @@ def test_a_text_that_the_end_of_the_file_cuts_off_is_not_for_the_translator_to_e
         (HEAD.replace("UTF-8", "shift_jis").encode() + b"\x81", 4, "is not SHIFT_JIS"),
         (f"{HEAD.replace('UTF-8', 'latin1')}# é".encode(), 2, "names the charset 'latin1'"),
         ('msgid "a"'.encode("utf-16"), 1, "UTF-16"),
+        ('msgid "a"'.encode("utf-32"), 1, "UTF-32"),
         ('msgid "é"'.encode("utf-16-le"), 1, "UTF-16"),
         ('msgid "é"'.encode("utf-16-be"), 1, "UTF-16"),
         (b"\0" * 20, 1, "a byte that is 0 here: the file was damaged"),

@@ -67,7 +67,9 @@ def decode(data: bytes, path: Path) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     is_wide = len(data) > 1 and (data[0] == 0) != (data[1] == 0)  # an ASCII character and a zero
     if is_wide or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogError("the file is UTF-16", Place(path, 1), hint="save it as UTF-8")
+        is_wider = data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))
+        what = f"the file is UTF-{32 if is_wider else 16}"
+        raise CatalogError(what, Place(path, 1), hint="save it as UTF-8")
     named = _CHARSET.search(data)
     charset = named[1].decode("ascii") if named else "utf-8"
     if charset.lower() in _UTF8_NAMES:
@@ -85,7 +87,7 @@ def decode(data: bytes, path: Path) -> str:
     except (LookupError, ValueError) as error:
         line = data.count(b"\n", 0, named.start(1) if named else 0) + 1
         raise CatalogError(
-            f"the header names the charset {charset!r}, which is unknown",
+            f"the header names the charset {charset[:_LONGEST]!r}, which is unknown",
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error
@@ -96,6 +98,10 @@ def decode(data: bytes, path: Path) -> str:
             hint="let its header say charset=UTF-8",
         )
     return text
+
+
+_LONGEST = 40
+"""The characters that the name of a charset has at most (RFC 2978, 2.3)."""
 
 
 def _as_utf8(data: bytes) -> str | None:

@@ -25,7 +25,7 @@ class ValueUse(Enum):
 
 _NAMES = {
     ValueUse.PROSE: """
-alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext caption
+abbr alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext caption
 description label placeholder subtitle title""",
     ValueUse.ADDRESS: "background cite data href longdesc poster src xlink:href",
     ValueUse.CANDIDATES: "imagesrcset srcset",
@@ -49,6 +49,20 @@ def use(name: bytes | str) -> ValueUse | None:
 <ValueUse.CANDIDATES: 'several addresses of files, each with a width or a density'>, None)
     """
     return ATTRIBUTES.get((name if isinstance(name, str) else name.decode()).lower())
+
+
+_OF_BUTTON = re.compile(
+    rb"(?:\A|\s)type\s*=\s*[\"']?\s*(?:button|reset|submit)(?=[\s\"'/]|\Z)", re.IGNORECASE
+)
+
+
+def is_button(element: bytes, attributes: bytes) -> bool:
+    """Whether a tag is that of a button without content, on which people read `value`.
+
+    >>> is_button(b"INPUT", b" type='submit' value='Send'"), is_button(b"input", b" value='Ann'")
+    (True, False)
+    """
+    return element.lower() == b"input" and _OF_BUTTON.search(attributes) is not None
 
 
 _CANDIDATE = re.compile(

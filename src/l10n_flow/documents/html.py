@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow.documents.attributes import ValueUse, addresses, use
+from l10n_flow.documents.attributes import ValueUse, addresses, is_button, use
 from l10n_flow.documents.document import Edit, outermost_first
 from l10n_flow.model import Placeholder
 
@@ -123,7 +123,7 @@ def attribute_edits(
     edits: list[Edit] = []
     first = last = -1
     for attribute in () if tag["close"] else _ATTRIBUTE.finditer(level, *tag.span("attributes")):
-        if _is_prose(attribute):
+        if _is_prose(attribute, tag):
             if first >= 0:
                 edits.append(_hidden(text, start + first, start + last, breaks))
                 first = -1
@@ -155,9 +155,14 @@ def attributes_of(text: bytes, tag: re.Match[bytes]) -> Iterator[tuple[bytes, st
                 yield attribute["name"].lower(), group, attribute.span(group)
 
 
-def _is_prose(attribute: re.Match[bytes]) -> bool:
+def _is_prose(attribute: re.Match[bytes], tag: re.Match[bytes]) -> bool:
     value = attribute["double"] or attribute["single"] or attribute["bare"]
-    return use(attribute["name"]) is ValueUse.PROSE and bool(value and value.strip())
+    if not value or not value.strip():
+        return False
+    name = attribute["name"].lower()
+    return use(name) is ValueUse.PROSE or (
+        name == b"value" and is_button(tag["name"], tag["attributes"])
+    )
 
 
 def _hidden(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> Edit:
@@ -226,7 +231,7 @@ def translate_attribute(tag: re.Match[bytes]) -> bool | None:
 
 def has_prose(tag: re.Match[bytes]) -> bool:
     """Whether an opening tag has words for readers."""
-    return any(_is_prose(found) for found in _ATTRIBUTE.finditer(tag["attributes"]))
+    return any(_is_prose(found, tag) for found in _ATTRIBUTE.finditer(tag["attributes"]))
 
 
 def is_kept(tag: re.Match[bytes]) -> bool:
@@ -424,7 +429,7 @@ def attribute_runs(html: bytes, token: Token) -> Iterator[Run]:
     if tag is None or tag["close"]:
         return
     for attribute in _ATTRIBUTE.finditer(html, *tag.span("attributes")):
-        if _is_prose(attribute):
+        if _is_prose(attribute, tag):
             group = next(g for g in ("double", "single", "bare") if attribute[g])
             start, end = attribute.span(group)
             yield Run(start, end, f"attribute-{group}", tuple(_unbroken(html, start, end)))

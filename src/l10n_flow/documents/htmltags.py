@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
-from l10n_flow.documents.attributes import ValueUse, addresses, use
+from l10n_flow.documents.attributes import ValueUse, addresses, is_button, use
 from l10n_flow.documents.document import Document, Unfit
 from l10n_flow.documents.html import INLINE, VOID
 
@@ -71,6 +71,9 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\{[0-9۰-۹٠-٩]+\}")
+
+
 class _Attribute(NamedTuple):
     name: str
     """In lower case; `{1}` if a placeholder stands for attributes."""
@@ -97,6 +100,10 @@ def _tag(match: re.Match[str]) -> _Tag:
     """The tag of a match of `_TAG`. Invalid parts are an attribute without a name."""
     found = []
     attributes = match["attributes"].rstrip().removesuffix("/").rstrip()
+    # In a segment a number stands for the type; what is shown of a tag there is for people.
+    on_button = is_button(match["name"].encode(), attributes.encode()) or (
+        match["name"].lower() == "input" and _NUMBERED.search(attributes) is not None
+    )
     at = 0
     while at < len(attributes):
         attribute = _ATTRIBUTE.match(attributes, at)
@@ -105,7 +112,7 @@ def _tag(match: re.Match[str]) -> _Tag:
             break
         name = (attribute["number"] or attribute["name"]).lower()
         value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
-        if use(name) is not ValueUse.PROSE:
+        if use(name) is not ValueUse.PROSE and not (name == "value" and on_button):
             found.append(_Attribute(name, value))
         at = attribute.end()
     return _Tag(match["name"].lower(), bool(match["close"]), frozenset(found))
