@@ -71,6 +71,8 @@ class Dialect:
     """Whether the generator reads front matter; otherwise it would show it as text."""
     menus: tuple[str, ...] = ()
     """Articles that a program reads as a list of pages; they get no notice."""
+    bare_tables: bool = False
+    """Whether rows without a head are a table, and `+` divides the columns of a rule."""
     directives: Mapping[str, bool] = field(default_factory=dict)
     """Names of MyST's directives with prose as content, and whether their argument is prose too."""
 
@@ -216,6 +218,12 @@ _MDX = (
 )
 _AUTOREFERENCE = (r":::(?<=# :::)[ ]?[^\s:][^\s]*(?=[ \t]*(?:[\r\n]|\Z))",)
 """In a heading, `## ::: package.module`: what mkdocstrings writes the documentation of."""
+_VUE = (
+    r"@(?<=\s@)[a-z][\w.:-]*=(?:\"[^\"]*\"|'[^']*')",
+    r"</?template(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>",
+)
+"""What is something else for CommonMark: `@click="go"`, and `<template #title>` around words.
+https://vuejs.org/api/built-in-directives.html"""
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _SIGN = r"\xc2[\xa0-\xbf]|\xd8[\x8c\x9b\x9f]|\xe2\x80[\x80-\x8b\x8e-\xbf]|\xe3\x80[\x80-\x9f]"
 """The bytes of non-ASCII signs that end a word: guillemets, the Arabic comma, dashes."""
@@ -402,7 +410,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "vitepress",
             "VitePress, VuePress",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES, *EMOJI),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_VUE, *EMOJI),
             LINES,
             ids="vitepress",
             anchors="attribute",
@@ -432,6 +440,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="span",
             delimiters=("{{", "{%", "{:"),
             attributes=("alt", "caption", "title"),
+            bare_tables=True,
         ),
         Dialect(
             "mdbook",

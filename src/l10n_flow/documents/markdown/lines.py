@@ -155,7 +155,8 @@ def readable(
     """
     first, others = _signs(dialect)
     has_signs = bool(first.match(text, start) or others.search(text, max(start - 1, 0)))
-    if not hidden and not has_signs and not dialect.directives and not tags:
+    has_tables = dialect.bare_tables and _ROWS.search(text, start) is not None
+    if not (hidden or has_signs or dialect.directives or tags or has_tables):
         return _NO_LINES
     lines = Lines(bytearray(crossed or text))
     for tag in tags:
@@ -166,6 +167,8 @@ def readable(
         for match in _pattern(dialect).finditer(text, start):
             _show(text, match, lines, dialect, start, attributes)
     _commands(text, start, hidden, lines, attributes)
+    if has_tables:
+        _complete_tables(text, start, lines)
     lines.others.sort()
     return lines
 
@@ -428,6 +431,38 @@ def _blank(text: bytearray, first: int, last: int) -> None:
         text[at : end[0]] = b" " * (end[0] - at)
         marks = _QUOTE_MARKS.match(text, end[1], last)
         at = marks.end() if marks else end[1]
+
+
+# Tables of kramdown.
+
+_ROWS = re.compile(rb"(?m:^)(?: {0,3}\|[^\r\n]*\|[ \t]*(?:\r?\n|\Z))+")
+_RULE = re.compile(rb" {0,3}\|[-=:+| \t]*-[-=:+| \t]*\|[ \t]*\r?\n?")
+
+
+def _complete_tables(text: bytes, start: int, lines: Lines) -> None:
+    """Give each table of kramdown what GFM's has: a head of as many columns and a rule below it.
+
+    The head is empty, and only the parser sees it.
+    https://kramdown.gettalong.org/syntax.html#tables
+    """
+    for match in _ROWS.finditer(text, start):
+        first = match.start()
+        if text[max(text.rfind(b"\n", start, first - 1), start) : first].strip():
+            continue  # goes on with a paragraph
+        rows = match.group().splitlines(keepends=True)
+        at = first
+        for row in rows:
+            if _RULE.fullmatch(row):
+                lines.text[at : at + len(row)] = row.replace(b"+", b"|")
+            at += len(row)
+        if len(rows) > 1 and _RULE.fullmatch(rows[1]):
+            continue
+        has_rule = _RULE.fullmatch(rows[0]) is not None
+        columns = rows[0].count(b"|") + rows[0].count(b"+") - 1 if has_rule else 0
+        columns = columns or max(row.count(b"|") for row in rows) - 1
+        head = b"|" + b" |" * columns + b"\n"
+        rule = b"" if has_rule else b"|" + b"-|" * columns + b"\n"
+        lines.others.append(_Other(first, first, head + rule))
 
 
 # Directives: fences around prose.
