@@ -290,6 +290,16 @@ class TestTheTaxonomy:
         assert import_(project, [page]).pages[0].labels == ()
         assert not project.taxonomy.exists()
 
+    @pytest.mark.parametrize(("part", "author"), [("", "Inés Saz"), ("authors", "ines-saz")])
+    def test_a_name_becomes_an_id_only_where_its_label_is_kept(
+        self, project: Project, page: Path, part: str, author: str
+    ) -> None:
+        page.write_text("Rain\n\nBy Inés Saz\n\n2026/10/05\n\nIt fell on both banks.\n", "utf-8")
+        if part:
+            project.taxonomy.write_text(f"{part}:\n  ana: {{en: Ana, es: Ana, fa: آنا}}\n", "utf-8")
+        import_(project, [page])
+        assert f"\nauthor: {author}\n" in (project.content / "rain.md").read_text("utf-8")
+
     def test_the_result_is_a_taxonomy(self, project: Project, page: Path, taxonomy: Path) -> None:
         import_(project, [page])
         found = parse(taxonomy.read_bytes(), taxonomy, project.config.taxonomy.fields.values())

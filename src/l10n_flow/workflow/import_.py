@@ -308,7 +308,8 @@ class _PageBatch:
 class _Labels:
     """The ids of categories and authors, and the labels that the taxonomy lacks.
 
-    A project without a taxonomy, or without that part, has no labels: its ids need none.
+    A project without a taxonomy, or without that part, has no labels: its ids need none, and its
+    authors keep their names.
     """
 
     def __init__(self, project: Project) -> None:
@@ -320,8 +321,14 @@ class _Labels:
     def ids(
         self, name: str, labels: Sequence[str], language: str, fixed: Mapping[str, str]
     ) -> list[str]:
-        """The ids of a field's labels: the profile's, the taxonomy's, or their slugs."""
-        known = self._known.parts.get(self._parts.get(name, ""), {})
+        """The ids of a field's labels: the profile's, the taxonomy's, or their slugs.
+
+        People without a taxonomy keep their names: readers would see `ines-saz` in every language.
+        """
+        part = self._parts.get(name, "")
+        if name == "author" and part not in self._known.parts:
+            return list(dict.fromkeys(labels))
+        known = self._known.parts.get(part, {})
         by_label = {folded(word): id_ for id_, words in known.items() for word in words.values()}
         by_label |= {folded(label.label): label.id for label in self.new}
         found = [
