@@ -94,6 +94,14 @@ def test_what_agencies_write_below_their_texts_is_no_text(end: str) -> None:
     assert said == f"{ONE}\n\n{TWO}"
 
 
+@pytest.mark.parametrize("name", ["related", "wp-block-related", "read-also"])
+def test_links_to_other_articles_within_the_text_go_with_their_heading(name: str) -> None:
+    others = "<h3>Lee también</h3><ul><li><a href='/snow'>Snow on both of the banks</a></li></ul>"
+    imported = read(f"<article><h1>Rain</h1>{A}{B}<div class={name}>{others}</div>{C}</article>")
+    assert markdown(imported) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    assert imported.dropped()["related"] == 2
+
+
 def test_a_list_of_tags_below_the_text_is_no_text() -> None:
     tags = "<div class=tags><ul><li><a rel=Index href='/tag/s'>Flood</a></li></ul></div>"
     for body in (

@@ -193,10 +193,11 @@ def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
     beside = {unit.getparent() for unit, mine in zip(area.units, area.taken, strict=True) if mine}
     titled = [unit for unit in area.units if _is_title(unit, stated)]
     for number, unit in enumerate(area.units):
-        if area.taken[number]:
-            continue
         words = words_of(unit)
         kind = kind_of(unit, area.element)
+        elsewhere = kind == "related" and (unit.tag in _HEADINGS or _is_links(unit, words))
+        if area.taken[number] and not elsewhere:
+            continue
         spot = _Spot(
             between=first < number < last,
             after=number > last,
