@@ -90,3 +90,11 @@ def test_a_folder_without_a_project_is_an_error(tmp_path: Path) -> None:
         l10n.open(tmp_path)
     with pytest.raises(l10n.L10nFlowError, match="is not a folder"):
         l10n.open(tmp_path / "nothing")
+
+
+def test_a_finding_about_a_pair_has_the_fields_of_one_in_a_catalog() -> None:
+    source, target = "See [us](a.html).", "Véase."
+    for one in l10n.check_pair(source, target, source_locale="en", locale="es"):
+        assert (one.key, one.target, one.locale) == ((None, source), target, "es")
+        assert (one.article, one.path, one.line, one.cause) == ("", Path(), None, "")
+        assert one.detail

@@ -212,10 +212,7 @@ def check_pair(
     grammar = documents.format_of(Path(f"text{suffix}")).grammar
     pair = Pair(source, target, source_locale, locale, is_page=is_page, grammar=grammar)
     key = Key(None, source)
-    found = [
-        Finding(check, severity, "", locale, hit.message, Path(), None, key, target, *hit[1:])
-        for check, severity, hit in checked(pair, selected(locale))
-    ]
+    found = [one.finding(pair, key) for one in checked(pair, selected(locale))]
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 

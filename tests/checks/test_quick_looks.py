@@ -109,7 +109,7 @@ def test_nor_has_it_on_any_of_the_catalogs(
 def test_a_check_is_asked_about_every_text_unless_it_says_otherwise() -> None:
     row = next(iter(CHECKS.values()))._replace(name="new", when=0, languages=None)
     info = Severity.INFO
-    new = Active(row.name, row.run, *[info] * 4, 0, copies=False, kinds=("",), wanted=None)
+    new = Active(row.name, row.run, info, info, info, info, 0, False, ("",), None)
     assert Selection((new,)).of(Pair(" ", " . ", "en", "es")) == (new,)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -12,7 +13,7 @@ from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.row import Run, listed
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
-from l10n_flow.model import Severity, State
+from l10n_flow.model import Finding, Key, Severity, State
 
 
 class Active(NamedTuple):
@@ -46,6 +47,31 @@ class Found(NamedTuple):
     check: str
     severity: Severity
     hit: Hit
+
+    def finding(
+        self,
+        pair: Pair,
+        key: Key,
+        article: str = "",
+        path: Path = Path(),
+        line: int | None = None,
+    ) -> Finding:
+        """The finding about an entry with this key, in a catalog at `path`."""
+        return Finding(
+            self.check,
+            self.severity,
+            article,
+            pair.locale,
+            self.hit.message,
+            path,
+            line=line,
+            key=key,
+            target=pair.target,
+            span=self.hit.span,
+            source_span=self.hit.source_span,
+            suggestion=self.hit.suggestion,
+            detail=self.hit.detail,
+        )
 
 
 class _Kept:

@@ -457,32 +457,11 @@ def findings_of(
 
     made_for = entry.previous_source if entry.fuzzy else None
     for one in reported(pair, found, wanted, made_for=made_for or ""):
-        finding = _finding(one.found, entry, article, pair.locale, path, line)
+        finding = one.found.finding(pair, entry.key, article, path, line)
         if one.cause is not None:
-            cause = _finding(one.cause, entry, article, pair.locale, path, line)
+            cause = one.cause.finding(pair, entry.key, article, path, line)
             finding = replace(finding, cause=cause.identity)
         yield finding
-
-
-def _finding(
-    found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None
-) -> Finding:
-    check, severity, hit = found
-    return Finding(
-        check,
-        severity,
-        article,
-        locale,
-        hit.message,
-        path,
-        line=line,
-        key=entry.key,
-        target=entry.target,
-        span=hit.span,
-        source_span=hit.source_span,
-        suggestion=hit.suggestion,
-        detail=hit.detail,
-    )
 
 
 def _ask_where_from(translated: _Translated) -> None:
