@@ -939,7 +939,7 @@ def test_what_a_person_may_have_left_out_or_added_is_an_error_of_drafts_alone(
     ("check", "source", "target"),
     [
         ("emphasis", "a *new* deal", "un acuerdo nuevo"),
-        ("line-break", "It failed because the talks<br>have ended", "Falló: no hay más charlas"),
+        ("line-break", "The talks<br>have<br>ended", "Ya no hay más charlas"),
         ("code-words", "`a' must not be in `b'", "`a' no debe estar en `b"),
         ("length", "A menu of a program|File", "5"),
         ("length", "Mark [title of the column that is exported.]", "Nota"),

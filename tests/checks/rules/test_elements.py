@@ -106,8 +106,20 @@ def test_whole_elements_that_change_are_a_warning(source: str, target: str) -> N
 
 @pytest.mark.parametrize(("source", "target"), [row[1:] for row in LINES],
                          ids=[row[0] for row in LINES])  # fmt: skip
-def test_a_line_that_is_broken_elsewhere_is_worth_knowing(source: str, target: str) -> None:
-    assert found(source, target) == [("line-break", Severity.INFO)]
+def test_a_line_that_a_machine_breaks_elsewhere_is_worth_knowing(source: str, target: str) -> None:
+    assert found(source, target, State.DRAFT) == [("line-break", Severity.INFO)]
+    assert not found(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Peace<br>now<br>please", "Paz ahora, ya"),
+        ("Peace now please", "Paz<br>ahora<br>ya"),
+    ],
+)
+def test_lines_that_a_person_made_prose_are_worth_knowing(source: str, target: str) -> None:
+    assert ("line-break", Severity.INFO) in found(source, target)
 
 
 @pytest.mark.parametrize(("source", "target"), [row[1:] for row in FINE],

@@ -51,7 +51,7 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
                 detail=str(number),
             )
     for number in lost:
-        meant = was[number] == "tag" and elements.may_be_meant(pair)
+        meant = was[number] == "tag" and elements.is_gone_whole(pair, number)
         yield Hit(f"{_named(pair, number)} is missing", detail=str(number), may_be_meant=meant)
 
 
@@ -152,7 +152,8 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
 
     Bold may become italic: languages differ, and Persian hardly uses italics. Italics may be added
     where the script has them: Spanish sets foreign words and titles in italics (RAE, Ortografía,
-    2010, VI.2.2.1). Quotation marks or capitals may replace emphasis.
+    2010, VI.2.2.1). Quotation marks or capitals may replace emphasis. Where a person has stressed
+    other words of the text, which ones is a matter of taste, but for bold ones.
     """
     if _STRESSES.isdisjoint(pair.differences):
         return
@@ -176,6 +177,9 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
         return
     if missing and missing.total() <= _stressed_again(pair):
+        return
+    is_bold = not _BOLD.isdisjoint(missing)
+    if missing and not is_bold and pair.state > State.DRAFT and _all_stressed(pair.target, pair):
         return
     yield from changed(pair, missing, extra)
 
@@ -203,6 +207,7 @@ _ALIKE = frozenset([f"<{name}>{TO}</{name}>" for name in ("b", "em", "i", "stron
 
 
 _STRESSES = frozenset(("emphasis", "tag"))
+_BOLD = frozenset(("strong", f"<b>{TO}</b>", f"<strong>{TO}</strong>"))
 _NOTHING = Change(Counter(), Counter())
 
 

@@ -114,7 +114,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     for match in _WORD.finditer(without_code(prose, pair.target)):
         word = match.group()
         right = _accent_of(word.lower(), before, pair)
-        own = not _is_name(word, pair) and (before in _SMALL or not _is_of(word, pair))
+        own = not _is_name(word, before, pair) and (before in _SMALL or not _is_of(word, pair))
         if right and own and _is_written(word) and not _is_enclosed(match, pair):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
             suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
@@ -181,9 +181,14 @@ def _is_written(word: str) -> bool:
 _PROGRAMS = frozenset(("subversion",))
 
 
-def _is_name(word: str, pair: Pair) -> bool:
-    """Whether the source has it with the same capital, as it has a name: Maxima."""
-    return word[0].isupper() and not word.isupper() and word in pair.source
+def _is_name(word: str, before: str, pair: Pair) -> bool:
+    """Whether the source has it with the same capital, as it has a name, or it is a program's."""
+    capital = word[0].isupper() and not word.isupper()
+    return capital and (word in pair.source or (before != "" and word in _CALLED))
+
+
+_CALLED = frozenset(("Dia", "Maxima"))
+"""Programs whose names stand for *it* where their own manual says so."""
 
 
 def _is_enclosed(match: re.Match[str], pair: Pair) -> bool:
