@@ -1,4 +1,4 @@
-"""Months, weekdays, hours, units: the cases of `cases/dates-and-units.txt`."""
+"""Months, weekdays, hours, units: the cases of `cases/dates-and-units.txt` and `elsewhere.txt`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import checked, selected
 from tests.checks.rules.pairs import Case, read
 
+CASES = [case for name in ("dates-and-units.txt", "elsewhere.txt") for case in read(name)]
 
-@pytest.mark.parametrize("case", list(read("dates-and-units.txt")), ids=lambda case: case.label)
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
 def test_another_month_weekday_hour_or_unit_is_told(case: Case) -> None:
     pair = Pair(case.source, case.target, *case.languages)
     told = [

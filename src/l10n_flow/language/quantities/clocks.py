@@ -40,14 +40,71 @@ _HALVES: Mapping[str, Mapping[str, str]] = {
         _PM: r"بعد[\s\u200c]?از[\s\u200c]?ظهر|عصر|ب\.?\s?ظ|ظهر",
         _NIGHT: r"نیمه[\s\u200c]?شب|شب",
     },
+    "ar": {
+        _AM: r"صباح[اً]{1,2}|فجر[اً]{1,2}|قبل الظهر",
+        _PM: r"مساءً?|ظهر[اً]{1,2}|عصر[اً]{1,2}|بعد الظهر",
+        _NIGHT: r"ليل[اً]{1,2}",
+    },
+    "de": {
+        _AM: r"morgens|früh|vormittags|am (?:Morgen|Vormittag)",
+        _PM: r"mittags|nachmittags|abends|am (?:Nachmittag|Abend)",
+        _NIGHT: r"nachts|in der Nacht",
+    },
+    "fr": {
+        _AM: r"du matin",
+        _PM: r"de l[’']après-midi|du soir",
+    },
+    "he": {
+        _AM: r"בבוקר|לפנות בוקר|לפני הצהריים",
+        _PM: r"אחר הצהריים|אחרי הצהריים|בצהריים|בערב",
+        _NIGHT: r"בלילה",
+    },
+    "it": {
+        _AM: r"d[ie]l? mattin[ao]",
+        _PM: r"d[ie]l? pomeriggio|d(?:i|ella) sera",
+        _NIGHT: r"di notte",
+    },
+    "ja": {_AM: r"午前|朝", _PM: r"午後|夕方", _NIGHT: r"深?夜"},
+    "ko": {_AM: r"오전|아침|새벽", _PM: r"오후|저녁", _NIGHT: r"밤"},
+    "pt": {_AM: r"da (?:manhã|madrugada)", _PM: r"da tarde", _NIGHT: r"da noite"},
+    "ru": {_AM: r"утра", _PM: r"дня|вечера", _NIGHT: r"ночи"},
+    "tr": {
+        _AM: r"sabah(?:ın)?|öğleden önce",
+        _PM: r"öğleden sonra|öğlen?|akşam(?:ın)?|akşamüstü",
+        _NIGHT: r"gece",
+    },
+    "uk": {_AM: r"ранку", _PM: r"дня|вечора", _NIGHT: r"ночі"},
+    "ur": {_AM: r"صبح", _PM: r"دوپہر|سہ پہر|شام", _NIGHT: r"رات"},
+    "zh": {
+        _AM: r"上午|早上|早晨|清晨|凌晨",
+        _PM: r"中午|下午|傍晚",
+        _NIGHT: r"晚上|深夜|夜里|夜裡",
+    },
 }
 _HOURS: Mapping[str, str] = {
     "en": r"\bat\s",
     "es": r"\ba las?\s|\b(?:de|desde|hasta|entre|sobre|y|a) las\s",
     "fa": r"ساعت\s",
+    "ar": r"الساعة\s",
+    "he": r"בשעה\s",
+    "it": r"\b(?:alle|dalle|ore)\s(?:ore\s)?",
+    "pt": r"\b[àa]s\s",
+    "tr": r"\bsaat\s",
 }
 """What stands before the hour."""
-_BEHIND: Mapping[str, str] = {"en": r"\so[’']clock", "es": r"\s?h\b|\shoras\b", "de": r"\sUhr\b"}
+_BEHIND: Mapping[str, str] = {
+    "en": r"\so[’']clock",
+    "es": r"\s?h\b|\shoras\b",
+    "de": r"\sUhr\b",
+    "fr": r"\s?h\b|[\s\u00a0]heures?\b",
+    "ja": "時(?!間)",
+    "ko": "시(?!간)",
+    "pt": r"\s?h\b|\shoras?\b",
+    "ru": r"[\s\u00a0](?:часов|часа?)\b",
+    "uk": r"(?:-?[йї])?[\s\u00a0]годин[аиі]?\b",
+    "ur": r"\sبجے",
+    "zh": "[点點时時]",
+}
 _TIME = (
     r"(?<![\d:.,٫/])(?P<hour>\d{1,2})(?:(?P<mark>[:.٫h])(?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?![\d:/%]|[.,٫]\d)"
@@ -63,6 +120,15 @@ _PARTS: Mapping[str, str] = {
     r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
     r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]\d)(?:\s?min(?:utos)?)?\b)?",
     "fa": r"(?:\sو\s(?:(?P<past>نیم|ربع)|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
+    "de": r"(?P<past>(?!))?(?P<to>(?!))?(?:\sUhr\s(?P<spare>[0-5]\d)\b)?",
+    "fr": r"(?:[\s\u00a0]?h(?:eures?)?[\s\u00a0]?(?:(?P<spare>[0-5]\d)\b"
+    r"|et\s(?P<past>demie|quart)|moins\sle\s(?P<to>quart)))?",
+    "it": r"(?:\se\s(?P<past>mezzo|mezza|un\squarto)(?P<to>(?!))?(?P<spare>(?!))?)?",
+    "pt": r"(?P<to>(?!))?(?:\s?h\s?(?P<spare>[0-5]\d)\b|\se\s(?P<past>meia)\b)?",
+    **dict.fromkeys(
+        ("ja", "ko", "zh"),
+        r"(?:[点點时時시]\s?(?:(?P<past>半|반)|(?P<spare>[0-5]?\d)[分분])(?P<to>(?!))?)?",
+    ),
 }
 """What goes on with an hour, in digits or words: «y media», «menos cuarto», «و ۳۰ دقیقه»."""
 _AHEAD: Mapping[str, str] = {
@@ -76,7 +142,15 @@ _IN_MINUTES: Mapping[str, int] = {
     "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25,
     "media": 30, "cuarto": 15, "cinco": 5, "diez": 10, "veinte": 20, "veinticinco": 25,
     "نیم": 30, "ربع": 15, "پنج": 5, "ده": 10, "بیست": 20, "بیست و پنج": 25,
+    "demie": 30, "quart": 15, "mezzo": 30, "mezza": 30, "un quarto": 15, "meia": 30, "半": 30,
+    "반": 30,
 }  # fmt: skip
+_WITHOUT_BLANKS = ("ja", "zh")
+_HALF_FIRST: Mapping[str, str] = {
+    "fa": r"[\s،,]+", "ja": r"\s?(?:の\s?)?", "ko": r"\s*", "tr": r"\s+", "ur": r"\s+",
+    "zh": r"\s?",
+}  # fmt: skip
+"""What is between the half of the day and the hour, where the half may be named first."""
 _MIDDAY, _DAY = 12, 24
 _MINUTES_OF_DAY = _DAY * 60
 _EVENING = 6
@@ -88,8 +162,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     for table in (_HALVES[""], _HALVES.get(language, {})):
         for half, words in table.items():
             halves[half].append(words)
+    left, right = ("", "") if language in _WITHOUT_BLANKS else (r"(?<![^\W\d])", r"(?![^\W\d])")
     named = "|".join(
-        rf"(?P<{half}{{0}}>(?<![^\W\d]){'(?:' + '|'.join(words) + ')'}(?![^\W\d]))"
+        rf"(?P<{half}{{0}}>{left}{'(?:' + '|'.join(words) + ')'}{right})"
         for half, words in halves.items()
         if words
     )
@@ -97,7 +172,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     behind = _BEHIND.get(language, r"\s?[hH]\b")
     parts = _PARTS.get(language, r"(?P<past>(?!))?(?P<to>(?!))?(?:\s?[hH]\s?(?P<spare>[0-5]\d)\b)?")
     part = _AHEAD.get(language, "(?P<part>(?!))?(?P<until>(?!))?")
-    ahead = rf"(?:(?:{named.replace('{0}', '1')})[\s،,]+)?" if language == "fa" else ""
+    gap = _HALF_FIRST.get(language)
+    ahead = "" if gap is None else rf"(?:(?:{named.replace('{0}', '1')}){gap})?"
     spelled = "|".join(_SPELLED.get(language, "").split()) or r"(?!)"
     return re.compile(
         rf"{ahead}(?P<before>{before})?{part}(?:{_TIME}|(?<!\w)(?P<word>{spelled})(?!\w))"
@@ -121,7 +197,9 @@ _AROUND: Mapping[str, tuple[str, ...]] = {
     "es": ("a la ", " las ", "a las ", " horas", " y media", " y cuarto", " y cinco", " y diez",
            " y veint", " menos "),
     "fa": ("ساعت ", "دقیقه", "ربع", "نیم"),
-    "de": (" uhr",),
+    "de": (" uhr",), "fr": (" heure",), "ru": (" час",), "uk": (" годин",), "pt": ("às ", "as "),
+    "it": ("alle ", "ore "), "tr": ("saat ",), "ar": ("الساعة ",), "he": ("בשעה ",),
+    "ur": (" بجے",), "ja": ("時",), "ko": ("시",), "zh": tuple("点點时時"),
 }  # fmt: skip
 """Something of what stands before or behind an hour, or goes on with it."""
 
@@ -129,7 +207,10 @@ _AROUND: Mapping[str, tuple[str, ...]] = {
 @cache
 def _any_half(language: str) -> re.Pattern[str]:
     words = [*_HALVES[""].values(), *_HALVES.get(language, {}).values()]
-    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(words)})(?![^\W\d])", re.IGNORECASE)
+    either = f"(?:{'|'.join(words)})"
+    if language not in _WITHOUT_BLANKS:
+        either = rf"(?<![^\W\d]){either}(?![^\W\d])"
+    return re.compile(either, re.IGNORECASE)
 
 
 def clocks(text: str, locale: str) -> list[Clock]:
@@ -159,9 +240,31 @@ def clocks(text: str, locale: str) -> list[Clock]:
         if match["word"] and not half:
             hours += (hour + _MIDDAY,)
         minutes = frozenset((h * 60 + minute) % _MINUTES_OF_DAY for h in hours)
+        first = _FIRST.search(plain, max(0, match.start() - 12), match.start()) if half else None
+        if first is not None:
+            if found and found[-1].span.start == first.start():
+                del found[-1]
+            found.append(_first_of_range(first, min(minutes)))
         start = min(at for at in map(match.start, ("part", "hour", "word")) if at >= 0)
         found.append(Clock(Span(start, match.end()), minutes, half))
     return found
+
+
+_FIRST = re.compile(
+    r"(?<![\d:.,٫/])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?"
+    r"\s?(?:[-–—]|(?:to|and|until|till|al?|y|hasta|تا|و|bis|und|et|à|e|и|до)\s)\s?\Z"
+)
+"""The beginning of a range, which ends in a time of day: 2 to 4 p.m."""
+
+
+def _first_of_range(match: re.Match[str], last: int) -> Clock:
+    """The time at which a range begins: at most twelve hours before it ends."""
+    half_day = _MIDDAY * 60
+    minutes = (int(match["hour"]) * 60 + int(match["minute"] or 0)) % half_day
+    minutes += last // half_day * half_day
+    before = minutes if minutes <= last else minutes - half_day
+    end = match.end("minute") if match["minute"] else match.end("hour")
+    return Clock(Span(match.start(), end), frozenset((before % _MINUTES_OF_DAY,)), "")
 
 
 def _is_hour(match: re.Match[str]) -> bool:
@@ -213,6 +316,19 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
     "en": ("morning", "noon", "evening", "night"),
     "es": ("mañana", "madrugada", "tarde", "diodía", "diodia", "noche"),
     "fa": ("صبح", "بامداد", "ظ", "عصر", "شب"),
+    "ar": ("صباح", "فجر", "ظهر", "مساء", "عصر", "ليل"),
+    "de": ("morgen", "früh", "mittag", "abend", "nacht"),
+    "fr": ("du matin", "après-midi", "du soir"),
+    "he": ("בוקר", "צהריים", "ערב", "לילה"),
+    "it": ("mattin", "pomeriggio", "sera", "notte"),
+    "ja": ("午", "朝", "夕", "夜"),
+    "ko": ("오전", "아침", "새벽", "오후", "저녁", "밤"),
+    "pt": ("da manhã", "madrugada", "da tarde", "da noite"),
+    "ru": ("утра", "дня", "вечера", "ночи"),
+    "tr": ("sabah", "öğle", "akşam", "gece"),
+    "uk": ("ранку", "дня", "вечора", "ночі"),
+    "ur": ("صبح", "دوپہر", "پہر", "شام", "رات"),
+    "zh": ("午", "早", "晨", "晚", "夜"),
 }
 """Something of each word for a half of the day."""
 

@@ -38,6 +38,45 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
         "جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر",
     ),
 }
+_MORE_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "ar": (
+        (
+            "كانون\xa0الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين\xa0الأول"
+            " تشرين\xa0الثاني كانون\xa0الأول"
+        ),
+        "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
+    ),
+    "cs": ("lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",),
+    "de": ("Jänner Feber März April Mai Juni Juli August September Oktober November Dezember",),
+    "pl": (
+        (
+            "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku"
+            " listopadzie grudniu"
+        ),
+    ),
+    "ru": (
+        "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+        "январю февралю марту апрелю маю июню июлю августу сентябрю октябрю ноябрю декабрю",
+        (
+            "январём февралём мартом апрелем маем июнем июлем августом сентябрём октябрём ноябрём"
+            " декабрём"
+        ),
+    ),
+    "tr": (
+        (
+            "ocakta şubatta martta nisanda mayısta haziranda temmuzda ağustosta eylülde ekimde"
+            " kasımda aralıkta"
+        ),
+        (
+            "ocaktan şubattan marttan nisandan mayıstan hazirandan temmuzdan ağustostan eylülden"
+            " ekimden kasımdan aralıktan"
+        ),
+    ),
+    "uk": (
+        "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    ),
+}
+"""Forms that CLDR does not have: of cases, as behind "in", and names that other countries use."""
 _SOLAR: Mapping[str, tuple[str, ...]] = {
     "en": (
         "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand",
@@ -68,8 +107,53 @@ _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "fa": ("دوشنبه سه\u200cشنبه چهارشنبه پنج\u200cشنبه جمعه شنبه یک\u200cشنبه",
            "دو\u200cشنبه سه\xa0شنبه چهار\u200cشنبه پنج\xa0شنبه جمعه شنبه یک\xa0شنبه",
            "دو\xa0شنبه سهشنبه چهار\xa0شنبه پنجشنبه آدینه شنبه یکشنبه"),
+    "pt": (("segunda\xa0feira terça\xa0feira quarta\xa0feira quinta\xa0feira sexta\xa0feira"
+           " sábado domingo"),
+           ("segundas\xa0feiras terças\xa0feiras quartas\xa0feiras quintas\xa0feiras"
+           " sextas\xa0feiras sábados domingos"),
+           "segunda terça quarta quinta sexta sábado domingo",
+           "segundas terças quartas quintas sextas sábados domingos"),
 }  # fmt: skip
-"""From Monday on; a no-break space is the space within a name."""
+"""From Monday on; a no-break space is the space, or the hyphen, within a name."""
+_MORE_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "cs": ("pondělka úterka středu čtvrtka pátku sobotu neděli",
+           "pondělí úterý středy čtvrtek pátek soboty neděle"),
+    "de": ("montags dienstags mittwochs donnerstags freitags samstags sonntags",
+           "Montag Dienstag Mittwoch Donnerstag Freitag Sonnabend Sonntag"),
+    "fr": ("lundis mardis mercredis jeudis vendredis samedis dimanches",),
+    "pl": ("poniedziałku wtorku środę czwartku piątku sobotę niedzielę",
+           "poniedziałki wtorki środy czwartki piątki soboty niedziele"),
+    "ru": ("понедельника вторника среду четверга пятницу субботу воскресенья",
+           "понедельнику вторнику среды четвергу пятницы субботы воскресенью",
+           "понедельникам вторникам средам четвергам пятницам субботам воскресеньям"),
+    "tr": ("pazartesileri salıları çarşambaları perşembeleri cumaları cumartesileri pazarları",),
+    "uk": ("понеділка вівторка середу четверга п\xa0ятницю суботу неділю",
+           "понеділок вівторок середа четвер п\xa0ятниця субота неділя"),
+}  # fmt: skip
+_JOINED_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "ar": ("و", "ب", "ف", "ل"),
+    "he": ("ב", "ל", "מ", "ו", "ה"),
+}
+"""Words of one letter that are written together with a name: in, to, from, and, the."""
+
+
+def _in_han(days: str, *months: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?:{'|'.join(months)})"), re.compile(days)
+
+
+_MONTH_IN_FIGURES = r"(?<![\d.])(?P<month>1[0-2]|[1-9])\s?{}"
+_WRITTEN_TOGETHER: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "ja": _in_han(r"(?P<day>[月火水木金土日])曜", _MONTH_IN_FIGURES.format("月(?!間|分|号)")),
+    "ko": _in_han(r"(?P<day>[월화수목금토일])요일", _MONTH_IN_FIGURES.format("월")),
+    "zh": _in_han(
+        r"(?:星期|礼拜|禮拜|(?<![一二两兩三四五六七八九十几幾数數\d])[周週])(?P<day>[一二三四五六日天])(?![次期刊])",
+        _MONTH_IN_FIGURES.format("月(?!份?[号號])"),
+        r"(?<![一二三四五六七八九十百])(?P<han>十[一二]?|[一二三四五六七八九])月",
+    ),
+}
+"""Patterns for months and for weekdays where no blank parts words."""
+_DAYS_IN_HAN = ("月월一", "火화二", "水수三", "木목四", "金금五", "土토六", "日일天")
+_MONTHS_IN_HAN = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()  # noqa: SIM905  as in the tables
 
 
 _ABBREVIATED = 5
@@ -111,11 +195,21 @@ def month_names(locale: str) -> Mapping[str, tuple[bool, int]]:
     language = subtags(locale).language
     found: dict[str, tuple[bool, int]] = {}
     rows = [row.split() for row in _MONTHS.get(language, ())] or list(_from_cldr(locale, "months"))
+    rows += [row.split(" ") for row in _MORE_MONTHS.get(language, ())]
     for solar, names in ((False, rows), (True, [row.split() for row in _SOLAR.get(language, ())])):
         for row in names:
             for number, name in enumerate(row, start=1):
-                found.setdefault(name.lower(), (solar, number))
+                for form in _forms(name, language):
+                    found.setdefault(form, (solar, number))
     return found
+
+
+def _forms(name: str, language: str) -> Iterator[str]:
+    """A name in lower case, and what it is with a word of one letter before it."""
+    lower = name.replace("\xa0", " ").lower()
+    yield lower
+    for before in _JOINED_BEFORE.get(language, ()):
+        yield (f"لل{lower[2:]}" if before == "ل" and lower.startswith("ال") else before + lower)
 
 
 @cache
@@ -128,22 +222,42 @@ def weekday_names(locale: str) -> Mapping[str, int]:
     language = subtags(locale).language
     rows = [row.split(" ") for row in _WEEKDAYS.get(language, ())]
     rows = rows or list(_from_cldr(locale, "days"))
+    rows += [row.split(" ") for row in _MORE_WEEKDAYS.get(language, ())]
     found: dict[str, int] = {}
     for row in rows:
         for number, name in enumerate(row):
-            found.setdefault(name.replace("\xa0", " ").lower(), number)
+            for form in _forms(name, language):
+                found.setdefault(form, number)
     return found
 
 
 def _from_cldr(locale: str, what: str) -> Iterator[list[str]]:
+    """Yield the language's names, and those that stand alone where it has other ones for that.
+
+    Where it has none, Babel 2.18 gives those of the language that was asked first, whatever it
+    was: it keeps what an alias stands for in a table that all languages share.
+    """
+    from babel import localedata  # noqa: PLC0415  slow to import
+
     known = cldr_locale(locale)
     if known is None:
         return
+    ours, everybodys = (_unresolved(localedata.load(name), what) for name in (str(known), "root"))
     for context in ("format", "stand-alone"):
-        names = getattr(known, what).get(context, {}).get("wide", {})
-        row = [str(name) for _, name in sorted(dict(names).items())]
+        table = _unresolved(ours, context)
+        if context == "stand-alone" and table is _unresolved(everybodys, context):
+            continue
+        names = _unresolved(table, "wide")
+        own = names[1] if isinstance(names, tuple) else names  # beside an alias
+        row = [str(name) for _, name in sorted(own.items())] if isinstance(own, dict) else []
         if row and not any(re.fullmatch(r"M?\d+\W?\w?", name) for name in row):
             yield row
+
+
+def _unresolved(table: object, key: str) -> object:
+    """What is under a key of Babel's tables, before or behind the wrapper that resolves aliases."""
+    found = table.get(key) if isinstance(table, dict) else None
+    return getattr(found, "_data", found)
 
 
 def months(text: str, locale: str) -> list[Name]:
@@ -154,11 +268,20 @@ def months(text: str, locale: str) -> list[Name]:
     >>> [sorted(name.numbers) for name in months("۸ مهر با مهر", "fa")]
     [[9, 10]]
     """
+    if (patterns := _WRITTEN_TOGETHER.get(subtags(locale).language)) is not None:
+        return [
+            Name(Span(*match.span()), frozenset((_month_in_han(match),)))
+            for match in patterns[0].finditer(ascii_digits(text))
+        ]
     return [
         Name(span, _gregorian_months(*month))
         for span, month in _named(text, month_names(locale))
         if _is_meant(text, span, locale)
     ]
+
+
+def _month_in_han(match: re.Match[str]) -> int:
+    return int(match["month"] or 0) or _MONTHS_IN_HAN.index(match["han"]) + 1
 
 
 def _is_meant(text: str, span: Span, locale: str) -> bool:
@@ -170,6 +293,8 @@ def _is_meant(text: str, span: Span, locale: str) -> bool:
     if name in _SURE or (name.lower() not in _UNSURE and len(name) > _SHORT):
         return True
     before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 6]
+    if (pattern := _SURELY_AFTER.get(subtags(locale).language)) is not None:
+        return bool(pattern.search(before) or _NUMBER_BEHIND.match(behind))
     return bool(_NUMBER_BEFORE.search(before) or _NUMBER_BEHIND.match(behind))
 
 
@@ -178,9 +303,16 @@ _SURE = ("اوت", "جون")
 """Short names that are no other word of prose."""
 _NUMBER_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th|\.|º)?(?:\s+(?:(?:of|del?)\s+)?|\u200c)?-?\Z|ماه\s\Z"
-    r"|\b(?:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through)[\s-]\Z"
+    r"|\b(?i:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through)[\s-]\Z"
     r"|(?<!\w)(?:در|تا|اوایل|اواسط|اواخر|پایان)\s\Z"
 )
+_SURELY_AFTER = {
+    "de": re.compile(r"\d\.?\s\Z|(?<!\w)(?:im|seit|bis|ab|Ende|Anfang|Mitte|und|oder)\s\Z"),
+    "fr": re.compile(r"\d(?:er)?\s\Z|(?<!\w)(?:en|mi|fin|début|de|dès|et|ou|depuis)[\s-]\Z"),
+    "nl": re.compile(r"\d\s\Z|(?<!\w)(?:in|eind|begin|tot|sinds|en|of)\s\Z"),
+    "ru": re.compile(r"\d\s\Z|(?<!\w)(?:в|с|по|до|к|и|на|начале|конце)\s\Z", re.IGNORECASE),
+}
+"""What is before a month of three letters in those languages: «en mai», «im Mai»."""
 _NUMBER_BEHIND = re.compile(r"\.?,?\s?(?:del? |ماه\s|سال\s)?'?\d|\s?ماه")
 
 
@@ -199,10 +331,18 @@ def weekdays(text: str, locale: str) -> list[Name]:
     >>> [sorted(name.numbers) for name in weekdays("شب جمعه، پنج‌شنبه", "fa")]
     [[3, 4], [3]]
     """
-    english = subtags(locale).language == "en"
+    language = subtags(locale).language
+    if (patterns := _WRITTEN_TOGETHER.get(language)) is not None:
+        return [
+            Name(Span(*match.span()), frozenset((_weekday_in_han(match["day"]),)))
+            for match in patterns[1].finditer(text)
+        ]
+    english = language == "en"
     found = []
     for span, number in _named(text, weekday_names(locale)):
         name = text[slice(*span)]
+        if language == "pt" and not _is_day_in_portuguese(text, span):
+            continue
         alone = text.strip() == name
         if not alone and english and (name[0].islower() or len(name) <= _ABBREVIATED):
             continue
@@ -210,6 +350,32 @@ def weekdays(text: str, locale: str) -> list[Name]:
         numbers = (number, (number - 1) % 7) if eve else (number,)
         found.append(Name(span, frozenset(numbers)))
     return found
+
+
+def _weekday_in_han(sign: str) -> int:
+    return next(number for number, signs in enumerate(_DAYS_IN_HAN) if sign in signs)
+
+
+def _is_day_in_portuguese(text: str, span: Span) -> bool:
+    """Whether a name is no ordinal: «na quinta, às 9» is a day, «a quinta vez» is none.
+
+    Nor is the beginning of «quinta-feira», which is a name by itself.
+    """
+    if text[slice(*span)].lower().rstrip("s") not in _ORDINAL_DAYS:
+        return True
+    return (
+        _ON_A_DAY.search(text, max(0, span.start - 12), span.start) is not None
+        and _DAY_ENDS.match(text, span.end) is not None
+    )
+
+
+_ORDINAL_DAYS = ("segunda", "terça", "quarta", "quinta", "sexta")
+_ON_A_DAY = re.compile(
+    r"(?<!\w)(?:[nd]as?|[nd]?est[ae]s?|até|desde|de|[aà]s?|e|última|próxima)\s\Z", re.IGNORECASE
+)
+_DAY_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)(»”—–]|\Z)|\s(?:à|às|de (?:manhã|tarde|noite)|passada|que vem|e|a|até)(?!\w)"
+)
 
 
 def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bool:
@@ -220,6 +386,8 @@ def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bo
     >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
     (True, False, True)
     """
+    if (patterns := _WRITTEN_TOGETHER.get(subtags(locale).language)) is not None:
+        return any(pattern.search(text) is not None for pattern in patterns)
     if words is not None and _first_words(locale).isdisjoint(words):
         return False
     plain = text if subtags(locale).language == "en" else text.lower()

@@ -14,7 +14,7 @@ from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
-from l10n_flow.language.quantities.days import Date, same_date
+from l10n_flow.language.quantities.days import Date, months, same_date
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.measures import converted
@@ -103,7 +103,40 @@ def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
     there = [b.span for b in theirs.clocks if any(a.minutes & b.minutes for a in ours.clocks)]
     here += _full_hours(ours)
     there += _full_hours(theirs)
-    return left.outside(here, there)
+    left = left.outside(here, there)
+    here, there = _afternoon(ours, left.made), _afternoon(theirs, left.lost)
+    return (
+        left.outside([*here, *there.values()], [*there, *here.values()]) if here or there else left
+    )
+
+
+def _afternoon(side: Side, others: Sequence[Number]) -> dict[Span, Span]:
+    """Times of a side that say that it is afternoon, with numbers that are those on 24 hours.
+
+    15 by itself is an hour, in whatever language, where the other text has 3 p.m. in its place.
+    """
+    later = {
+        minutes: clock.span
+        for clock in side.clocks
+        for minutes in clock.minutes
+        if minutes >= _ONE_O_CLOCK
+    }
+    on_a_day = [(number, _minutes(number)) for number in others] if later else []
+    return {later[minutes]: number.span for number, minutes in on_a_day if minutes in later}
+
+
+_ONE_O_CLOCK = 13 * 60
+
+
+def _minutes(number: Number) -> int:
+    """What a number is worth as a time on 24 hours: 14, 14.30."""
+    groups = number.figures[0].groups if len(number.figures) == 1 and not number.scaled else ()
+    if not 1 <= len(groups) <= _TWO:
+        return 0
+    return int(groups[0]) * 60 + (int(groups[1]) if len(groups) == _TWO else 0)
+
+
+_TWO = 2
 
 
 def _full_hours(side: Side) -> list[Span]:
@@ -310,13 +343,22 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
     return not others.isdisjoint((year - 621, year - 622, year + 621, year + 622))
 
 
+@_of_one_number
+def _without_months(number: Number, side: Side, other: Side) -> bool:
+    """«5月» for May: in China, Japan and Korea months are numbers."""
+    if not side.text.startswith(("月", "월"), number.span.end) or not number.values:
+        return False
+    return any(number.values[0] in name.numbers for name in months(other.text, other.locale))
+
+
 _IDIOMS = {
     "en": re.compile(r"(?<![\d/])(?:9/11|24/7|20/20)(?![\d/])"),
     "es": re.compile(r"\b[12](?:\.?[ºª°]|\.?[oa]|er|do)\s(?:plano|mano)\b", re.IGNORECASE),
+    "pt": re.compile(r"\b[2-6]\.?[ªa][\s-]feira\b", re.IGNORECASE),
 }
 """9/11 is «el 11 de septiembre», 24/7 round the clock; «en 2º plano» is in the background, «de 2ª
-mano» is used."""
-_OF_IDIOMS = frozenset((value,) for value in (1, 2, 7, 9, 11, 20, 24))
+mano» is used, «a 4.ª feira» is Wednesday."""
+_OF_IDIOMS = frozenset((value,) for value in (1, 2, 3, 4, 5, 6, 7, 9, 11, 20, 24))
 
 
 @_of_one_side
@@ -536,6 +578,7 @@ RULES: tuple[Rule, ...] = (
     _without_signs_in_words,
     _without_other_years,
     _without_decades,
+    _without_months,
     _without_idioms,
     _without_words,
     _without_sums,

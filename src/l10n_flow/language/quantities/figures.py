@@ -252,7 +252,7 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
     "es": {
         "mil": 3, "miles": 3, "millón": 6, "millon": 6, "millones": 6, "millardo": 9,
         "millardos": 9, "billón": 12, "billon": 12, "billones": 12, "trillón": 18, "trillones": 18,
-        "k": 3,
+        "k": 3, "mdd": 6, "mdp": 6,
     },
     "fa": {
         "هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "بیلیون": 12,
@@ -260,7 +260,18 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
     },
 }  # fmt: skip
 """Powers of ten. English counts by thousands; Spanish has its *billón* at a million millions (RAE,
-Diccionario panhispánico de dudas), and Persian took French *milliard*."""
+Diccionario panhispánico de dudas), and Persian took French *milliard*. In Mexico *mdd* and *mdp*
+are millions of dollars and of pesos."""
+_FORMS: Mapping[str, Mapping[str, int]] = {
+    "ar": {
+        "ألفًا": 3, "ألفا": 3, "مليونًا": 6, "مليونا": 6, "ملايين": 6, "مليارات": 9, "مليارًا": 9,
+        "مليارا": 9, "بليون": 9, "تريليون": 12, "تريليونات": 12,
+    },
+    "he": {"אלפים": 3, "אלפי": 3, "מיליוני": 6, "מיליארדי": 9},
+    "hi": {"मिलियन": 6, "बिलियन": 9},
+    "ur": {"ملین": 6, "بلین": 9},
+}  # fmt: skip
+"""Other forms of those words, which CLDR's compact numbers do not have."""
 
 
 @cache
@@ -276,7 +287,7 @@ def magnitudes(locale: str) -> Mapping[str, int]:
     {}
     """
     language = subtags(locale).language
-    return _KNOWN.get(language) or _compact(locale)
+    return _KNOWN.get(language) or {**_compact(locale), **_FORMS.get(language, {})}
 
 
 def _compact(locale: str) -> Mapping[str, int]:

@@ -340,6 +340,60 @@ bitcoin بیت‌کوین بیتکوین
 }
 """By language: a unit, and the words that name it; `|` stands for a blank."""
 
+_MORE_WORDS: Mapping[str, str] = {
+    "ar": """
+USD دولار دولارًا دولارا دولارات
+EUR يورو
+GBP جنيه
+""",
+    "de": """
+USD Dollar
+GBP Pfund
+pound Pfund
+JPY Yen
+CNY Yuan
+RUB Rubel
+CHF Franken
+""",
+    "fr": """
+USD dollar dollars
+GBP livre livres
+pound livre livres
+JPY yen yens
+CNY yuan yuans
+INR roupie roupies
+RUB rouble roubles
+CHF franc francs
+mile mille milles
+""",
+    "it": """
+USD dollaro dollari
+GBP sterlina sterline
+JPY yen
+CNY yuan
+RUB rublo rubli
+CHF franco franchi
+""",
+    "pt": """
+USD dólar dólares
+GBP libra libras
+pound libra libras
+RUB rublo rublos
+""",
+    "ru": """
+USD доллар доллара долларов
+GBP фунт фунта фунтов
+pound фунт фунта фунтов
+RUB рубль рубля рублей
+""",
+    "tr": """
+USD dolar
+EUR avro euro
+GBP sterlin
+TRY lira
+""",
+}
+"""What CLDR's long names do not have: a currency without its country."""
 _CURRENCIES = "USD EUR GBP JPY CNY INR RUB TRY CHF IRR".split()  # noqa: SIM905  as in the tables
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -354,7 +408,9 @@ def _rows(lines: str) -> Iterator[tuple[str, str]]:
 @cache
 def _units(locale: str) -> Mapping[str, frozenset[str]]:
     """The units that a word or sign may name."""
-    words = list(_rows(_WORDS.get(subtags(locale).language, ""))) or list(_from_cldr(locale))
+    language = subtags(locale).language
+    words = list(_rows(_WORDS.get(language, ""))) or list(_from_cldr(locale))
+    words += [(word.lower(), unit) for word, unit in _rows(_MORE_WORDS.get(language, ""))]
     found: dict[str, set[str]] = {}
     for word, unit in (*_rows(_SIGNS), *words):
         found.setdefault(word, set()).add(unit)
