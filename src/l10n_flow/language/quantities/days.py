@@ -244,10 +244,11 @@ def _from_cldr(locale: str, what: str) -> Iterator[list[str]]:
         return
     ours, everybodys = (_unresolved(localedata.load(name), what) for name in (str(known), "root"))
     for context in ("format", "stand-alone"):
-        table = _unresolved(ours, context)
-        if context == "stand-alone" and table is _unresolved(everybodys, context):
+        names, shared = (
+            _unresolved(_unresolved(some, context), "wide") for some in (ours, everybodys)
+        )
+        if names is shared:
             continue
-        names = _unresolved(table, "wide")
         own = names[1] if isinstance(names, tuple) else names  # beside an alias
         row = [str(name) for _, name in sorted(own.items())] if isinstance(own, dict) else []
         if row and not any(re.fullmatch(r"M?\d+\W?\w?", name) for name in row):
