@@ -228,7 +228,7 @@ def clocks(text: str, locale: str) -> list[Clock]:
     plain, language = ascii_digits(text), subtags(locale).language
     if not (_names_hour(plain, language) or names_half(text, locale)):
         return []
-    found = []
+    found: list[Clock] = []
     for match in _pattern(language).finditer(plain):
         half = next((h for h in (_AM, _PM, _NIGHT) if _has_half(match, h)), "")
         if not (half or _is_hour(match)):

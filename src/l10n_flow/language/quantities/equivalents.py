@@ -104,10 +104,8 @@ def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
     here += _full_hours(ours)
     there += _full_hours(theirs)
     left = left.outside(here, there)
-    here, there = _afternoon(ours, left.made), _afternoon(theirs, left.lost)
-    return (
-        left.outside([*here, *there.values()], [*there, *here.values()]) if here or there else left
-    )
+    hours, others = _afternoon(ours, left.made), _afternoon(theirs, left.lost)
+    return left.outside([*hours, *others.values()], [*others, *hours.values()])
 
 
 def _afternoon(side: Side, others: Sequence[Number]) -> dict[Span, Span]:
