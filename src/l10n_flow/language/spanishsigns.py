@@ -58,6 +58,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     before = _what_ends(text, end, source)
     if not before or _is_operator(before) or _is_name(text, end, source):
         return None
+
     if len(before) < end.start() and before[-1] == _OBJECT:
         return None  # marked words begin with it: `? topic` is a command
     if sign == "!" and before[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
@@ -68,10 +69,8 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     if (leading := _LEADING.match(text, start, end.start())) is not None:
         start = leading.end()
     sentence = text[start : end.start()]
-    if text[start - 1 : start] in _QUOTES and (
-        _NOT_SPANISH.search(sentence) or f'"{sentence}{sign}' in source
-    ):
-        return None  # words of another language: «Não, obrigado!», "Hello world!"
+    if _is_foreign(sentence, sign, source, quoted=text[start - 1 : start] in _QUOTES):
+        return None  # «Não, obrigado!», "Hello world!"
     bare = sentence.lstrip(_MARKS)
     if sign == "?" and sentence.lstrip(_MARKS + _OBJECT).startswith(("...", "…")):
         return None  # it goes on from another text, where the question began
@@ -123,6 +122,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     if word is None:
         return False
     name = word[0] + text[end.start()]
+    if _is_factorial(text, end.start()):
+        return True
     if name.startswith(("#", "@")) or text[: word.start()].endswith("/"):
         return True  # one for a program: #NUM!, /dev/lp?
     if _FORMAT.search(text, 0, end.start()) or (_CAMEL.search(word[0]) and name in source):
@@ -161,7 +162,23 @@ def _is_opened(text: str, start: int, end: int, source: str) -> bool:
 
 
 _QUOTES = tuple('«“"')
-_NOT_SPANISH = re.compile("[àâäãåæèêëìîïòôöõœùûçß]")
+
+
+def _is_foreign(sentence: str, sign: str, source: str, *, quoted: bool) -> bool:
+    """Whether a sentence is one of another language: a title, a saying, what somebody said."""
+    if quoted and (
+        _NOT_SPANISH.search(sentence) is not None
+        or re.search(rf"[\"'“‘«]{re.escape(sentence + sign)}", source) is not None
+    ):
+        return True
+    own = sentence if quoted else _NESTED.sub(" ", sentence)
+    words = [word.lower() for word in _WORDS.findall(own)]
+    found = sum(word in _FOREIGN for word in words)
+    return found > 0 and _SPANISH.isdisjoint(words) and (quoted or found > 1)
+
+
+_NOT_SPANISH = re.compile("[àâäãåæèêëìîïòôöõœùûçß]", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
 _MARKS = "".join(map(chr, range(0xE000, 0xE100)))
 _CODE = re.compile(r">>>|\w=\w")
 _WITHIN = re.compile(r"[?!][/\w]")
@@ -261,12 +278,19 @@ def _at_dash(text: str, at: int, end: int, limit: int) -> _Step:
 
 def _at_end_sign(text: str, at: int, end: int, _limit: int) -> _Step:
     """? and ! end a sentence, or one of a series."""
-    if text[:at].endswith(_SHOUTING_NAMES):
+    if text[:at].endswith(_SHOUTING_NAMES) or _is_factorial(text, at):
         return at
     behind = _BEHIND.match(text, at + 1)
     if behind is None or behind.end() > end:
         return at
     return _Begins(behind.end())
+
+
+def _is_factorial(text: str, at: int) -> bool:
+    """Whether the sign belongs to a number within a sentence: 5! is 120."""
+    return (
+        text[at] == "!" and text[at - 1 : at].isdigit() and _GOES_ON.match(text, at + 1) is not None
+    )
 
 
 _BEHIND = re.compile(rf"[?!]*[»”’\"')\]{_MARK}]*[,;:.…]?\s+[—–]?")
@@ -319,6 +343,22 @@ _TITLES = _words(
     " Gob Sen Dip pág págs art arts cap caps núm núms vol vols ed fig figs aprox máx mín tel ext ej"
     " cf vid Mr Mrs Ms St EE FF AA RR HH JJ"
 )
+_FOREIGN = _words(
+    "about am and are at been could did do does for from get going got her here his how if in"
+    " into is it its just let make may must my not of on or our out shall she should that the"
+    " their them there they things this those to was we were what when where which who why"
+    " will with would you your agora ciao das der dich dove du est et grazie ich ist je mich"
+    " nicht noi non nous obrigado oui quel quid quis quo sont sum und vadis vous wer wie wir"
+    " você"
+)
+"""Frequent words of other languages that are none of Spanish."""
+_SPANISH = _words(
+    "a al algo así aún como con cuál cuándo cómo de del desde donde dónde el ella ellos en"
+    " entre era eres es esa ese eso esta este esto está hacer hay la las los más muy nada no"
+    " nos o para pero por porque puede que quien quién qué se ser si sin sobre son su sus sí"
+    " también te tiene todo tu tú un una uno usted va y ya yo él"
+)
+"""Frequent words of Spanish: beside one of them a foreign word is a name or a title."""
 _MAY_END = frozenset(
     ("UU", "OO", "etc", "m", "s", "S", "a", "Jr", "Inc", "Ltda", "Corp", "Co", "p")
 )
@@ -354,7 +394,7 @@ _ASKING = re.compile(rf",\s+(?={_WHO})", re.IGNORECASE)
 _ASKS = re.compile(rf"\W*{_WHO}", re.IGNORECASE)
 _JOINED_ASKING = re.compile(rf"[^,]\s(?:pero|y|entonces|así que)\s+(?={_WHO})", re.IGNORECASE)
 _TAG = re.compile(
-    r",\s+(?=(?:o\s+)?(?:no|verdad|eh|vale|cierto|sí|ves|viste|sabes?|entiendes?|entendido|estamos|"
+    r"(?:,|…|\.\.\.)\s+(?=(?:o\s+)?(?:no|verdad|eh|vale|cierto|sí|ves|viste|sabes?|entiendes?|entendido|estamos|"
     r"oíste|ok|de acuerdo|a que sí|a que no|no es así|no es verdad|no es cierto|no crees?|"
     r"no cree usted|no te parece|no le parece|me entiendes?|me explico)$)",
     re.IGNORECASE,
