@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -49,6 +50,18 @@ def test_nothing_is_changed_for_next_to_nothing() -> None:
     for gained, chosen in ((0.51, NOW), (0.52, NOW), (0.53, GOOD)):
         engine = looking({NOW: 0.5, GOOD: gained})
         assert calibration.best(NOW, [GOOD], TEXTS, engine)[0] == chosen
+
+
+def test_heads_that_show_nothing_have_a_score_of_nothing() -> None:
+    engine = looking({NOW: 0.3, GOOD: 0.8})
+
+    def translate(heads: Heads, texts: Sequence[str]) -> Mapping[str, TranslatedSentence]:
+        found = engine(heads, texts)
+        if heads == NOW:
+            return found
+        return {text: replace(piece, alignment=None) for text, piece in found.items()}
+
+    assert calibration.best(NOW, [GOOD], TEXTS, translate) == (NOW, {NOW: 0.3, GOOD: 0.0})
 
 
 def test_a_model_that_says_the_same_to_everything_shows_what_it_did() -> None:

@@ -124,7 +124,7 @@ def opener(name: str) -> Opener:
     cannot be loaded.
     """
     if name not in ENGINES:
-        likely = difflib.get_close_matches(name, ENGINES, 1)
+        likely = difflib.get_close_matches(name, ENGINES)
         hint = f"did you mean '{likely[0]}'?" if likely else "there are " + ", ".join(ENGINES)
         raise UsageError(f"no engine '{name}'", hint=hint)
     return ENGINES[name]
