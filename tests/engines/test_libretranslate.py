@@ -219,7 +219,7 @@ def test_a_busy_server_is_asked_again_and_not_for_ever(server: Server, status: i
     busy = (status, {"Retry-After": "0"}, b'{"error": "slow down"}')
     server.answers = [busy] * 2
     assert said(engine, "Peace") == ["es: Peace"]
-    server.answers = [busy] * libretranslate.ATTEMPTS
+    server.answers = [busy] * 3
     with pytest.raises(EngineError, match=f"/translate answers {status} slow down") as caught:
         said(engine, "Peace")
     assert server.address in caught.value.what
@@ -236,7 +236,7 @@ def test_it_waits_as_long_as_the_server_asks_or_twice_as_long_each_time(
     engine = opened(server)
     for asked, pauses in (
         (("5", ""), [5.0, 2.0]),
-        (("", "3600"), [1.0, libretranslate.LONGEST_PAUSE]),
+        (("", "3600"), [1.0, 30.0]),
         (("", "soon"), [1.0, 2.0]),
     ):
         server.answers = [(503, {"Retry-After": after}, b"") for after in asked]
@@ -264,7 +264,8 @@ def test_a_server_without_targets_translates_between_all_its_languages(
         ((200, {}, b'{"translatedText": []}'), "not answer with a translation of each text"),
         ((200, {}, b'{"translatedText": "Paz"}'), "not answer with a translation of each text"),
         ((200, {}, b'{"translatedText": [1]}'), "answers with no text"),
-        ((200, {}, b" " * (libretranslate.MAXIMUM_ANSWER + 1)), "answers with more than"),
+        ((200, {}, b"[]".ljust(4 * 2**20 + 1)), "answers with more than 4194304 bytes"),
+        ((200, {}, b"[]".ljust(4 * 2**20)), "not answer with a translation of each text"),
         ((400, {}, b'{"error": "text too long"}'), "answers 400 text too long"),
         ((404, {}, b"[[["), "answers 404 Not Found"),
         ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd'"),

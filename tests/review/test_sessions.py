@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.review.people import People, Person, Role, alone, sealed
-from l10n_flow.review.sessions import LASTS, Sessions, own_key
+from l10n_flow.review.sessions import Sessions, own_key
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
+WEEK = timedelta(days=7)
 ANA = Person("آنا ۱", Role.REVIEWER, sealed("the token of Ana"))
 TEAM = People((ANA,), are_a_team=True)
 SESSIONS = Sessions(b"k" * 32, TEAM, Path("/news"), 8610)
@@ -22,8 +23,8 @@ SESSIONS = Sessions(b"k" * 32, TEAM, Path("/news"), 8610)
 
 def test_a_cookie_is_good_for_a_week() -> None:
     cookie = SESSIONS.begun(ANA, NOW)
-    assert SESSIONS.whose(cookie, NOW + LASTS - timedelta(seconds=1)) == ANA
-    assert SESSIONS.whose(cookie, NOW + LASTS) is None
+    assert SESSIONS.whose(cookie, NOW + WEEK - timedelta(seconds=1)) == ANA
+    assert SESSIONS.whose(cookie, NOW + WEEK) is None
     assert cookie.isascii()
     assert not set(cookie) & set('";, =')
 
