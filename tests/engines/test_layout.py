@@ -11,6 +11,7 @@ import pytest
 
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, NoModelError, opener, packages
 from l10n_flow.engines import argos as argos_packages
+from l10n_flow.engines.layout import layout, vocabulary
 from l10n_flow.engines.wordalignment import word_spans
 from l10n_flow.errors import PackageError
 from tests.engines import models
@@ -199,3 +200,116 @@ def test_one_tokenizer_of_any_name_serves_both_sides(tmp_path: Path) -> None:
     (path / "target.spm").unlink()
     (path / "source.spm").rename(path / "sentencepiece.bpe.joint.model")
     assert opened(path).identity == "opus"
+
+
+# Without loading anything
+
+
+def laid_out(folder: Path, *names: str, **config: object) -> Path:
+    """A model's folder with empty files of these names beside its weights and its configuration."""
+    for name in ("model.bin", *names):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"")
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("names", "source", "target"),
+    [
+        (["source.spm", "target.spm"], "source.spm", "target.spm"),
+        (["source.model", "target.model"], "source.model", "target.model"),
+        (["source.spm", "target.spm", "bpe.model"], "source.spm", "target.spm"),
+        (["sentencepiece.model", "bpe.model"], "sentencepiece.model", "sentencepiece.model"),
+        (["spiece.model", "sentencepiece.bpe.model"], "sentencepiece.bpe.model",
+         "sentencepiece.bpe.model"),
+        (["bpe.model", "spiece.model"], "spiece.model", "spiece.model"),
+        (["bpe.model", "a.model"], "bpe.model", "bpe.model"),
+        (["a.spm", "b.txt"], "a.spm", "a.spm"),
+    ],
+)  # fmt: skip
+def test_each_side_has_the_tokenizer_that_its_makers_name(
+    tmp_path: Path, names: list[str], source: str, target: str
+) -> None:
+    found = layout(laid_out(tmp_path / "m", *names), "en", "es")
+    assert (found.source_pieces.name, found.target_pieces.name) == (source, target)
+
+
+def test_a_model_may_lie_in_a_folder_of_its_own_beside_its_tokenizer(tmp_path: Path) -> None:
+    laid_out(tmp_path / "opus en-es!" / "model", "shared_vocabulary.json", "target_vocabulary.txt")
+    for name in ("source.spm", "target.spm"):
+        (tmp_path / "opus en-es!" / name).write_bytes(b"")
+    (tmp_path / "opus en-es!" / "model" / "shared_vocabulary.json").write_text('["a"]', "utf-8")
+    found = layout(tmp_path / "opus en-es!", "en", "es")
+    assert (found.identity, found.model) == ("opus_en-es_", tmp_path / "opus en-es!" / "model")
+    assert [part.name for part in found.parts] == [
+        "model.bin", "config.json", "shared_vocabulary.json", "target_vocabulary.txt",
+        "source.spm", "target.spm",
+    ]  # fmt: skip
+    (tmp_path / "opus en-es!" / "source.spm").rename(
+        tmp_path / "opus en-es!" / "model" / "spiece.model"
+    )
+    (tmp_path / "opus en-es!" / "target.spm").unlink()
+    found = layout(tmp_path / "opus en-es!" / "model", "en", "es")
+    assert (found.identity, found.source_pieces) == ("opus_en-es_", found.model / "spiece.model")
+    assert found.parts.count(found.source_pieces) == 1
+
+
+@pytest.mark.parametrize(
+    ("config", "end", "final"),
+    [
+        ({}, ("</s>",), "</s>"),
+        ({"eos_token": "<end>"}, ("<end>",), "<end>"),
+        ({"eos_token": "<end>", "add_source_eos": True}, (), "<end>"),
+        ({"add_source_eos": False}, ("</s>",), "</s>"),
+    ],
+)
+def test_a_text_ends_as_the_model_s_configuration_says(
+    tmp_path: Path, config: dict[str, object], end: tuple[str, ...], final: str
+) -> None:
+    found = layout(laid_out(tmp_path, "spiece.model", **config), "en", "es")
+    assert (found.end, found.final, found.start, found.prefix) == (end, final, (), ())
+    assert found.length_penalty == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "side"),
+    [
+        ("shared_vocabulary.json", '["eng_Latn", "spa_Latn"]', "source"),
+        ("shared_vocabulary.txt", "eng_Latn\nspa_Latn\n", "target"),
+        ("source_vocabulary.txt", "eng_Latn\nspa_Latn", "source"),
+        ("source_1_vocabulary.json", '["eng_Latn", "spa_Latn"]', "source"),
+        ("target_vocabulary.txt", "eng_Latn\nspa_Latn\n", "target"),
+    ],
+)
+def test_tokens_are_read_from_a_list_or_a_line_each(
+    tmp_path: Path, name: str, written: str, side: str
+) -> None:
+    folder = laid_out(tmp_path, "spiece.model")
+    assert vocabulary(folder, side) == frozenset()
+    (folder / name).write_text(written, "utf-8")
+    assert vocabulary(folder, side) == {"eng_Latn", "spa_Latn"}
+    if side == "source":
+        found = layout(folder, "en", "es", certain=False)
+        assert (found.start, found.prefix) == (("eng_Latn",), ("spa_Latn",))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "tokens"), [(">>spa<<", (">>spa<<",)), ("", ()), (None, ()), (7, ())]
+)
+def test_an_argos_package_says_what_its_translations_begin_with(
+    tmp_path: Path, prefix: object, tokens: tuple[str, ...]
+) -> None:
+    laid_out(tmp_path / "model", eos_token="<end>")
+    (tmp_path / "sentencepiece.model").write_bytes(b"")
+    data = {"from_code": "en", "to_code": "pb", "package_version": "1.9", "target_prefix": prefix}
+    (tmp_path / "metadata.json").write_text(json.dumps(data), "utf-8")
+    found = layout(tmp_path, "en-GB", "pt-BR")
+    assert (found.prefix, found.start, found.end, found.final) == (tokens, (), (), "<end>")
+    assert (found.identity, found.length_penalty) == ("argos-en_pb-1.9", 0.2)
+    assert (found.source, found.target) == ("en-GB", "pt-BR")
+    (tmp_path / "metadata.json").write_text('{"type": "sbd"}', "utf-8")
+    with pytest.raises(PackageError, match="no translation model, not one for en → es"):
+        layout(tmp_path, "en", "es")
+    with pytest.raises(NoModelError, match="no translation model, not one for en → es"):
+        layout(tmp_path, "en", "es", certain=False)
