@@ -47,8 +47,7 @@ ALSO = {
     "engines/ctranslate.py": "engines/test_attention.py engines/test_layout.py"
     " engines/test_packages.py",
     "engines/keys.py": "engines/test_libretranslate.py",
-    "engines/opening.py": "engines/test_pivot.py engines/test_layout.py"
-    " engines/test_phrasebook.py",
+    "engines/opening.py": "engines/test_pivot.py engines/test_layout.py engines/test_phrasebook.py",
     "engines/sentencewise.py": "engines/test_pivot.py",
     "engines/weights.py": "engines/test_calibration.py engines/test_packages.py",
     "entrypoints.py": "test_plugins.py checks/test_added.py documents/test_added.py",
