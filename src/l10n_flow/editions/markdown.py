@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from l10n_flow.documents import Document, Slot, Splice, Warned, htmltags, render, splice
@@ -40,9 +40,11 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     rendered = render(document, chosen, otherwise)
     top, words, refusals = list(metadata(edition)), rendered.splices, rendered.refusals
     ids = list(anchors(document, rules.anchors, rule_of(rules.ids), words, omitted.splices))
+    gone = omitted.splices
+    columns = [c for c in _columns(edition) if not any(g.start <= c.start < g.end for g in gone)]
 
     def together(some: Sequence[Splice], gaps: Omitted) -> list[Splice]:
-        return _apart([*top, *words, *gaps.splices, *some])
+        return _apart([*top, *words, *columns, *gaps.splices, *some])
 
     # Our own reading proves nothing about ids in a form of another dialect.
     read = ids if rules.anchors in (*_KNOWN_TO_ALL, document.options.dialect.anchors) else []
@@ -50,7 +52,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     if _is_doubtful(document, top, words, omitted, read):
         # Words on both sides of removed text may join; a comment separates them.
         for gaps in (omitted, omitted.behind_comments()) if omitted.splices else (omitted,):
-            proof = Proof(document, gaps, own_metadata(edition))
+            proof = Proof(document, gaps, own_metadata(edition), columns)
             sound = proof.sound(read, partial(together, gaps=gaps))
             if sound or proof.holds(together((), gaps)):
                 kept, omitted = sound if read else ids, gaps
@@ -93,6 +95,41 @@ def _is_doubtful(
         all(is_plain_anchor(text, anchor) for anchor in ids)
         and all(is_plain_notice(text, s) for s in top if s.start >= _body(document))
     )
+
+
+_DELIMITER_ROW = re.compile(
+    rb"\n(?=[^\n]*\|)[ \t>]*\|?[ \t]*:?-++:?[ \t]*(?:\|[ \t]*:?-++:?[ \t]*)*+\|?[ \t]*\r?(?=\n|\Z)"
+)
+_TO_THE_LEFT = re.compile(rb":(?=-+[ \t]*(?:[|\r\n]|\Z))")
+_END_OF_TABLE = re.compile(rb"\n[ \t>]*\r?(?=\n|\Z)")
+
+
+def _columns(edition: Edition) -> Iterator[Splice]:
+    """The columns at the left, where lines begin in the article and end in the edition.
+
+    `:---` becomes `----`: generators write it as `text-align: left`, also on a page in Persian. A
+    column at the right stays, since numbers stand there.
+    """
+    document = edition.document
+    if edition.is_source or direction(edition.facts.locale) == direction(edition.facts.source):
+        return
+    text, at = document.text, 0
+    for slot in document.slots:
+        if slot.place != "cell" or slot.start < at:
+            continue
+        at = _end(text, slot.end)
+        row = _DELIMITER_ROW.match(text, at)
+        if row is not None:
+            found = _TO_THE_LEFT.finditer(text, *row.span())
+            yield from (Splice(*sign.span(), b"-") for sign in found)
+            below = _END_OF_TABLE.search(text, row.end())
+            at = below.start() if below is not None else len(text)
+
+
+def _end(text: bytes, at: int) -> int:
+    """The end of the line at a position."""
+    found = text.find(b"\n", at)
+    return found if found >= 0 else len(text)
 
 
 _PLAIN_START = re.compile(rb"#{1,6}[ \t]|[A-Za-z*\x80-\xff]")

@@ -235,12 +235,18 @@ def outline(document: Document) -> list[object]:
 class Proof:
     """What an edition of a document must be read as, whatever is spliced into it."""
 
-    def __init__(self, document: Document, omitted: Omitted, notice: bytes) -> None:
-        """`notice` is the text before the first block, as written."""
+    def __init__(
+        self, document: Document, omitted: Omitted, notice: bytes, columns: Sequence[Splice] = ()
+    ) -> None:
+        """`notice` is the text before the first block, as written.
+
+        `columns` change how tables align theirs, each by as many bytes, outside of `omitted`.
+        """
         self._document = document
         self._omits = bool(omitted.splices)
         read = document.format.parse(notice, document.options)
-        meant = _read(document, omitted.splices) if self._omits else document
+        changes = sorted([*omitted.splices, *columns], key=lambda change: change.start)
+        meant = _read(document, changes) if changes else document
         self._slots = _body(meant)
         self._kinds = [*map(kind_of, _body(read)), *map(kind_of, self._slots)]
         self._shape = [*self._shape_of(read), *self._shape_of(meant)]
