@@ -11,6 +11,8 @@ from l10n_flow.cli import options
 from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
 
+from .conftest import Command
+
 
 def test_source_date_epoch_takes_the_clocks_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793613600")
@@ -48,3 +50,16 @@ def test_names_are_meant_from_the_folder_that_is_given(
 def test_a_folder_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not a folder"):
         options.open_project(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("command", ["serve", "review"])
+@pytest.mark.parametrize(
+    ("port", "said"), [("-1", "greater than or equal to 0 "), ("65536", "or equal to 65535 ")]
+)
+def test_a_port_is_one_that_machines_have(
+    l10n_flow: Command, project: Project, command: str, port: str, said: str
+) -> None:
+    del project
+    answer = l10n_flow(command, f"--port={port}")
+    assert answer.code == 2
+    assert f"{said}(l10n-flow {command} --help tells how)" in answer.err

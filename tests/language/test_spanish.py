@@ -98,6 +98,7 @@ def test_a_region_that_writes_a_decimal_point_keeps_it() -> None:
         ("Enero de 2024", "Enero de 2024"),
         ("el Viernes Santo", "el Viernes Santo"),
         ("la Plaza de Mayo", "la Plaza de Mayo"),
+        ("Fiesta del Lunes", "Fiesta del Lunes"),
         ("el Cinco de Mayo", "el Cinco de Mayo"),
         ("el Movimiento 26 de Julio", "el Movimiento 26 de Julio"),
     ],

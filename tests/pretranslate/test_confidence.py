@@ -102,6 +102,39 @@ def test_the_worst_line_counts() -> None:
     assert translated("x", "y", lines) == confidence(EngineEvidence(0.5, 0.9, 1))
 
 
+def test_an_engine_without_scores_gives_no_confidence() -> None:
+    assert translated("x", "y", [Response("a", 0.9), Response("b", 0.0)], ("en", "es")) == 0
+    assert translated("x", "y", []) == 0
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "same_context", "sure"),
+    [(True, True, 1.0), (False, True, 0.95), (True, False, 0.9), (False, False, 0.85)],
+)
+def test_a_review_and_the_place_of_a_text_count(
+    *, reviewed: bool, same_context: bool, sure: float
+) -> None:
+    found = remembered(reviewed=reviewed, same_context=same_context)
+    assert found == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
+    ("percent", "adapted", "doubts", "sure"),
+    [
+        (99, True, 0, 0.7),
+        (98, True, 0, 0.294),
+        (99, False, 0, 0.297),
+        (100, False, 2, 0.243),
+        (99, True, 1, 0.63),
+        (0, False, 0, 0.0),
+    ],
+)
+def test_a_similar_text_is_as_sure_as_it_is_similar(
+    percent: int, *, adapted: bool, doubts: int, sure: float
+) -> None:
+    assert similar(percent, adapted=adapted, doubts=doubts) == pytest.approx(sure)
+
+
 def test_the_worst_new_sentence_counts_and_none_leaves_the_translators_words() -> None:
     pieces = [Response("Las charlas terminaron.", 0.9), Response("No.", 0.9)]
     sources = ["The talks ended.", "Nobody knows why the talks ended so soon."]

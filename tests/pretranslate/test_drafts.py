@@ -46,6 +46,8 @@ def test_of_a_former_text_nothing_is_left_when_the_draft_is_for_this_one() -> No
     before = Entry("Peace", "Guerra", fuzzy=True, previous_source="War", notes=("l10n-flow: old",))
     after = one(before, before, Draft("Paz", "engine", "e-1"))
     assert (after.previous_source, after.notes) == (None, ())
+    assert after.origin is not None
+    assert (after.origin.score, after.origin.confidence) == (1, 1), "unless something else is said"
 
 
 @pytest.mark.parametrize(

@@ -101,3 +101,20 @@ def test_headings_have_the_ids_of_a_rule_or_their_own(
     written = write_body(text, BodyOptions("en", ids=rule))
     assert re.findall(r'<h2 id="([^"]*)">', written) == ids
     assert written.count("<h2") == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/صلح/año", "/صلح/año"),  # an IRI
+        ("/a\u00a0b\u3000c", "/a%C2%A0b%E3%80%80c"),
+        ("/a%20b?x=1#y", "/a%20b?x=1#y"),
+        ("/a\x7fb", "/a%7Fb"),
+        ("/a\x80b", "/a\x80b"),
+    ],
+)
+def test_letters_of_other_scripts_stay_in_addresses_and_blanks_do_not(
+    address: str, written: str
+) -> None:
+    body = BodyOptions("en", raw_html="sanitise")
+    assert f'href="{written}"' in write_body(f"[x](<{address}>)\n", body)

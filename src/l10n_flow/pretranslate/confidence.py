@@ -211,10 +211,10 @@ def translated(
     >>> round(known, 2)
     0.81
     """
-    score = min((piece.score for piece in pieces), default=0.0)
-    if score <= 0:  # the server returns none, and the rest cannot raise it
-        return 0.0
-    placed = min((piece.placed for piece in pieces), default=1.0)
+    if not pieces or not all(piece.score for piece in pieces):
+        return 0.0  # the server returns none, and the rest cannot raise it
+    score = min(piece.score for piece in pieces)
+    placed = min(piece.placed for piece in pieces)
     doubts = len({code for piece in pieces for code in piece.why})
     if languages is None:
         return confidence(EngineEvidence(score, placed, doubts))
