@@ -11,12 +11,17 @@ from l10n_flow.engines.opening import _KnownModels
 from l10n_flow.engines.packages import Model
 
 
+def languages(pair: str) -> tuple[str, str]:
+    source, _, target = pair.partition("-")
+    return source, target
+
+
 def installed(*pairs: str) -> tuple[Model, ...]:
-    return tuple(Model(*pair.split("-"), "1.0", Path(pair)) for pair in pairs)
+    return tuple(Model(*languages(pair), "1.0", Path(pair)) for pair in pairs)
 
 
 def named(*pairs: str) -> tuple[ModelPath, ...]:
-    return tuple(ModelPath(*pair.split("-"), Path("named", pair)) for pair in pairs)
+    return tuple(ModelPath(*languages(pair), Path("named", pair)) for pair in pairs)
 
 
 @pytest.mark.parametrize(

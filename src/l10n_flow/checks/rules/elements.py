@@ -390,16 +390,19 @@ def _tag(pair: Pair) -> Iterator[Hit]:
 
 
 def may_be_meant(pair: Pair) -> bool:
-    """Whether whole links and images are missing or new, as in another version of the source.
+    """Whether whole links and images are new or others, or images missing: as a person may want it.
 
-    What leaves a placeholder among the words, or could run code, is no choice; nor is a lost
-    anchor, which nobody sees.
+    A link that is missing, and nothing in its place, is a reader's loss. What leaves a placeholder
+    among the words, or could run code, is no choice; nor is a lost anchor, which nobody sees.
     """
     broken = parted[0] if (parted := _parted(pair)) else _NOTHING
     return (
         broken != _NOTHING
         and not pair.kind.startswith("field")
-        and all(name == "<img>" or _has_words(pair.source, name) for name in broken.missing)
+        and all(
+            name == "<img>" or (broken.extra and _has_words(pair.source, name))
+            for name in broken.missing
+        )
         and all(name in _LINKING for name in broken.extra)
         and _ACTIVE.search(pair.target) is None
         and not is_left_over(pair)

@@ -123,13 +123,13 @@ def _meant_or_broken(pair: Pair, group: str) -> Iterator[Hit]:
 
 
 def _is_whole_change(pair: Pair) -> bool:
-    """Whether links and images are missing or new as a whole, and nothing is left of one.
+    """Whether an image is missing, or links and images are new, as a whole; no sign is left over.
 
-    A careful person leaves one out, adds one, or has one that a newer version of the source has.
-    An image that became a link is a lost sign, and so is a lonely bracket.
+    A careful person leaves out a picture of words, adds a link, or has one that a newer version of
+    the source has. A link of the source that is missing is a reader's loss, whoever left it out.
     """
-    changes = [change for group in ("link", "image") if (change := pair.differences.get(group))]
-    if any(change.missing for change in changes) and any(change.extra for change in changes):
+    links, images = (pair.differences.get(group, _NOTHING) for group in ("link", "image"))
+    if links.missing or (images.missing and (links.extra or images.extra)):
         return False
     return not is_left_over(pair) and _lonely_signs(pair.source) == _lonely_signs(pair.target)
 
