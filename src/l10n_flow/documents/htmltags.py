@@ -289,13 +289,15 @@ def _unpaired(matches: list[re.Match[str]]) -> set[int]:
     return lonely | set(opened)
 
 
-def unpaired(text: str) -> tuple[str, ...]:
-    """The tags of Markdown that have no partner or are closed in the wrong order, by name.
+def unpaired(text: str, dialect: TagDialect = MARKDOWN) -> tuple[str, ...]:
+    """The tags that have no partner or are closed in the wrong order, by name.
 
     >>> unpaired("<b>a</b><br> <i>`<u>`"), unpaired("<b><i>a</b></i>")
     (('<i>',), ('<b>', '</b>'))
+    >>> unpaired("<b>a ` b</b> `", HTML)
+    ()
     """
-    tags = [match for match in MARKDOWN.pattern.finditer(text) if match["tag"]]
+    tags = [match for match in dialect.pattern.finditer(text) if match["tag"]]
     return tuple(
         f"<{tags[i]['close'] or ''}{tags[i]['name'].lower()}>" for i in sorted(_unpaired(tags))
     )

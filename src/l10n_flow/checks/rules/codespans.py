@@ -103,8 +103,11 @@ def _lost(pair: Pair, missing: Iterable[str]) -> Iterator[_Changed]:
     quoted = _more_quoted(pair)
     for name in missing:
         at = _find(pair.target, name)
-        if at is not None and f"`{name}`" in pair.target and f"`{name}`" in pair.source:
-            continue  # which the source has again, where a pronoun may be
+        if name.isdecimal() or any(
+            mark in pair.target and mark in pair.source
+            for mark in (f"`{name}`", f">{name}</code>", f">{name}</var>")
+        ):
+            continue  # a value; or the source has it again, where a pronoun may be
         if at is not None and not _is_quoted_once(pair.target, name):
             hit = Hit(f"not marked as code: `{name}`", at, detail=name)
             yield _Changed(is_words=False, hit=hit)
@@ -276,7 +279,11 @@ def _is_said_otherwise(was: str, now: str) -> bool:
     (True, False)
     >>> _is_said_otherwise("user@example.org", "usuario@ejemplo.org")
     True
+    >>> _is_said_otherwise("go([a, b], c)", "go ([a,b],c)"), _is_said_otherwise("a b", "ab")
+    (True, False)
     """
+    if _AROUND.sub(r"\1", was) == _AROUND.sub(r"\1", now):
+        return True
     if was.rstrip("/") == now.rstrip("/") or now.endswith(f"/{was}") or was == f"{now}s":
         return True
     keys = _KEY.fullmatch(was), _KEY.fullmatch(now)
@@ -302,6 +309,8 @@ def _parts(code: str) -> list[str]:
 
 
 _PART = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_AROUND = re.compile(r"\s*([,()\[\]])\s*")
+"""Signs between arguments, and the blanks around them: `go(a, b)`, `go (a,b)`."""
 _KEY = re.compile(
     r"(?:(?:ctrl|control|alt|shift|may[úu]?s|cmd|super|c|m|s)[-+])+(?P<key>[^\s-])", re.IGNORECASE
 )

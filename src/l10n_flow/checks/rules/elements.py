@@ -17,8 +17,8 @@ from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.markings import ALIKE, places
 from l10n_flow.checks.traits import Trait
-from l10n_flow.documents.document import Unfit
-from l10n_flow.documents.htmltags import may_be_added, refuse_new_tags, unpaired
+from l10n_flow.documents.document import Grammar, Unfit
+from l10n_flow.documents.htmltags import HTML, MARKDOWN, may_be_added, refuse_new_tags, unpaired
 from l10n_flow.model import Severity, Span, State
 
 _WORDS = {
@@ -240,11 +240,12 @@ _WITH_WORDS = re.compile(r"<([A-Za-z][\w-]*)>([^<>]+)</\1>")
 _DOUBLED = re.compile(r"<([A-Za-z][\w-]*)>\s*<\1>[^<>]*</\1>\s*</\1>")
 
 
-def _loose(text: str) -> Counter[str]:
+def _loose(text: str, grammar: Grammar = "markdown") -> Counter[str]:
     """Count tags without a partner; an opening tag may lack one where HTML lets the end tag out."""
     if "<" not in text:
         return Counter()
-    return Counter(name for name in unpaired(text) if name.strip("</>") not in _UNENDED)
+    dialect = HTML if grammar == "html" else MARKDOWN  # where a backtick is a sign
+    return Counter(name for name in unpaired(text, dialect) if name.strip("</>") not in _UNENDED)
 
 
 _UNENDED = frozenset(
@@ -375,8 +376,8 @@ def _tag(pair: Pair) -> Iterator[Hit]:
         meant = may_be_meant(pair)
         yield from (hit._replace(may_be_meant=meant) for hit in changed(pair, *broken))
     elif "</" in pair.target and pair.differences is not ALIKE:
-        lonely = _loose(pair.target)
-        for name in lonely - _loose(pair.source) if lonely else ():
+        lonely = _loose(pair.target, pair.grammar)
+        for name in lonely - _loose(pair.source, pair.grammar) if lonely else ():
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue
             message = f"{name} is not closed" if "/" not in name else f"{name} closes nothing"

@@ -194,6 +194,9 @@ _FLESH = re.compile(
     r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z-]+=(?:\"[^<>\"]*\"|'[^<>']*'))*\s*(?P<closed>/?)>"
     r"|<!--[^<>-]+-->|\]\((?:[A-Za-z0-9:/.?=%#+,;@-]+|\{[0-9]+\})\)"
 )
+_CODE_ELEMENT = re.compile(
+    r"<(?P<name>code|kbd|pre|samp|tt|var)\b[^<>]*>.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE
+)
 _CODE_NAMES = ("code", "samp", "var")
 """Elements whose words are code."""
 
@@ -240,7 +243,8 @@ def stray_marks(source: str, target: str, grammar: Grammar = "markdown") -> tupl
     ('**',)
     """
     if grammar == "html":
-        found = dict.fromkeys(mark["sign"] for mark in _MARKED.finditer(target))
+        prose = _CODE_ELEMENT.sub("", target) if "<" in target else target
+        found = dict.fromkeys(mark["sign"] for mark in _MARKED.finditer(prose))
         return tuple([sign for sign in found if sign[0] not in source])
     if _STRAYING.isdisjoint(target):
         return ()

@@ -51,7 +51,9 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
                 detail=str(number),
             )
     for number in lost:
-        meant = was[number] == "tag" and elements.is_gone_whole(pair, number)
+        within = re.search(rf"<a \{{(\d+)\}}>\{{{number}\}}</a>", pair.source)
+        tag = int(within[1]) if within else number
+        meant = was[tag] == "tag" and tag not in theirs and elements.is_gone_whole(pair, tag)
         yield Hit(f"{_named(pair, number)} is missing", detail=str(number), may_be_meant=meant)
 
 
