@@ -264,11 +264,15 @@ def _read_anew(text: str, code_page: str) -> str:
 def _is_likelier(was: str, sequence: str, pair: Pair) -> bool:
     """Whether the text read again fits the language better: its letters instead of other signs.
 
-    Arabic script needs two such characters at once, because words may contain عک and طچ.
+    Arabic script needs two different characters at once, because words may contain عک and طچ, and
+    a sound is said twice: غژغژ.
     """
     if pair.script == "Arab":
         if any("\u0600" <= sign <= "\u06ff" for sign in sequence):
-            return len(was) > 1 and sum("\u0600" <= sign <= "\u06ff" for sign in was) > len(was) / 2
+            return (
+                len(set(was)) > 1
+                and sum("\u0600" <= sign <= "\u06ff" for sign in was) > len(was) / 2
+            )
         return any("\u0600" <= sign <= "\u06ff" or sign in _SIGNS for sign in was)
     return all(
         sign in _SIGNS or sign in _AGAIN or (sign.isalpha() and ord(sign) < _LATIN_END)
