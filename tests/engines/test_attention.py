@@ -118,6 +118,22 @@ def test_normalization_moves_no_span() -> None:
     assert links(text, text, found) == [(w, w) for w in ("Ｈello", "ﬁne", "½", "می‌کنند")]
 
 
+@pytest.mark.parametrize(
+    ("attention", "shares"),
+    [
+        ([[1, 0, 0]], ((1, 0, 0), (0, 0, 0))),  # nothing is known of the second word
+        ([[1], [1]], ((1, 0, 0), (1, 0, 0))),
+        ([[0, 3, 1, 9], [0, 0, 2, 9], [9, 9, 9, 9]], ((0, 0.75, 0.25), (0, 0, 1))),
+    ],
+)
+def test_words_have_what_is_known_of_their_pieces_and_end_marks_have_none(
+    attention: list[list[float]], shares: tuple[tuple[float, ...], ...]
+) -> None:
+    source = [Span(0, 2), Span(2, 4), Span(4, 6)]
+    found = pooled(attention, "ab c d", source, "x y", [Span(0, 1), Span(1, 3)])
+    assert found.weights == shares
+
+
 @given(st.data())
 def test_rows_sum_to_one_or_nothing_whatever_pieces_and_weights(data: st.DataObject) -> None:
     text, other = (data.draw(st.text("ab. \u200c", max_size=12)) for _ in range(2))
