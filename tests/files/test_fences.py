@@ -10,7 +10,16 @@ import pytest
 
 from l10n_flow.errors import FileError
 from l10n_flow.files import fences
-from l10n_flow.files.fences import fence, fenced, ground, is_kept, named_in, reached, take_over
+from l10n_flow.files.fences import (
+    fence,
+    fenced,
+    ground,
+    is_kept,
+    make_folder,
+    named_in,
+    reached,
+    take_over,
+)
 
 
 @pytest.fixture
@@ -123,6 +132,18 @@ def test_a_folder_is_looked_at_once_and_again_after_each_command(project: Path) 
     for writing in (True, False):
         with pytest.raises(FileError, match="leads out of"):
             ground(folder, writing=writing)
+
+
+def test_a_folder_that_is_there_already_is_made_and_one_over_a_link_out_is_not(
+    project: Path,
+) -> None:
+    for _ in range(2):
+        make_folder(project / "a" / "b")
+    assert (project / "a" / "b").is_dir()
+    (project / "es").symlink_to("../outside")
+    with pytest.raises(FileError, match="leads out of"):
+        make_folder(project / "es" / "new")
+    assert not (project.parent / "outside" / "new").exists()
 
 
 @pytest.mark.parametrize(
