@@ -142,6 +142,13 @@ def test_chinese_sentences_follow_each_other_without_a_space() -> None:
     assert found.text == "和平。和平。"
 
 
+def test_a_batch_has_as_many_sentences_as_it_may() -> None:
+    items = [(str(number), "xx") for number in range(7)]
+    assert [len(batch) for batch in batches(items, 6)] == [3, 3, 1]
+    assert [len(batch) for batch in batches(items, 5)] == [2, 2, 2, 1]
+    assert [len(batch) for batch in batches(items, 1)] == [1] * 7
+
+
 @given(st.lists(st.integers(1, 40)), st.integers(1, 100))
 def test_batches_hold_every_sentence_and_no_more_tokens_than_allowed(
     lengths: list[int], tokens: int

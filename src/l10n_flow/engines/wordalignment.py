@@ -60,9 +60,6 @@ def joined(parts: Iterable[tuple[int, int, Alignment]]) -> Alignment:
     >>> both.weights
     ((1.0, 0.0), (0.0, 1.0))
     """
-    parts = list(parts)
-    if len(parts) == 1 and parts[0][:2] == (0, 0):
-        return parts[0][2]
     shifted = [
         (_moved(part.source, source), _moved(part.target, target), part.weights)
         for source, target, part in parts
