@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import FileError
+from l10n_flow.files import reading
+from l10n_flow.files.fences import fence
 from l10n_flow.files.reading import (
     LARGEST,
     TICK,
@@ -128,6 +130,33 @@ def test_a_file_that_changed_within_a_tick_of_the_work_s_beginning_has_no_stamp(
     assert stamp_of(path, written + TICK)
     assert not stamp_of(path, written + TICK - 1)
     assert TICK == 2 * 10**9
+
+
+def test_where_no_time_of_a_change_is_known_no_file_has_a_stamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.po").write_bytes(b"words")
+    monkeypatch.setattr(reading, "_HAS_CHANGE_TIME", False)
+    assert stamp_of(tmp_path / "a.po") == ""
+
+
+@pytest.mark.parametrize("system", ["as here", "without O_NOFOLLOW"])
+def test_only_links_within_a_fence_are_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    if system != "as here":
+        monkeypatch.setattr(reading, "_NOFOLLOW", 0)
+    project = tmp_path / "project"
+    project.mkdir()
+    fence(project)
+    (project / "a.po").write_bytes(b"ours")
+    (tmp_path / "b.po").write_bytes(b"theirs")
+    (project / "in.po").symlink_to("a.po")
+    (project / "out.po").symlink_to("../b.po")
+    assert bytes_of(project / "a.po") == bytes_of(project / "in.po") == b"ours"
+    with pytest.raises(FileError, match="leads out of"):
+        bytes_of(project / "out.po")
+    assert bytes_of(project / "none.po") is None
 
 
 def test_what_is_no_regular_file_has_no_stamp(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -57,8 +59,6 @@ def test_names_are_exchanged(tmp_path: Path) -> None:
 def test_what_the_system_cannot_do_is_not_done_and_what_it_refuses_is_raised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ctypes
-
     monkeypatch.setattr(sharing, "_rename", lambda: lambda *_: -1)
     for number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM):
         monkeypatch.setattr(ctypes, "get_errno", lambda number=number: number)
@@ -103,6 +103,28 @@ def test_a_save_in_an_editor_may_take_half_a_second(
         clock.then = editor.close
         assert not is_being_written(descriptor)
     os.close(descriptor)
+
+
+def test_a_system_without_leases_or_exchanges_has_none(
+    monkeypatch: pytest.MonkeyPatch, descriptor: int
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    assert not is_being_written(descriptor)
+    os.close(descriptor)
+    made = sharing._rename.__wrapped__
+
+    def refuses(*_: object, **__: object) -> None:
+        raise TypeError("a library needs a name")
+
+    monkeypatch.setattr(ctypes, "CDLL", refuses)
+    assert made() is None
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(rename=1))
+    assert made() is None
+    apple = SimpleNamespace()
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(renameatx_np=apple))
+    found: object = made()
+    assert found is apple
+    assert len(apple.argtypes) == 5
 
 
 def test_who_writes_is_not_asked_where_the_system_does_not_say_it(

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,6 +42,10 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """A system on which names can be relative to an open folder, and one on which they cannot."""
     if request.param != "as here":
         monkeypatch.setattr(writing, "_AT", False)
+
+
+def _no_locks(*_: object) -> None:
+    raise OSError(errno.ENOLCK, "No locks available")
 
 
 # Folders and files beside others
@@ -296,6 +301,41 @@ def test_only_old_temporary_files_of_ours_are_removed(
     monkeypatch.setattr(time, "time", lambda: 1000 + age)
     replace_file(tmp_path / "b.po", b"whole")
     assert (name in names(tmp_path)) is stays
+
+
+@pytest.mark.parametrize("locks", [None, SimpleNamespace(LOCK_EX=2, LOCK_NB=4, flock=_no_locks)])
+def test_without_locks_age_alone_says_what_is_left_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locks: object
+) -> None:
+    monkeypatch.setattr(writing, "fcntl", locks)
+    monkeypatch.setattr(time, "time", lambda: 1061)
+    for name, written in ((".a.po.1-3.tmp", 1000), (".a.po.1-4.tmp", 1002)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (written, written))
+    replace_file(tmp_path / "b.po", b"whole")
+    assert names(tmp_path) == [".a.po.1-4.tmp", "b.po"]
+
+
+def test_a_system_that_does_not_say_where_an_open_folder_is_is_asked_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("project/es", "outside"):
+        (tmp_path / folder).mkdir(parents=True)
+    fence(tmp_path / "project")
+    read = os.readlink
+
+    def without_proc(path: str | Path) -> str:
+        if os.fspath(path).startswith("/proc/"):
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+        return os.fspath(read(path))
+
+    monkeypatch.setattr(os, "readlink", without_proc)
+    replace_file(tmp_path / "project" / "es" / "a.po", b"ours")
+    (tmp_path / "project" / "es").rename(tmp_path / "project" / "was")
+    (tmp_path / "project" / "es").symlink_to("../outside")
+    with pytest.raises(FileError, match="leads out of"):
+        replace_file(tmp_path / "project" / "es" / "b.po", b"ours")
+    assert names(tmp_path / "outside") == []
 
 
 def test_a_folder_is_swept_once(tmp_path: Path) -> None:
