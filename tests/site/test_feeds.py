@@ -21,7 +21,9 @@ SITE = Site("Velan", ("en",), Theme({}, {}), 12, has_search=False, url="https://
 
 def card(name: str, date: str, *categories: str, updated: str = "") -> Card:
     pairs = tuple((one, one.title()) for one in categories)
-    return Card(name, "en", f"en/{name}.html", name, "en", "", date, updated, (), pairs)
+    page = f"en/{name}.html"
+    known = (name, "en", page, name, "en", "", date, updated, (), pairs)
+    return Card(*known, image="", alt="", size=(0, 0), minutes=1, comments=-1, status="source")
 
 
 def names(made: Made, tag: str) -> list[str]:

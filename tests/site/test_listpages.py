@@ -15,7 +15,9 @@ from l10n_flow.site.theme import Theme
 
 def card(name: str, date: str, *categories: str) -> Card:
     pairs = tuple((one, one.title()) for one in categories)
-    return Card(name, "en", f"en/{name}.html", name, "en", "", date, "", (), pairs)
+    page = f"en/{name}.html"
+    known = (name, "en", page, name, "en", "", date, "", (), pairs)
+    return Card(*known, image="", alt="", size=(0, 0), minutes=1, comments=-1, status="source")
 
 
 def test_the_newest_stands_first_and_what_has_no_date_last() -> None:

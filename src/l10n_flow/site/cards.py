@@ -25,21 +25,23 @@ class Card(NamedTuple):
     authors: tuple[str, ...]
     categories: tuple[tuple[str, str], ...]
     """Ids and labels."""
-    image: str = ""
+    image: str
     """The picture's path in the output folder."""
-    alt: str = ""
-    size: tuple[int, int] = (0, 0)
-    minutes: int = 0
-    comments: int = -1
+    alt: str
+    size: tuple[int, int]
+    """Width and height in pixels; 0 where they are not known."""
+    minutes: int
+    comments: int
     """-1 where the article does not give the number."""
-    status: str = "source"
+    status: str
     """`Progress.status`, or "source"."""
 
 
 def as_text(card: Card) -> str:
     """Return the card as a line of JSON: `card_of(as_text(card)) == card`.
 
-    >>> card = Card("a", "fa", "fa/a.html", "صلح", "fa", "", "2026-10-05", "", ("Ana",), ())
+    >>> card = Card("a", "fa", "fa/a.html", "صلح", "fa", "", "2026-10-05", "", ("Ana",), (),
+    ...             "", "", (0, 0), 1, -1, "source")
     >>> card_of(as_text(card)) == card, "صلح" in as_text(card)
     (True, True)
     """
