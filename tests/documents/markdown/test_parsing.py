@@ -59,6 +59,21 @@ def test_a_segment_s_kind_is_the_nearest_block(text: str, kinds: list[str]) -> N
     assert [segment.kind for segment in parsed(text).segments] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("mud\n\n> silt\n", ["mud\n", "silt\n"]),
+        ("- mud\n- silt\n", ["- mud\n", "- silt\n"]),
+        ("- mud\n  - ice\n", ["", "- ice\n"]),
+        ("- mud\n\n  ice\n", ["mud\n", "ice\n"]),
+        ("> - mud\n", ["- mud\n"]),
+        ("mud\n: silt\n", ["", ": silt\n"]),
+    ],
+)
+def test_what_goes_with_the_words_of_a_block_when_they_go(text: str, blocks: list[str]) -> None:
+    assert [text[slice(*slot.block)] for slot in parsed(text).slots] == blocks
+
+
 # What is not prose.
 
 

@@ -191,7 +191,7 @@ class EventReader(InlineRun):
         self.headings: list[Heading] = []
         self.directives = Directives()
         self.heading: dict[str, Any] | None = None
-        self.containers: list[tuple[str, int, int]] = []
+        self.containers: list[tuple[str, int, int]] = [("paragraph", -1, 0)]
         self.html: list[tuple[int, int]] = []
         self.code_blocks: list[Region] = []
 
@@ -257,8 +257,7 @@ class EventReader(InlineRun):
 
     def paragraph_end(self, start: int, end: int, name: str) -> None:
         """Make a slot of a paragraph; its kind is that of the block around it."""
-        kind = self.containers[-1][0] if self.containers else "paragraph"
-        self.close(kind, "block", (start, end))
+        self.close(self.containers[-1][0], "block", (start, end))
 
     def heading_end(self, start: int, end: int, name: str) -> None:
         """Make a slot of a heading's words, without marks and attributes."""
@@ -372,8 +371,8 @@ class EventReader(InlineRun):
 
     def close_implicit(self, before: int) -> None:
         """End a run that is directly in an item or a definition, without a paragraph."""
-        kind, start, end = self.containers[-1] if self.containers else ("paragraph", -1, -1)
-        alone = not self.text[self.last : end].strip() if start >= 0 else False
+        kind, start, end = self.containers[-1]
+        alone = start >= 0 and not self.text[self.last : end].strip()
         block = (start, end) if alone else (self.first, self.first)
         self.close(kind, "block", block)
 
