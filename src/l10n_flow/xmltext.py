@@ -51,6 +51,8 @@ def streamed(path: Path, format_: str, root: str, *, max_bytes: int) -> Iterator
     etree = library(format_, path)
     try:
         with opened(path, max_bytes=max_bytes) as file:
+            refuse_packed(file.read(4), path)
+            file.seek(0)
             kinds = ("start", "end")
             events = etree.iterparse(file, events=kinds, encoding=_encoding(file), **SAFE)
             try:
@@ -90,6 +92,16 @@ def refuse_entities(root: Any, path: Path) -> None:
         )
 
 
+_PACKED = {b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "packed with gzip"}
+
+
+def refuse_packed(head: bytes, path: Path) -> None:
+    """Raise `InputError` for a package, as tools hand several files over in (.xlz, .sdlppx)."""
+    for signature, what in _PACKED.items():
+        if head.startswith(signature):
+            raise InputError(f"is {what}", Place(path), hint="unpack it, and name the files in it")
+
+
 _CALLED_WIDE = re.compile(
     rb"""\s*<\?xml[^>]*encoding=["'](?:utf|ucs)-?(?:16|32|2|4)""", re.IGNORECASE
 )
@@ -110,6 +122,11 @@ def _encoding(file: BinaryIO) -> str | None:
     return "utf-8" if _CALLED_WIDE.match(head) else None
 
 
+_LIMITS = {
+    "Excessive depth": "more elements within each other",
+    "Resource limit exceeded": "a longer text",
+}
+"""How libxml2's messages about its limits begin, and what is meant."""
 _POSITION = re.compile(r", line \d+, column \d+$")
 
 
@@ -123,6 +140,12 @@ def malformed(error: Exception, log: Any, path: Path, root: str) -> InputError:
     if line is None and log:
         line, what = log[0].line, log[0].message
     what = _POSITION.sub("", what)
+    for begins, beyond in _LIMITS.items():
+        if what.startswith(begins):
+            hint = "export the file again, or don't trust it"
+            return InputError(
+                f"has {beyond} than any such file needs", Place(path, line), hint=hint
+            )
     hint = f"export the file again; one that was cut off ends without </{root}>"
     if "ncoding" in what or "UTF" in what:
         hint = "the file is not in the encoding that its first line names: save it as UTF-8"

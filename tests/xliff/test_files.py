@@ -243,6 +243,9 @@ def test_numbers_of_codes_stay_when_a_tool_writes_pairs_apart(tmp_path: Path) ->
         (b'<xliff version="3.0"/>', "is XLIFF 3.0, which cannot be read"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><xliff version="1.2"/>', "declares entities"),
         (b'<xliff version="1.2"><file original="a"><body><trans-unit id="1">', "well-formed"),
+        (b"PK\x03\x04 en-es.xlf", "is a ZIP archive"),
+        (b"\x1f\x8b\x08 en-es.xlf", "is packed with gzip"),
+        (b'<xliff version="1.2">' + b"<group>" * 300, "has more elements within each other"),
     ],
 )
 def test_what_is_no_xliff_is_an_error(tmp_path: Path, data: bytes, message: str) -> None:
@@ -252,6 +255,20 @@ def test_what_is_no_xliff_is_an_error(tmp_path: Path, data: bytes, message: str)
         list(read(file))
     assert raised.value.where is not None
     assert raised.value.where.path == file
+
+
+@pytest.mark.parametrize("space", ["", ' xmlns="urn:oasis:names:tc:xliff:document:2.2"'])
+def test_any_two_point_something_is_read_whatever_its_namespace(tmp_path: Path, space: str) -> None:
+    file = tmp_path / "x.xlf"
+    file.write_text(
+        f'<xliff{space} version="2.2" srcLang="en" trgLang="es"><file id="f" original="a.md">'
+        '<unit id="x"><segment><source>a</source><target>b</target></segment></unit></file>'
+        "</xliff>",
+        "utf-8",
+    )
+    (found,) = read(file)
+    assert (found.original, found.target, found.reason) == ("a.md", "es", "")
+    assert found.unit is not None
 
 
 def test_codes_without_end_are_refused(tmp_path: Path) -> None:

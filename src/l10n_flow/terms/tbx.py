@@ -122,6 +122,7 @@ def _root(data: bytes, path: Path) -> Any:
         raise InputError(
             f"the file is larger than {LARGEST // 2**20} MiB", Place(path), hint="split it"
         )
+    xmltext.refuse_packed(data[:4], path)
     parser = etree.XMLParser(**xmltext.SAFE)
     try:
         root = etree.fromstring(data, parser)

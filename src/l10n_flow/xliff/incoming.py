@@ -119,7 +119,8 @@ class _XliffReader:
         if name != "xliff":
             what = f"is not an XLIFF file: it begins with <{name}>"
             raise InputError(what, Place(self.path, root.sourceline), hint="export it as XLIFF 1.2")
-        self.is_two = root.tag.startswith(f"{{{NAMESPACES['2.1']}}}")
+        # Any 2.x has what we read; some tools leave out its namespace or write that of their own.
+        self.is_two = version.startswith("2.") or root.tag.startswith(f"{{{NAMESPACES['2.1']}}}")
         if not self.is_two and not version.startswith("1."):
             what = f"is XLIFF {version or 'without a version'}, which cannot be read"
             hint = "export it as XLIFF 1.2 or 2.1"
