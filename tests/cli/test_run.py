@@ -47,6 +47,23 @@ def test_it_says_what_was_done_where_editions_are_and_what_is_left(l10n_flow: Co
     assert (said.code, said.out, said.err) == (0, FIRST, "")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("pages/{lang}/{path}", "pages/es/"),
+        ("pages/{name}.{lang}{suffix}", "pages/*.es*"),
+        ("{lang}/pages/{path}", "es/pages/"),
+    ],
+)
+def test_where_editions_are_is_said_without_the_variables_of_a_pattern(
+    l10n_flow: Command, project: Project, pattern: str, shown: str
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text(f'{settings.read_text("utf-8")}\noutput: "{pattern}"\n', "utf-8")
+    rows = l10n_flow("run").out.splitlines()
+    assert rows[6].split()[0] == shown
+
+
 def test_translations_that_wait_for_a_review_are_offered_to_approve(
     l10n_flow: Command, project: Project
 ) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from l10n_flow import paths
+from l10n_flow import patterns as re
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Rules, frozen
 from l10n_flow.editions.edition import MESSAGES, proved
@@ -73,8 +74,12 @@ class BuildReport:
     def place(self, locale: str) -> str:
         """Where the editions in a language are, as people read it."""
         if self.pattern:
-            return self.pattern.replace("{lang}", locale)
+            shown = self.pattern.replace("{lang}", locale).replace("/{path}", "/")
+            return _VARIABLE.sub("*", shown)
         return f"{self.out.as_posix()}/{locale}/"
+
+
+_VARIABLE = re.compile(r"\{\w+\}")
 
 
 def build(
