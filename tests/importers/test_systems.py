@@ -174,6 +174,7 @@ def test_a_page_s_date_is_found_where_it_stands(head: str, above: str, day: str)
         ("Por Marta Ruiz, 5 de noviembre de 2026", "2026-11-05", "Marta Ruiz"),
         ("Por Marta Ruiz el 5 de noviembre de 2026 a las 9:15", "2026-11-05", "Marta Ruiz"),
         ("نویسنده: امید صیاد - ۲۱ مهر ۱۴۰۵", "2026-10-13", "امید صیاد"),
+        ("توسط مینا کرمی منتشر شده در ۱۴ آبان ۱۴۰۵", "2026-11-05", "مینا کرمی"),
     ],
 )
 @pytest.mark.parametrize("tag", ["p", "div"])
@@ -184,6 +185,30 @@ def test_a_date_and_an_author_may_stand_in_one_phrase(
     assert found is not None
     assert (str(found.day), found.authors) == (day, (name,))
     assert line not in "".join(block.markdown for block in found.blocks)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Thu 5 Nov 2026 06.00 GMT", "Last modified on Thu 5 Nov 2026 09.12 GMT"],
+        ["Puerto Miraval - <time datetime='2026-11-05'>05 nov 2026 - 05:40 CET</time>"],
+        ["Port Miraval, 5 November 2026", "Updated: 6 November 2026"],
+        ["۱۴ آبان ۱۴۰۵", "به‌روزرسانی: ۱۵ آبان ۱۴۰۵"],
+    ],
+)
+def test_a_line_that_says_where_and_when_is_no_text(lines: list[str]) -> None:
+    above = "".join(f"<p>{line}</p>" for line in lines)
+    dated = "<meta name=date content=2026-11-05>" if len(lines[0]) > 12 else ""
+    imported = read(f"<main><h1>Rain</h1><div>{above}{A}{B}{C}</div></main>", dated)
+    assert markdown(imported) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    assert imported.article is not None
+    assert str(imported.article.day) == "2026-11-05"
+
+
+def test_a_time_of_day_with_a_point_is_one() -> None:
+    found = read(f"<main><h1>Rain</h1><p>Thu 5 Nov 2026 06.00 GMT</p>{A}{B}{C}</main>").article
+    assert found is not None
+    assert str(found.day) == "2026-11-05"
 
 
 def test_a_phrase_with_anything_else_is_text() -> None:

@@ -115,6 +115,24 @@ def read_facts(
     )
 
 
+def is_dateline(words: str, facts: PageFacts, profile: Profile) -> bool:
+    """Whether a line below the title only says where and when: the page's day, or a change.
+
+    `Port Miraval - 5 Nov 2026 - 06.00` where that is the page's day; `Last modified on 6 Nov 2026`.
+    """
+    changed = _CHANGED.search(words)
+    if changed is not None and len(words[: changed.start()].split()) < 2:
+        return find_date(changed[1], profile.meta.dates, profile.months) is not None
+    placed = _PLACED.fullmatch(words)
+    found = find_date(placed[1], profile.meta.dates, profile.months) if placed else None
+    return found is not None and found.day == facts.day is not None
+
+
+_PLACED = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}(?:\s+[-\N{EN DASH}\N{EM DASH}·|/]|[,،:])\s+(.+)"
+)
+
+
 def _heading(headings: Sequence[str], titles: Sequence[str]) -> str:
     """Return the heading that is the page's title, even if a site's name is beside it there."""
     declared = {_bare(part) for title in titles for part in _parts(title)}

@@ -24,7 +24,7 @@ from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.dateline import find_date
 from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
 from l10n_flow.importers.escaping import as_block
-from l10n_flow.importers.facts import PageFacts, SelectedValues, read_facts
+from l10n_flow.importers.facts import PageFacts, SelectedValues, is_dateline, read_facts
 from l10n_flow.importers.footnotes import Notes, take_notes
 from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import read_meta
@@ -353,11 +353,12 @@ def _without_head(
     """Return the blocks without date and author lines at the start, and these lines' values."""
     kept = list(blocks)
     for block in blocks[:_HEAD]:
-        meta = read_meta(_plain(block), profile) if block.kind == "paragraph" else None
-        if meta is not None and len(kept) > 1:
-            ledger.use(LineRole.META, _unplaced(_plain(block)))
+        plain = _plain(block) if block.kind == "paragraph" else ""
+        meta = read_meta(plain, profile)
+        if (meta or is_dateline(plain, facts, profile)) and len(kept) > 1:
+            ledger.use(LineRole.META, _unplaced(plain))
             kept.remove(block)
-            facts = facts._replace(authors=facts.authors or meta.authors)
+            facts = facts._replace(authors=facts.authors or (meta.authors if meta else ()))
     return facts, kept
 
 
