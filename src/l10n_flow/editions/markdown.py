@@ -98,7 +98,8 @@ def _is_doubtful(
 
 
 _DELIMITER_ROW = re.compile(
-    rb"\n(?=[^\n]*\|)[ \t>]*\|?[ \t]*:?-++:?[ \t]*(?:\|[ \t]*:?-++:?[ \t]*)*+\|?[ \t]*\r?(?=\n|\Z)"
+    rb"\n(?=[^\n]*\|)[ \t>]*\|?[ \t]*:?-++:?[ \t]*"
+    rb"(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*\r?(?=\n|\Z)"
 )
 _TO_THE_LEFT = re.compile(rb":(?=-+[ \t]*(?:[|\r\n]|\Z))")
 _END_OF_TABLE = re.compile(rb"\n[ \t>]*\r?(?=\n|\Z)")
