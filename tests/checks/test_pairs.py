@@ -179,7 +179,7 @@ BAD = [
     ("accent", "es", "Version 2", "De la sesion, la informacion"),
     ("opening-sign", "es", "Tulia! Come here!", "Tulia! Ven aquí!"),
     ("length", "es", "The talks went on for eighteen days, and nobody left.", "Las charlas"),
-    ("emphasis", "es", "the optional *tty* device", "el dispositivo opcional"),
+    ("emphasis", "es", "the optional **tty** device", "el dispositivo opcional"),
     ("end-punctuation", "es", "The map of it", "El mapa de eso:"),
     ("mojibake", "fa", "the name", "ظ†ط§ظ…"),
     ("mojibake", "fa", "the name", "Ù†Ø§Ù…"),
@@ -938,7 +938,7 @@ def test_what_a_person_may_have_left_out_or_added_is_an_error_of_drafts_alone(
 @pytest.mark.parametrize(
     ("check", "source", "target"),
     [
-        ("emphasis", "a *new* deal", "un acuerdo nuevo"),
+        ("emphasis", "a __newDeal__ now", "un acuerdo ahora"),
         ("line-break", "The talks<br>have<br>ended", "Ya no hay más charlas"),
         ("code-words", "`a' must not be in `b'", "`a' no debe estar en `b"),
         ("length", "A menu of a program|File", "5"),

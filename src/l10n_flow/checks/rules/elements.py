@@ -460,7 +460,7 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
 
     In a program's text they are its layout, which another language needs elsewhere; it has some
     paragraph, though, where the source has. A person's text is told only where lines became prose,
-    or prose lines: of 24 single breaks that people moved none was a mistake (pages, two parts).
+    or prose lines: of 24 findings that were read, none was a mistake (pages, two parts).
     """
     if not (pair.is_page or (_OPENS.search(pair.source) and not _OPENS.search(pair.target))):
         return
