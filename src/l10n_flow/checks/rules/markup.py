@@ -396,8 +396,8 @@ CHECKS = (
         "emphasis",
         "Bold, italic or struck-out words of the source are plain, or the other way round; so are"
         " those in `<b>`, `<em>` and the like. Bold for italic passes, and so do quotation marks in"
-        " their place and, in Latin script, added italics: foreign words and titles have them. Italics"
-        " that a person left out are no finding.",
+        " their place and, in Latin script, added italics: foreign words and titles have them."
+        " Italics that a person left out are no finding.",
         "Mark the same words, unless your language stresses them in another way.",
         _emphasis,
         (
