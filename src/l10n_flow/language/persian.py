@@ -64,8 +64,8 @@ _AT_EDGE = re.compile(
 def tidy_joiners(text: str) -> str:
     """The text with at most one ZWNJ in a row, and none at the edge of a word.
 
-    After می, or between a word and its suffix, a blank beside the ZWNJ is removed. Beside any other
-    space, punctuation or the end of the text, the ZWNJ is removed. Beside masked markup, and after
+    After می, or between a word and its suffix, a blank beside the ZWNJ is removed. Behind ، or ؛
+    and before a word, the ZWNJ stands for a blank and becomes one. Beside any other space, punctuation or the end of the text, the ZWNJ is removed. Beside masked markup, and after
     a closing bracket or quotation mark, it may join a suffix to the word inside (`Tor` in bold,
     then ‌ها), and is kept.
 
@@ -84,9 +84,10 @@ def _tidied(text: str) -> str:
     text = _RUN.sub(ZWNJ, text)
     if any(map(text.__contains__, _BLANK_BESIDE)):
         text = _PARTED_SUFFIX.sub(ZWNJ, _PARTED_PREFIX.sub(ZWNJ, text))
-    return _AT_EDGE.sub("", text)
+    return _AT_EDGE.sub("", _AFTER_COMMA.sub(" ", text))
 
 
+_AFTER_COMMA = re.compile(rf"(?<=[{_L}][،؛]){ZWNJ}(?=[{_L}])")
 _BLANK_BESIDE = (f"{ZWNJ} ", f"{ZWNJ}\u00a0", f" {ZWNJ}", f"\u00a0{ZWNJ}")
 _PARTED_SUFFIX = re.compile(
     rf"(?<=[{_L}])(?:{ZWNJ}[ \u00a0]+{ZWNJ}?|[ \u00a0]+{ZWNJ})(?={_SUFFIX}(?![{_L}{ZWNJ}]))"

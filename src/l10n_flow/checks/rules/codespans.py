@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -164,12 +165,27 @@ def has_words(text: str) -> bool:
 _CODE = re.compile(r"`+(?P<ticks>[^`]+)`+|<code\b[^<>]*>(?P<words>[^<>]*)</code>", re.IGNORECASE)
 
 
+def _without_folders(names: Sequence[str], folders: Counter[str]) -> Sequence[str]:
+    """The names but for as many of each folder as are given."""
+    left, rest = folders.copy(), []
+    for name in names:
+        folder = name.rstrip("/")
+        left[folder] -= 1
+        if left[folder] < 0:
+            rest.append(name)
+    return rest
+
+
 def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Sequence[_Changed]:
     """Return code that became other code.
 
     Labels of buttons and menus may be translated, and what readers put in the place of a name. A
-    path may be given more fully.
+    path may be given more fully, and a folder without its last slash.
     """
+    folders = Counter(name.rstrip("/") for name in missing) & Counter(
+        name.rstrip("/") for name in extra
+    )
+    missing, extra = _without_folders(missing, folders), _without_folders(extra, folders)
     ours, theirs = _forms(pair.source), _forms(pair.target)
     changed = [
         (was, now)
