@@ -65,9 +65,10 @@ def tidy_joiners(text: str) -> str:
     """The text with at most one ZWNJ in a row, and none at the edge of a word.
 
     After می, or between a word and its suffix, a blank beside the ZWNJ is removed. Behind ، or ؛
-    and before a word, the ZWNJ stands for a blank and becomes one. Beside any other space, punctuation or the end of the text, the ZWNJ is removed. Beside masked markup, and after
-    a closing bracket or quotation mark, it may join a suffix to the word inside (`Tor` in bold,
-    then ‌ها), and is kept.
+    and before a word, the ZWNJ stands for a blank and becomes one. Beside any other space,
+    punctuation or the end of the text, the ZWNJ is removed. Beside masked markup, and after a
+    closing bracket or quotation mark, it may join a suffix to the word inside (`Tor` in bold, then
+    ‌ها), and is kept.
 
     >>> tidy_joiners("کتاب\u200c\u200cها\u200c و می\u200c شود") == "کتاب\u200cها و می\u200cشود"
     True
