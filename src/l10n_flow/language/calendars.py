@@ -80,12 +80,14 @@ def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> s
     Afghanistan); a day outside `SOLAR_YEARS` is shown in the Gregorian calendar and marked
     (`میلادی`). Every other language uses the Gregorian calendar. `style` or the tag
     (`fa-u-ca-gregory`, RFC 6067) can choose the other calendar; the Solar Hijri one only in
-    languages with month names for it here. The forms are CLDR's: full, long, medium and short. A
-    language without month names in CLDR gets ISO 8601.
+    languages with month names for it here. The forms are CLDR's: full, long, medium and short, with
+    the whole year before 1950. A language without month names in CLDR gets ISO 8601.
 
     >>> day = dt.date(2020, 9, 29)
     >>> display_date(day, "en"), display_date(day, "es", DateStyle("short"))
     ('September 29, 2020', '29/9/20')
+    >>> display_date(dt.date(1850, 1, 2), "es", DateStyle("short"))
+    '2/1/1850'
     >>> display_date(day, "fa"), display_date(day, "fa-AF"), display_date(day, "tlh")
     ('۸ مهر ۱۳۹۹', '۸ میزان ۱۳۹۹', '2020-09-29')
     >>> display_date(day, "fa", DateStyle("full")), display_date(day, "fa-u-ca-gregory")
@@ -175,11 +177,18 @@ def _gregorian(day: dt.date, locale: str, form: DateForm) -> str:
     from babel.dates import format_date  # noqa: PLC0415  slow to import
 
     known = cldr_locale(locale)
-    formatted = format_date(day, form, known) if known else day.isoformat()
+    if known is None:
+        return day.isoformat()
+    pattern = known.date_formats[form].pattern
+    if day.year < _LONG_AGO:
+        pattern = re.sub(r"(?<!y)yy(?!y)", "y", pattern)
+    formatted = format_date(day, pattern, known)
     # CLDR's root names the months M01 to M12 where a language has no names for them.
     return day.isoformat() if re.search(r"\bM\d\d\b", formatted) else formatted
 
 
+_LONG_AGO = 1950
+"""Two digits of an earlier year would be read as one of this century: 1/1/50."""
 _FIELD = re.compile("E+|M+|y+|d+|G+")
 
 
