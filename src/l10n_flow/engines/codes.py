@@ -101,7 +101,7 @@ def _token(known: Set[str], kind: _Kind, tag: str) -> str:
     ):
         if rank:
             return rank[0]
-    return alike[0][0] if len(alike) == 1 else ""
+    return alike.pop()[0] if len(alike) == 1 else ""
 
 
 def _subtags(name: Sequence[str]) -> Subtags:

@@ -23,11 +23,11 @@ _HARMLESS = ("GET", "HEAD")
 class Visitor:
     """A person who has shown a token, and how."""
 
-    person: Person | None = None
+    person: Person | None
+    had_token: bool
+    """Whether a token was shown at all: a wrong token is another mistake than none."""
     by_address: bool = False
     """The token is in the address, and should not be in the next page's."""
-    had_token: bool = False
-    """Whether a token was shown at all: a wrong token is another mistake than none."""
     by_header: bool = False
     """A program's own token: no foreign page can make a browser send it."""
 
