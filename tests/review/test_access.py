@@ -42,6 +42,12 @@ def shut(tmp_path_factory: pytest.TempPathFactory) -> Room:
     return furnished(rained(init(tmp_path_factory.mktemp("desk"), "en", ["es", "fa"]).project))
 
 
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """A desk for all who are let in and bring no words: each finds what the first one did."""
+    return furnished(rained(init(tmp_path_factory.mktemp("desk"), "en", ["es", "fa"]).project))
+
+
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_without_a_token_nothing_is_shown_and_nothing_is_changed(
     row: DeskRoute, shut: Room
@@ -77,19 +83,19 @@ def test_wrong_credentials_open_nothing(row: DeskRoute, wrong: dict[str, str], s
 
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
-def test_with_the_right_role_a_route_answers(
-    row: DeskRoute, room: Room, sits: Callable[[Role], Visitor]
-) -> None:
-    answer = sits(row.role).ask(row.method, address(row, room), sec_fetch_site="same-origin")
+def test_with_the_right_role_a_route_answers(row: DeskRoute, visited: Room) -> None:
+    person = seated(stranger_to(visited), visited, row.role)
+    answer = person.ask(row.method, address(row, visited), sec_fetch_site="same-origin")
     assert answer.status not in (401, 403, 405, 421)
 
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_a_program_shows_its_token_in_a_header_and_needs_no_page(
-    row: DeskRoute, room: Room, stranger: Visitor
+    row: DeskRoute, visited: Room
 ) -> None:
-    stranger.headers = {"authorization": f"Bearer {TOKENS[row.role]}"}
-    assert stranger.ask(row.method, address(row, room)).status not in (401, 403, 405, 421)
+    program = stranger_to(visited)
+    program.headers = {"authorization": f"Bearer {TOKENS[row.role]}"}
+    assert program.ask(row.method, address(row, visited)).status not in (401, 403, 405, 421)
 
 
 @pytest.mark.parametrize("row", [row for row in ROUTES if row.role > Role.READER], ids=named)

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from l10n_flow.errors import UsageError
-from l10n_flow.project import Project
 from l10n_flow.review import server
 from l10n_flow.review.people import People, Person, Role, sealed
 from l10n_flow.review.server import is_a_fault, opened
+from l10n_flow.workflow.init import init
 
 from .conftest import NOW
 
@@ -69,9 +69,10 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> type[_Socket]:
     return made
 
 
-@pytest.fixture
-def desk(project: Project) -> Callable[..., server.Opened]:
-    """Opens the desk of an empty project."""
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., server.Opened]:
+    """Opens the desk of an empty project; nothing in here writes into it."""
+    project = init(tmp_path_factory.mktemp("desk"), "en", ["es", "fa"]).project
 
     def at(**chosen: Any) -> server.Opened:
         return opened(project, by="Ana", clock=lambda: NOW, **chosen)
