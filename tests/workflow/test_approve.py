@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,6 +88,18 @@ def test_the_reviewer_the_time_and_the_revision_are_on_file(
     assert origin is not None
     assert (origin.reviewer, origin.time) == ("Leila N.", "2026-11-02T10:00:00Z")
     assert dict(written.headers)["PO-Revision-Date"] == "2026-11-02 10:00+0000"
+
+
+def test_a_review_is_on_the_disk_before_it_is_told(
+    project: Project, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del catalog
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    review(project, dry_run=True)
+    assert flushed == []
+    review(project)
+    assert flushed
 
 
 def test_drafts_that_were_looked_at_are_reviewed_too(project: Project, catalog: Path) -> None:

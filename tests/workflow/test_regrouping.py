@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from l10n_flow.model import Entry, Origin, digest
 from l10n_flow.project import Project
+from l10n_flow.workflow import regrouping
 from l10n_flow.workflow.sync import SyncReport
 
 from .newsroom import catalog, catalog_path, fill, reviewed, write
@@ -21,6 +25,54 @@ def newsroom(project: Project) -> Project:
 
 def passed(report: SyncReport) -> list[tuple[str, str, int, bool]]:
     return [(one.old, one.new, one.texts, one.is_joined) for one in report.passed]
+
+
+SIMILAR = Origin("fuzzy", "brief", 0.9, machine=digest("Lodo y juncos"))
+
+
+@pytest.mark.parametrize(
+    ("why", "entry", "offer", "lacks"),
+    [
+        ("it has none", Entry("Mud"), Entry("Mud", "Lodo"), True),
+        ("a draft is better than none", Entry("Mud"), Entry("Mud", "Lodo", fuzzy=True), True),
+        ("it has some", Entry("Mud", "Barro"), Entry("Mud", "Lodo"), False),
+        (
+            "they are of a similar text",
+            Entry("Mud", "Lodo y juncos", fuzzy=True, origin=SIMILAR),
+            Entry("Mud", "Lodo"),
+            True,
+        ),
+        (
+            "both are drafts",
+            Entry("Mud", "Lodo y juncos", fuzzy=True, origin=SIMILAR),
+            Entry("Mud", "Lodo", fuzzy=True),
+            False,
+        ),
+        (
+            "somebody has changed them since",
+            Entry("Mud", "Lodo y cañas", fuzzy=True, origin=SIMILAR),
+            Entry("Mud", "Lodo"),
+            False,
+        ),
+        (
+            "somebody vouches for them",
+            Entry("Mud", "Lodo y juncos", origin=SIMILAR),
+            Entry("Mud", "Lodo"),
+            False,
+        ),
+        (
+            "they are an engine's",
+            Entry("Mud", "Lodo y juncos", fuzzy=True, origin=replace(SIMILAR, kind="mt")),
+            Entry("Mud", "Lodo"),
+            False,
+        ),
+        ("nobody knows whose", Entry("Mud", "Cieno", fuzzy=True), Entry("Mud", "Lodo"), False),
+    ],
+)
+def test_an_entry_takes_the_words_of_another_article_if_it_has_none_of_its_own(
+    why: str, entry: Entry, offer: Entry, *, lacks: bool
+) -> None:
+    assert regrouping._lacks(entry, offer) is lacks, why
 
 
 def test_the_smaller_half_of_a_split_keeps_its_reviews(newsroom: Project) -> None:

@@ -256,6 +256,27 @@ def test_mv_to_another_suffix_of_markdown_is_a_rename_of_the_file_alone(
     assert set(states(newsroom, "es", "river")) == {"reviewed"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "folder", "target"),
+    [
+        ("river", "archive/", ".", "content/archive/river.md"),
+        ("river", "news", ".", "content/news/river.md"),  # a folder that is there
+        ("river", "content/news/", ".", "content/news/river.md"),
+        ("river.md", "flood.md", "content", "content/flood.md"),
+        ("river", "../flood", "content/news", "content/flood.md"),
+        ("news", "old", ".", "content/old"),
+        ("news", "old.md", ".", "content/old.md"),
+        ("mud.md", "silt", "content/news", "content/news/silt.md"),
+    ],
+)
+def test_where_mv_moves_what(
+    newsroom: Project, old: str, new: str, folder: str, target: str
+) -> None:
+    write(newsroom, news__mud="Mud.\n")
+    planned = rename(newsroom, old, new, newsroom.root / folder, dry_run=True)
+    assert planned.target == Path(target)
+
+
 def test_mv_to_another_name_and_suffix_takes_the_catalogs_along(newsroom: Project) -> None:
     done = rename(newsroom, "river", "news/flood.markdown", newsroom.root)
     assert done.target == Path("content/news/flood.markdown")
@@ -321,6 +342,7 @@ def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
         ("river", "library", "exists already"),
         ("river", "gone", "a catalog named 'gone'"),
         ("river", "../outside", "outside of the content folder"),
+        ("content", "other", "no article, folder or catalog 'content'"),
         ("river", "site", "share its catalogs"),
         ("river", "river.txt", "another kind of file than 'river.md'"),
         ("river", "content/river.mdx", "another kind of file than 'river.md'"),

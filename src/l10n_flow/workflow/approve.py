@@ -164,7 +164,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
     after = _reviewed(before, review)
     if after != before and not review.dry_run:
         final = header.revised(after, review.now)
-        store.save(final, path, locks=project.locks, expected=written, durable=True)
+        store.save(final, path, locks=project.locks, expected=written)
     was = Counter(entry.state for entry in before.entries if not entry.obsolete)
     now = Counter(entry.state for entry in after.entries if not entry.obsolete)
     return CatalogApproval(

@@ -152,8 +152,9 @@ def kept(
     `settings` are the other inputs of the parsing; their `repr` must be the same in every process.
     If `place` cannot be written, the next call parses again.
     """
-    about = repr((__version__, place.name, settings)).encode()
-    key = blake2b(written, digest_size=16, key=blake2b(about, digest_size=32).digest()).hexdigest()
+    material = blake2b(repr((__version__, place.name, settings)).encode(), digest_size=16)
+    material.update(written)
+    key = material.hexdigest()
     found = _read(place, key, form)
     if found is not None:
         return found

@@ -152,7 +152,7 @@ class CatalogFiles:
             revised = header.revised(changed, self.now)
             data = store.encoded(revised, path)
             try:
-                store.save_bytes(data, path, locks=locks, expected=job.written, durable=True)
+                store.save_bytes(data, path, locks=locks, expected=job.written)
             except ChangedUnderneath:
                 if attempt == ATTEMPTS:
                     raise

@@ -409,7 +409,7 @@ class _ImportBatch:
         )
         if changed and not self.dry_run:
             final = header.revised(after, self.now)
-            store.save(final, path, locks=self.project.locks, expected=data, durable=True)
+            store.save(final, path, locks=self.project.locks, expected=data)
         states = Counter(entry.state for entry, _ in made.values())
         return ImportedSegments(
             article.name,
