@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -27,16 +28,15 @@ def test_a_page_says_its_language_title_and_date() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["name", "property", "itemprop", "NAME"])
-@pytest.mark.parametrize(
-    "name",
-    ["description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title",
-     "twitter:description", "twitter:image:alt", "apple-mobile-web-app-title"],
-)  # fmt: skip
-def test_what_search_results_and_networks_show_is_a_field(key: str, name: str) -> None:
-    shown = page(f'<meta {key}=" {name.upper()} " content=" Rain ">')
-    assert [(s.source, s.kind) for s in shown.segments] == [("Rain", f"field: {name}")]
-    assert (shown.front is not None) == (name == "description")
+def test_what_search_results_and_networks_show_is_a_field() -> None:
+    names = (
+        "description og:title og:description og:site_name og:image:alt twitter:title"
+        " twitter:description twitter:image:alt apple-mobile-web-app-title"
+    )
+    for key, name in product(("name", "property", "itemprop", "NAME"), names.split()):
+        shown = page(f'<meta {key}=" {name.upper()} " content=" Rain ">')
+        assert [(s.source, s.kind) for s in shown.segments] == [("Rain", f"field: {name}")]
+        assert (shown.front is not None) == (name == "description")
 
 
 @pytest.mark.parametrize("name", ["article:published_time", "date", "DC.date", "dcterms.date"])

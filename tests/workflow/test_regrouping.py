@@ -61,8 +61,8 @@ SIMILAR = Origin("fuzzy", "brief", 0.9, machine=digest("Lodo y juncos"))
             False,
         ),
         (
-            "they are an engine's",
-            Entry("Mud", "Lodo y juncos", fuzzy=True, origin=replace(SIMILAR, kind="mt")),
+            "they are a copy",
+            Entry("Mud", "Lodo y juncos", fuzzy=True, origin=replace(SIMILAR, kind="copy")),
             Entry("Mud", "Lodo"),
             False,
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from l10n_flow.site.readback.language import (
     balanced,
     is_against,
@@ -17,9 +15,8 @@ TWENTY = "the of townspeople read"
 MORE = f"{TWENTY} s"
 
 
-@pytest.mark.parametrize(
-    ("why", "text", "lang", "found"),
-    [
+def test_words_in_another_script_are_a_misfit_when_they_are_no_name() -> None:
+    for why, text, lang, found in (
         ("eleven letters are a name", "ا" * 11, "en", ""),
         ("twelve are words", "ا" * 12, "en", "Arabic"),
         ("figures are no letters", "ا" * 11 + "۱۲۳", "en", ""),
@@ -37,12 +34,8 @@ MORE = f"{TWENTY} s"
         ("its own letters in ASCII", TWENTY, "en", ""),
         ("no language is stated", "ا" * 30, "", ""),
         ("a script that nobody knows", "ا" * 30, "nqo", ""),
-    ],
-)
-def test_words_in_another_script_are_a_misfit_when_they_are_no_name(
-    why: str, text: str, lang: str, found: str
-) -> None:
-    assert misfit(text, lang) == found, why
+    ):
+        assert misfit(text, lang) == found, why
 
 
 def test_the_beginning_of_a_page_shows_its_language() -> None:
@@ -53,24 +46,20 @@ def test_the_beginning_of_a_page_shows_its_language() -> None:
     assert other_language(other * 6, "en-GB") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "ltr", "rtl"),
-    [
+def test_most_letters_say_which_way_words_run() -> None:
+    for text, ltr, rtl in (
         ("سلام abcd", False, False),
         ("سلاما abcd", True, False),
         ("سلا abcd", False, True),
         ("سلا 12345", True, False),
         ("12345", False, False),
         ("", False, False),
-    ],
-)
-def test_most_letters_say_which_way_words_run(text: str, *, ltr: bool, rtl: bool) -> None:
-    assert (runs_against(text, "ltr"), runs_against(text, "rtl")) == (ltr, rtl)
+    ):
+        assert (runs_against(text, "ltr"), runs_against(text, "rtl")) == (ltr, rtl), text
 
 
-@pytest.mark.parametrize(
-    ("text", "is_balanced"),
-    [
+def test_what_a_control_opens_its_own_kind_closes() -> None:
+    for text, is_balanced in (
         ("peace", True),
         ("صلح", True),
         ("\u202ax\u202c", True),
@@ -83,16 +72,10 @@ def test_most_letters_say_which_way_words_run(text: str, *, ltr: bool, rtl: bool
         ("\u2069", False),
         ("\u202c", False),
         ("\u202a", False),
-    ],
-)
-def test_what_a_control_opens_its_own_kind_closes(text: str, *, is_balanced: bool) -> None:
-    assert balanced(text) is is_balanced
+    ):
+        assert balanced(text) is is_balanced, ascii(text)
 
 
-@pytest.mark.parametrize(
-    ("lang", "way", "against"),
-    [("fa", "ltr", True), ("fa", "rtl", False), ("en", "rtl", True), ("fa", "", False),
-     ("fa", "auto", False)],
-)  # fmt: skip
-def test_a_stated_direction_is_the_language_s(lang: str, way: str, *, against: bool) -> None:
-    assert is_against(lang, way) is against
+def test_a_stated_direction_is_the_language_s() -> None:
+    ways = [("fa", "ltr"), ("fa", "rtl"), ("en", "rtl"), ("fa", ""), ("fa", "auto")]
+    assert [is_against(*one) for one in ways] == [True, False, True, False, False]
