@@ -205,8 +205,9 @@ def test_entities_are_text_and_no_document_type_is_believed() -> None:
     ids=["nested without end", "a paragraph beyond all measure", "no element"],
 )
 def test_a_page_that_would_lose_text_is_refused(text: str) -> None:
-    with pytest.raises(DocumentError):
+    with pytest.raises(DocumentError) as raised:
         parse(text, PAGE)
+    assert "XML_PARSE" not in raised.value.what
 
 
 def test_a_page_without_an_article_says_what_to_do() -> None:

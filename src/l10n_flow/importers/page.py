@@ -73,6 +73,10 @@ class HtmlPage:
         return tuple(text for text in map(tidy, [*names, *seen]) if text)
 
 
+_OPTION = re.compile(r", (?:use|try) XML_PARSE_HUGE.*")
+"""What libxml2 proposes to programmers, at the end of its messages about limits."""
+
+
 def parse(text: str, path: Path) -> HtmlPage:
     """Return the page as a tree; wrong markup is read as browsers read it.
 
@@ -90,7 +94,7 @@ def parse(text: str, path: Path) -> HtmlPage:
         raise DocumentError("no HTML element in it", Place(path), hint="save it again") from error
     fatal = next((entry for entry in parser.error_log if entry.level_name == "FATAL"), None)
     if fatal is not None:
-        what = f"cannot be read whole: {fatal.message}"
+        what = f"cannot be read whole: {_OPTION.sub('', fatal.message)}"
         raise DocumentError(
             what, Place(path, fatal.line), hint="keep only the article's part of it"
         )

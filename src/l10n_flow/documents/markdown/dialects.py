@@ -163,8 +163,10 @@ _ATTRIBUTE_LIST = (
     r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
 )
 """Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
-ATTACHED = (_INLINE_ATTRIBUTES[1], _ATTRIBUTE_LIST[0])
-"""Attributes right behind what they belong to, as Pandoc and markdown-it-attrs read them."""
+_NO_WORDS = r"(?![^{}\r\n]*(?:alt|caption|title)=)"
+ATTACHED = (rf"\{{(?<=[)`*_>\]]\{{){_NO_WORDS} ?(?:[.#]|[A-Za-z][\w-]*=)[^{{}}\r\n]*\}}",)
+"""Attributes right behind what they belong to, as Pandoc and markdown-it-attrs read them; what has
+words for readers stays in the segment."""
 _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
 ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
 """An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
