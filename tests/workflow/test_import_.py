@@ -152,6 +152,21 @@ def test_two_titles_with_one_slug_are_two_files(project: Project, page: Path) ->
     }
 
 
+def test_columns_of_two_weeks_with_one_title_are_two_files(
+    project: Project, tmp_path: Path
+) -> None:
+    weeks = []
+    for day in (5, 12):
+        weeks.append(tmp_path / f"{day}.txt")
+        text = f"Letter from the port\n\n2026/10/{day:02}\n\nWritten on day {day}, at noon.\n"
+        weeks[-1].write_text(text, encoding="utf-8")
+    first = import_(project, weeks)
+    assert set(outcomes(first).values()) == {"new"}
+    assert len(outcomes(first)) == 2
+    again = import_(project, weeks[::-1])
+    assert outcomes(again) == dict.fromkeys(outcomes(first), "unchanged")
+
+
 def test_a_name_that_another_kind_of_file_has_is_not_taken(project: Project, page: Path) -> None:
     (project.content / "rain-on-the-velan.txt").write_text("Mine.\n", encoding="utf-8")
     import_(project, [page])

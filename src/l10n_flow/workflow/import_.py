@@ -233,7 +233,7 @@ class _PageBatch:
             for field, labels in said.items():
                 self._labels.add(field, labels, ids[field], language)
         if outcome not in (Outcome.KEPT, Outcome.COVERED):
-            record = Record({"file": digest_of(data)}, (folded(article.title),))
+            record = Record({"file": digest_of(data)}, _identity(article))
             self._entered[self._project.relative(path).as_posix()] = record
         return FileReport(article, self._project.relative(path), outcome, tuple(categories))
 
@@ -255,14 +255,14 @@ class _PageBatch:
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
     def _place(self, article: PageArticle, language: str) -> tuple[str, Path]:
-        """The article's name and file: the first name that no article of another title has."""
+        """The article's name and file: the first that no article of another title or day has."""
         for number in count(1):
             name = file_name(article.title, language, number)
             path = self._folder / f"{name}.md"
             record = self._record(path)
             relative = path.relative_to(self._project.content).as_posix()
             taken = self._articles.get(relative.removesuffix(".md"), relative) != relative
-            if not taken and (record is None or folded(article.title) in record.notes):
+            if not taken and (record is None or _is_same(record.notes, _identity(article))):
                 return name, path
         raise AssertionError  # there is always a next number
 
@@ -380,6 +380,19 @@ def _folder(project: Project, into: str) -> Path:
         content = project.config.content
         raise UsageError(f"'{into}' is not a folder of {content}", hint="such as --into news")
     return project.content / path
+
+
+def _identity(article: PageArticle) -> tuple[str, ...]:
+    """What an import knows an article again by: its title, and its day where it has one.
+
+    Columns have one title every week.
+    """
+    return (folded(article.title), *([article.day.isoformat()] if article.day else []))
+
+
+def _is_same(known: Sequence[str], article: Sequence[str]) -> bool:
+    """Whether no title, and no day where both have one, differs."""
+    return all(one == other for one, other in zip(known, article, strict=False))
 
 
 def _language(written_tag: str, project: Project) -> str:
