@@ -99,6 +99,7 @@ def test_a_region_that_writes_a_decimal_point_keeps_it() -> None:
         ("el Viernes Santo", "el Viernes Santo"),
         ("la Plaza de Mayo", "la Plaza de Mayo"),
         ("Fiesta del Lunes", "Fiesta del Lunes"),
+        ("Plaza 5 de Enero de 2024", "Plaza 5 de Enero de 2024"),
         ("el Cinco de Mayo", "el Cinco de Mayo"),
         ("el Movimiento 26 de Julio", "el Movimiento 26 de Julio"),
     ],

@@ -278,7 +278,7 @@ def lower_case_dates(text: str, source: str = "") -> str:
         return text
 
     def lower(name: re.Match[str]) -> str:
-        if _PLACE.search(text[max(0, name.start() - 40) : name.start()]):
+        if _is_of_a_name(name):
             return name[0]
         return name[0].lower()
 
@@ -294,7 +294,7 @@ def lower_case_dates(text: str, source: str = "") -> str:
         month = name["month"]
         if month in _NAMES_TOO and not _is_named(month, source):
             return name[0]
-        if _PLACE.search(text[max(0, name.start() - 40) : name.start()]):
+        if _is_of_a_name(name):
             return name[0]
         word, _, when = name[0].rpartition(" ")
         return f"{word} {when.lower()}"
@@ -310,6 +310,11 @@ _CAPITAL = re.compile(
     "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*_MONTHS, *_DAYS))
 )
 """Each alternative begins with one fixed character, which makes the search many times as fast."""
+
+
+def _is_of_a_name(when: re.Match[str]) -> bool:
+    """Whether what stands before a time makes both of them a name: Plaza de Mayo."""
+    return _PLACE.search(when.string[max(0, when.start() - 40) : when.start()]) is not None
 
 
 def _is_named(month: str, source: str) -> bool:
