@@ -276,7 +276,7 @@ def test_a_path_out_of_the_content_folder_is_nobodys_fragment(quiet: Project) ->
 
 def test_a_star_is_a_sign_like_others_in_an_article_in_html(project: Project) -> None:
     project = configure(project, 'include: ["**/*.html", "**/*.md"]\n')
-    words = "2 * 3 *of* them"
+    words = "2 * 3 **of** them"
     (project.content / "page.html").write_text(f"<!doctype html><p>{words}</p>", "utf-8")
     write(project, article=f"{words}\n")
     synced(project, "es")

@@ -459,8 +459,9 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
     """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks.
 
     In a program's text they are its layout, which another language needs elsewhere; it has some
-    paragraph, though, where the source has. A person's text is told only where lines became prose,
-    or prose lines: of 24 findings that were read, none was a mistake (pages, two parts).
+    paragraph, though, where the source has. In HTML a person's text is told only where lines became
+    prose, or prose lines: of 24 findings that were read none was a mistake (pages, two parts).
+    Who writes a break into Markdown means it.
     """
     if not (pair.is_page or (_OPENS.search(pair.source) and not _OPENS.search(pair.target))):
         return
@@ -468,7 +469,7 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
     missing = parted[2].missing
-    if pair.state > State.DRAFT and pair.is_page and not _is_about_lines(pair):
+    if pair.state > State.DRAFT and pair.grammar == "html" and not _is_about_lines(pair):
         return
     if not pair.is_page:
         missing = Counter({name: missing[name] for name in missing if "br" not in name})
@@ -533,8 +534,8 @@ CHECKS = (
         "line-break",
         "In a page a line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or"
         " the other way round. Paragraphs pass where the source has breaks, and breaks where it has"
-        " paragraphs. A person's text is told only where two breaks or more all went or came; a"
-        " program's may be laid out otherwise, but not lose all its paragraphs.",
+        " paragraphs. In HTML a person's text is told only where two breaks or more all went or"
+        " came; a program's may be laid out otherwise, but not lose all its paragraphs.",
         "Break lines where the source does, unless your text needs it elsewhere.",
         _line_breaks,
         (
