@@ -70,6 +70,20 @@ def test_another_article_translated_the_same_and_a_similar_text(
     assert not similar.is_reviewed
 
 
+def test_words_that_were_saved_with_a_broken_tag_are_proposed_nowhere_else(
+    desk: Desk, project: Project
+) -> None:
+    write(project, other="Nobody was **hurt**.\n")
+    synced(project)
+    (row,) = desk.sheet("other", "es").rows
+    draft = at(desk, "Nobody was hurt.")
+    for words, is_proposed in (("Nadie fue</b> herido.", False), ("Nadie fue **herido**.", True)):
+        (row,) = desk.sheet("other", "es").rows
+        desk.save("other", "es", row.id, row.etag, words, by="Ana", now=NOON)
+        found = [one.target for one in desk.suggestions("floods", "es", draft.id)]
+        assert (words in found) is is_proposed
+
+
 def test_what_was_saved_just_now_is_remembered_at_once(desk: Desk, project: Project) -> None:
     write(project, other="Nobody was hurt.\n")
     synced(project)
@@ -143,11 +157,11 @@ def test_the_five_best_are_proposed_and_none_of_them_twice(desk: Desk) -> None:
     own = Unit(row.source, "Nadie fue herido.", "floods", context=row.entry.context)
     same = Unit(row.source, "No hubo heridos.", "news")
     others = [Unit(f"Nobody was hurt {n}.", f"No hubo {n} heridos.", "news") for n in range(7)]
-    found = list(from_memory([Memory([own, same, *others])], row, "floods", "en"))
+    found = list(from_memory([Memory([own, same, *others])], row, "floods", "en", bool))
     assert len(found) == len({one.target for one in found}) == 5
     assert [one.percent for one in found] == sorted([one.percent or 0 for one in found])[::-1]
     twice = [Unit(f"Nobody was hurt {n}.", "No hubo heridos.", "news") for n in range(7)]
-    found = list(from_memory([Memory([same]), Memory(twice)], row, "floods", "en"))
+    found = list(from_memory([Memory([same]), Memory(twice)], row, "floods", "en", bool))
     assert [(one.target, one.percent, one.difference) for one in found] == [
         ("No hubo heridos.", 100, ())
     ]

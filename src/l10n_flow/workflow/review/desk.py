@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from l10n_flow.catalogs.po.canonical import UNHOLDABLE
 from l10n_flow.catalogs.provenance import origins
@@ -196,10 +197,11 @@ class Desk:
         pair = text.language, locale
         known = self._recall.memories(pair)
         from_engine = (self._asked(row, pair),) if engine else ()
+        is_sound = partial(self._judge.is_sound, pair)
         return (
             *from_engine,
             *suggesting.from_disk(row, text.language),
-            *suggesting.from_memory(known, row, article, text.language),
+            *suggesting.from_memory(known, row, article, text.language, is_sound),
         )
 
     def preview(self, article: str, locale: str, *, words: Mapping[str, str] | None = None) -> str:

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import checked
 from l10n_flow.documents import render
 from l10n_flow.files.reading import stamp
-from l10n_flow.model import Entry, Finding, Key, Severity
+from l10n_flow.memory.units import Unit
+from l10n_flow.model import Entry, Finding, Key, Severity, State
 from l10n_flow.project import Project
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.workflow.checking.article import CheckContext, context_of, findings_of, pair_of
@@ -31,6 +33,14 @@ class Judge:
     def terms(self, locale: str) -> Terms:
         """The glossary for judging translations into a language."""
         return self._context().policies[locale].terms
+
+    def is_sound(self, languages: tuple[str, str], unit: Unit) -> bool:
+        """Whether the checks find no error in words of the memory."""
+        context, locale = self._context(), languages[1]
+        policy = context.policies[locale]
+        pair = Pair(unit.source, unit.target, *languages, state=State.TRANSLATED, policy=policy)
+        found = checked(pair, context.active[locale])
+        return all(one.severity is not Severity.ERROR for one in found)
 
     def findings(
         self, text: ReadArticle, locale: str, row: SegmentRow, target: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,11 +61,16 @@ def from_disk(row: SegmentRow, locale: str) -> Iterator[Suggestion]:
 
 
 def from_memory(
-    memories: Iterable[Memory], row: SegmentRow, article: str, language: str
+    memories: Iterable[Memory],
+    row: SegmentRow,
+    article: str,
+    language: str,
+    is_sound: Callable[[Unit], bool],
 ) -> Iterator[Suggestion]:
     """Yield the memories' translations of this text and of similar ones, the best first.
 
-    The segment itself is left out, and so are repetitions of the same words.
+    The segment itself is left out, and so are repetitions of the same words and what is not sound:
+    words that somebody saved with a broken tag would be broken here, too.
     """
     found = [
         match
@@ -77,10 +82,10 @@ def from_memory(
     found.sort(key=lambda match: -match.percent)
     seen: set[str] = set()
     for match in found:
-        if match.target in seen or len(seen) == MAX_SUGGESTIONS:
+        unit = match.unit
+        if match.target in seen or len(seen) == MAX_SUGGESTIONS or not is_sound(unit):
             continue
         seen.add(match.target)
-        unit = match.unit
         is_same = unit.source == row.source
         yield Suggestion(
             "memory",
