@@ -58,7 +58,6 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     before = _what_ends(text, end, source)
     if not before or _is_operator(before) or _is_name(text, end, source):
         return None
-
     if len(before) < end.start() and before[-1] == _OBJECT:
         return None  # marked words begin with it: `? topic` is a command
     if sign == "!" and before[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
