@@ -104,6 +104,19 @@ def test_an_edition_has_the_blocks_of_its_article(edition: Edition) -> None:
     assert after_the_notice(edition, kinds(again)) == kinds(edition.document)
 
 
+@pytest.mark.parametrize("words", ["*Dos*", "<img src=x alt='A cat'>", "Dos"])
+def test_a_heading_with_attributes_right_behind_it_has_its_id_whatever_ends_the_words(
+    words: str,
+) -> None:
+    document = read(b"# Two{x}\n\nOne.\n", Path("article.md"))
+    (key, _) = (segment.key for segment in document.segments)
+    entries = {key: Entry(key.source, words, key.context)}
+    edition = edition_of(document, entries, "es", Rules(anchors="attribute", ids="github"))
+    text = markdown_edition.write(edition).text
+    assert f"# {words} {{#two x}}\n".encode() in text
+    assert ids_of(read(text, Path("edition.md")), rule_of("github")) == ["two"]
+
+
 RULES = [Rules(anchors="attribute", ids=name) for name in HEADING_IDS]
 
 

@@ -340,10 +340,15 @@ _MARKS = re.compile(rb"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*")
 
 
 def _as_attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{#id}` after the words and the closing `#`s of the heading, or in the braces there."""
+    """`{#id}` after the words and the closing `#`s of the heading, or in the braces there.
+
+    Braces right behind the words get a blank, for the last of these may be marked in a translation:
+    `*x*{#id}` would be the id of the mark.
+    """
     braces = _OWN_LINE.match(text, heading.end) or _ATTRIBUTES.match(text, heading.end)
     if braces is not None:
-        return Splice(braces.end(), braces.end(), f"#{anchor} ".encode())
+        at, glue = braces.end(), braces[0] == b"{"
+        return Splice(at - glue, at, b" {" * glue + f"#{anchor} ".encode())
     rest = _REST.match(text, heading.end)
     at = heading.end if rest is None else rest.end("shown")
     if rest is not None and rest["closing"]:

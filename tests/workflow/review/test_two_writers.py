@@ -16,6 +16,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.model import Key
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.refusals import Stale
 from tests.workflow.newsroom import catalog_path, configure, synced, write
 
 from .conftest import NOON
@@ -49,12 +50,20 @@ def drawn(who: str, first: int) -> Iterator[tuple[str, str]]:
 
 
 def saved_at_a_desk(root: Path, who: str, first: int) -> None:
-    """One after the other at a desk of one's own, as another server has."""
+    """One after the other at a desk of one's own, as another server has.
+
+    A program that knows no locks may put back what it has read, between two looks of the desk.
+    """
     desk = Desk(find(root))
     ids = {row.source: row.id for row in desk.sheet("report", "es").rows}
     for text, words in drawn(who, first):
-        row = desk.row("report", "es", ids[text])
-        desk.save("report", "es", row.id, row.etag, words, by=who, now=NOON)
+        while True:
+            row = desk.row("report", "es", ids[text])
+            try:
+                desk.save("report", "es", row.id, row.etag, words, by=who, now=NOON)
+            except Stale:
+                continue
+            break
 
 
 def saved_by_a_program(root: Path, who: str, first: int) -> None:
