@@ -52,7 +52,7 @@ ALSO = {
     "engines/weights.py": "engines/test_calibration.py engines/test_packages.py",
     "entrypoints.py": "test_plugins.py checks/test_added.py documents/test_added.py",
     "errors.py": "test_config.py",
-    "files/": "test_files.py workflow/incremental/test_runner.py"
+    "files/": "files/test_files.py workflow/incremental/test_runner.py"
     " workflow/incremental/test_ledger.py",
     "importers/": "importers/test_page.py importers/test_pages.py importers/test_source.py"
     " importers/test_systems.py importers/test_words.py importers/test_textpage.py",

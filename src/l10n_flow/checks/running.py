@@ -184,7 +184,9 @@ def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     if (" " not in pair.source and _is_named(pair)) or _is_dash(pair):
         rows = tuple([row for row in rows if row.name in _BY_ITSELF])
     for row in rows:
-        found += [Found(row.name, _severity(row, pair, hit), hit) for hit in row.run(pair)]
+        for hit in row.run(pair):  # rarely any: a comprehension here costs as much as most checks
+            severity = _severity(row, pair, hit)
+            found.append(Found(row.name, severity, hit))
     return tuple(found)
 
 

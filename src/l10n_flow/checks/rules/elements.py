@@ -413,8 +413,8 @@ def may_be_meant(pair: Pair) -> bool:
 def is_gone_whole(pair: Pair, number: int) -> bool:
     """Whether the tag of the source that a placeholder stands in is gone, and its end tag with it.
 
-    That in code, `<code><a {1}>go</a></code>`, is no tag for the parser, but its link may be left
-    out as any other.
+    One in code, `<code><a {1}>go</a></code>`, is no tag for the parser, and goes with its words; of
+    any other `tag` says how grave it is.
     """
     tag = re.search(rf"<([A-Za-z][\w-]*)[^<>]*\{{{number}\}}", pair.source)
     if tag is None or is_left_over(pair) or pair.kind.startswith("field"):

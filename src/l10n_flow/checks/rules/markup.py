@@ -125,8 +125,9 @@ _TO_THE_WEB = re.compile(r"\]\(<?https?://")
 
 def _meant_or_broken(pair: Pair, group: str) -> Iterator[Hit]:
     """Yield what is missing and what was added, and whether it may be meant."""
-    meant = _is_whole_change(pair)
-    yield from (hit._replace(may_be_meant=meant) for hit in _difference(pair, group))
+    if group in pair.differences:
+        meant = _is_whole_change(pair)
+        yield from (hit._replace(may_be_meant=meant) for hit in _difference(pair, group))
 
 
 def _is_whole_change(pair: Pair) -> bool:
