@@ -218,6 +218,18 @@ class Entry:
         )
 
     @property
+    def is_emptied(self) -> bool:
+        """Whether the words that somebody reviewed are gone, and the review is still noted.
+
+        The review desk and `sync` take the note away with the words; a program that writes only
+        what was translated in it does not, nor who empties an entry in a text editor.
+
+        >>> Entry("Peace", "", origin=Origin(reviewer="ana")).is_emptied, Entry("Peace").is_emptied
+        (True, False)
+        """
+        return not self.target and self.origin is not None and bool(self.origin.reviewer)
+
+    @property
     def is_copied(self) -> bool:
         """Whether a machine copied the source as it is: a number, a code, a name.
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import ENGINES
-from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State
+from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Filling, Gap, Reason, filled, gaps
 from tests.catalogs import strategies
 
@@ -282,3 +282,10 @@ def test_every_reason_and_engine_is_in_the_docs() -> None:
     page = PAGE.read_text("utf-8")
     for name in [*(reason.value for reason in Reason), *ENGINES]:
         assert f"`{name}`" in page, name
+
+
+def test_an_entry_that_lost_its_reviewed_words_gets_no_draft_that_would_hide_it() -> None:
+    vouched = Origin(reviewer="ana", source=digest(None, "Peace"), words=digest("Paz"))
+    catalog = Catalog("es", (Entry("Peace", origin=vouched), Entry("War")))
+    assert [task.key.source for task in gaps(catalog)] == ["War"]
+    assert [task.key.source for task in gaps(catalog, renew=True)] == ["War"]

@@ -23,7 +23,7 @@ def test_a_new_project_has_settings_and_room_for_articles_and_catalogs(tmp_path:
         ".gitignore",
     ]
     assert sorted(p.name for p in root.iterdir()) == sorted(p.name for p in report.created)
-    assert (root / ".gitignore").read_text() == "/build/\n/.l10n-flow/\n.*.tmp\n"
+    assert (root / ".gitignore").read_text() == "/build/\n/.l10n-flow/\n.*.tmp\n/locales/**/*.mo\n"
     assert report.project.config == Config(name="paper")
 
 
@@ -53,7 +53,9 @@ def test_what_was_there_stays_as_it_was(tmp_path: Path) -> None:
 
     assert report.articles == 1
     assert [path.name for path in report.created] == ["l10n-flow.yaml", "locales", ".gitignore"]
-    assert (tmp_path / ".gitignore").read_bytes() == b"*.tmp\r\nbuild/\n/.l10n-flow/\n.*.tmp\n"
+    assert (tmp_path / ".gitignore").read_bytes() == (
+        b"*.tmp\r\nbuild/\n/.l10n-flow/\n.*.tmp\n/locales/**/*.mo\n"
+    )
     assert (tmp_path / "content" / "a.md").read_text() == "x"
 
 

@@ -26,6 +26,7 @@ from .newsroom import (
     catalog_path,
     configure,
     fill,
+    reviewed,
     synced,
     translate,
     write,
@@ -485,6 +486,27 @@ def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project,
     (warning,) = synced(newsroom).warnings
     assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
     assert f"only {kept} of 4 texts" in warning
+
+
+def test_reviewed_words_that_a_program_emptied_are_said_until_somebody_writes_anew(
+    newsroom: Project,
+) -> None:
+    first, second, *_ = catalog(newsroom, "es", "brief").entries
+    fill(newsroom, "es", "brief", {first.source: "Uno", second.source: "Dos"}.get)
+    reviewed(newsroom, "es", "brief")
+    fill(newsroom, "es", "brief", {first.source: "", second.source: "Dos"}.get)
+    for _ in range(2):
+        (warning,) = synced(newsroom).warnings
+        assert warning == (
+            "locales/es/LC_MESSAGES/brief.po: 1 reviewed translation is empty, and gets no draft"
+            " before somebody has looked: git log -p -- locales/es/LC_MESSAGES/brief.po has the"
+            " words"
+        )
+    fill(newsroom, "es", "brief", {first.source: "", second.source: ""}.get)
+    (warning,) = synced(newsroom).warnings
+    assert "2 reviewed translations are empty" in warning
+    fill(newsroom, "es", "brief", {first.source: "Uno", second.source: "Dos"}.get)
+    assert synced(newsroom).warnings == ()
 
 
 def test_a_conflict_about_a_text_that_is_gone_is_kept_and_not_told(newsroom: Project) -> None:

@@ -43,9 +43,10 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "lost-words": ProjectLevel(
         "Translations that git knows of a catalog are gone from it, though its article has their"
         " texts: the file was cut short, deleted, or replaced by an older one, or reviewed words"
-        " were emptied, or most words at once. With `--since` the catalogs that changed are"
-        " compared with that revision; without it, those that lack texts, with their last"
-        " versions.",
+        " were emptied or made a machine's, or most words at once. With `--since` the catalogs that"
+        " changed are compared with that revision; without it, those that lack texts, with their"
+        " last versions. A reviewed translation that is empty, though its review is noted, is told"
+        " without git as well.",
         "Bring the words back from version control, as the message says.",
         Severity.ERROR,
     ),

@@ -210,6 +210,9 @@ def provenance(
         if entry.state is State.TRANSLATED and entry.origin is not None and entry.origin.reviewer:
             message = f"outdated review: {entry.origin.reviewer} reviewed an earlier version"
             yield ProvenanceFinding("review-outdated", message, entry)
+        elif entry.is_emptied and entry.origin is not None:
+            message = f"the translation that {entry.origin.reviewer} reviewed is empty"
+            yield ProvenanceFinding("lost-words", message, entry)
 
 
 def _machines(

@@ -133,7 +133,8 @@ class Task:
 def gaps(catalog: Catalog, *, renew: bool = False) -> Iterator[Task]:
     """Yield a task for every live entry that may get a draft, in the catalog's order.
 
-    `renew` counts every untouched machine draft as a gap.
+    One that lost its reviewed words waits for a person: a draft would hide the loss. `renew` counts
+    every untouched machine draft as a gap.
 
     >>> from l10n_flow.model import Origin
     >>> machine = Origin("mt", "e-1", machine=digest("Guerra"))
@@ -157,7 +158,7 @@ def gaps(catalog: Catalog, *, renew: bool = False) -> Iterator[Task]:
 
 def _gap(entry: Entry, *, renew: bool) -> Gap | None:
     if entry.state is State.UNTRANSLATED:
-        return Gap.EMPTY
+        return None if entry.is_emptied else Gap.EMPTY
     origin = entry.origin
     if not entry.fuzzy or origin is None or origin.machine != digest(entry.target):
         return None

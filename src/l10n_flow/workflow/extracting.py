@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -226,6 +227,8 @@ def _sync_catalog(
         merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
         data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
         words = any(entry.target for entry in merged.catalog.entries)
+        if emptied := sum(entry.is_emptied for entry in merged.catalog.entries):
+            notes.append(_emptied(relative, emptied))
     writes = data != before
     files[relative.as_posix()] = seen(data, "" if writes else stamp)
     if CONFLICT.encode() in data:
@@ -245,7 +248,17 @@ def _cut_short(relative: Path, report: MergeReport) -> str:
         f"{relative.as_posix()}: the catalog had only {report.kept} of "
         f"{report.kept + report.added} texts that it should have; "
         "if it was cut short, its words are in version control: "
-        f"git log -- {relative.as_posix()}"
+        f"git log -- {shlex.quote(relative.as_posix())}"
+    )
+
+
+def _emptied(relative: Path, count: int) -> str:
+    """The warning for a catalog in which the words of reviewed translations are gone."""
+    path = relative.as_posix()
+    told = "1 reviewed translation is" if count == 1 else f"{count} reviewed translations are"
+    return (
+        f"{path}: {told} empty, and gets no draft before somebody has looked: "
+        f"git log -p -- {shlex.quote(path)} has the words"
     )
 
 

@@ -15,9 +15,9 @@ from l10n_flow.project import Project, opened
 from l10n_flow.workflow.proposing import Proposal, ProposedSetting, left_out, propose
 from l10n_flow.yamlvalues import tag
 
-IGNORED = ("/.l10n-flow/", ".*.tmp")
-"""What git ignores beside the editions: the first can be made again, and a killed process may
-leave the second behind."""
+IGNORED = ("/.l10n-flow/", ".*.tmp", "/locales/**/*.mo")
+"""What git ignores beside the editions: the first can be made again, a killed process may leave the
+second behind, and Poedit writes the third beside each catalog that it saves."""
 
 _CONFIGURATION = """\
 # The settings of this project. Every key and its default: docs/configuration.md of l10n-flow.

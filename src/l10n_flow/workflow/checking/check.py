@@ -240,13 +240,13 @@ def _split(
     return baselines.split(found, known, covers=scope.covers)
 
 
-LACKING = {"out-of-date", "no-catalog"}
-"""Checks that find catalogs that lack texts of their articles."""
+MISSING_WORDS = {"out-of-date", "no-catalog", "lost-words"}
+"""Checks that find catalogs that lack texts of their articles, or words for them."""
 
 
 def _with_losses(scope: CheckScope, found: list[Finding], changes: Changes | None) -> list[Finding]:
     """The findings, with those about what catalogs had in git and have no more."""
-    if changes is None and not any(one.check in LACKING for one in found):
+    if changes is None and not any(one.check in MISSING_WORDS for one in found):
         return found
     from l10n_flow.workflow.checking.formerly import formerly  # noqa: PLC0415 - and git
 
@@ -264,10 +264,16 @@ _OUTDATED: Mapping[str, str] = {
 }
 """By check what it says of several files: one command builds all of them anew."""
 
+_OF_A_CATALOG: Mapping[str, str] = {
+    "review-outdated": "outdated reviews: {} translations were changed after a review",
+    "lost-words": "{} translations that were reviewed are empty",
+}
+"""By check what it says of several entries of a catalog."""
+
 
 def _gathered(project: Project, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the findings, with one for all outdated editions, one for all outdated pages, and one
-    for all outdated reviews of a catalog.
+    for all reviews of a catalog that are outdated, or whose words are gone.
 
     After a change of a few articles, what was built here before is outdated, and so are reviews
     after a tour through a catalog; a finding for each would hide in a log what the change has made
@@ -290,7 +296,8 @@ def _group(finding: Finding) -> tuple[str, Path | None] | None:
     """What makes findings one: the check, and the catalog for reviews; None for all others."""
     if finding.check in _OUTDATED:
         return finding.check, None
-    return (finding.check, finding.path) if finding.check == "review-outdated" else None
+    is_of_an_entry = finding.check in _OF_A_CATALOG and finding.key is not None
+    return (finding.check, finding.path) if is_of_an_entry else None
 
 
 def _of_files(project: Project, same: Sequence[Finding]) -> Finding:
@@ -310,12 +317,12 @@ SHOWN_LINES = 5
 
 
 def _of_a_catalog(same: Sequence[Finding]) -> Finding:
-    """One finding for the outdated reviews of a catalog, at the first, with the first lines."""
+    """One finding for several entries of a catalog, at the first, with the first lines."""
     lines = sorted(each.line for each in same if each.line)
     places = ", ".join(str(line) for line in lines[:SHOWN_LINES])
     more = " …" if len(lines) > SHOWN_LINES else ""
     at = f" (lines {places}{more})" if places else ""
-    message = f"outdated reviews: {len(same)} translations were changed after a review{at}"
+    message = f"{_OF_A_CATALOG[same[0].check].format(len(same))}{at}"
     line = min(lines, default=None)
     return replace(same[0], message=message, line=line, key=None, target="", detail="", cause="")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding
 from l10n_flow.project import Project
-from l10n_flow.workflow.checking.check import LACKING
+from l10n_flow.workflow.checking.check import MISSING_WORDS
 from l10n_flow.workflow.git import Repository, tracked
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def formerly(
     """
     if changes is not None:
         return {path: [FormerCatalog(changes.revision, d)] for path, d in changes.before.items()}
-    lacking = [one.path for one in found if one.check in LACKING]
+    lacking = dict.fromkeys(one.path for one in found if one.check in MISSING_WORDS)
     known = tracked(project.root, project.relative(project.catalogs)) if lacking else frozenset()
     asked = [path for path in lacking if path.as_posix() in known][:_MAX_ASKED]
     versions: dict[Path, Sequence[FormerCatalog]] = {}

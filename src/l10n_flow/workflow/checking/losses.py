@@ -19,7 +19,7 @@ from l10n_flow.files.reading import bytes_of
 from l10n_flow.model import Catalog, Entry, Finding, Key, State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import articlefiles
-from l10n_flow.workflow.checking.check import LACKING, CheckScope
+from l10n_flow.workflow.checking.check import MISSING_WORDS, CheckScope
 from l10n_flow.workflow.checking.formerly import FormerCatalog
 
 
@@ -39,7 +39,9 @@ def with_losses(
     lost = list(_lost(scope, former, is_since=is_since))
     causes = {one.path: one.identity for one in lost if one.check == "lost-words"}
     explained = [
-        replace(one, cause=causes[one.path]) if one.check in LACKING and one.path in causes else one
+        replace(one, cause=causes[one.path])
+        if one.check in MISSING_WORDS and one.path in causes
+        else one
         for one in found
     ]
     return [*explained, *lost]
@@ -109,9 +111,9 @@ def _keys(scope: CheckScope, article: Article, locale: str) -> frozenset[Key]:
 def _gone(before: Catalog, now: Catalog) -> list[Entry]:
     """The entries with words of people that are nowhere in the catalog now.
 
-    An entry that is there, with other words, was edited; one that is there without words was
+    An entry that is there, with other words of people, was edited; one that is there without was
     emptied, which people do with a translation, but neither with a reviewed one nor with most of a
-    catalog: so `sync` leaves one that was deleted or cut short.
+    catalog: so `sync` leaves one that was deleted or cut short, and a machine may have filled it.
 
     >>> before = Catalog("es", (Entry("Rain", "Lluvia"), Entry("Mud", "Lodo")))
     >>> [entry.source for entry in _gone(before, Catalog("es", (Entry("Rain", "Agua"),)))]
@@ -126,10 +128,19 @@ def _gone(before: Catalog, now: Catalog) -> list[Entry]:
     missed = [
         entry
         for entry in of_people
-        if entry.target not in kept and (entry.key not in live or not live[entry.key].target)
+        if entry.target not in kept and not _has_words_of_people(live.get(entry.key))
     ]
     is_cut = len(missed) > max(1, len(of_people) // 2)
     return [e for e in missed if is_cut or e.key not in live or e.state is State.REVIEWED]
+
+
+def _has_words_of_people(entry: Entry | None) -> bool:
+    """Whether an entry is there and has words that are no mere draft of a machine."""
+    return (
+        entry is not None
+        and bool(entry.target)
+        and not (entry.state is State.DRAFT and entry.is_machine_made)
+    )
 
 
 def _unsaid(before: Catalog, now: Catalog) -> list[Entry]:
