@@ -28,7 +28,7 @@ from tempfile import TemporaryDirectory
 from types import CodeType
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 LONGEST = 900
 """Seconds of the clock after which a run is ended that sleeps."""
@@ -117,7 +117,13 @@ class First:
 
 def main() -> None:
     """Answer until there are no more questions."""
-    settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
+    settings.register_profile(
+        "brief",
+        deadline=None,
+        derandomize=True,
+        max_examples=25,
+        suppress_health_check=[HealthCheck.too_slow],  # a survey is slow where others work, too
+    )
     sys.path[:0] = [str(Path("src").absolute()), str(Path.cwd())]
     os.environ["PYTHONPATH"] = sys.path[0]
     with TemporaryDirectory() as scratch:

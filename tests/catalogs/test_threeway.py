@@ -13,6 +13,7 @@ from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.threeway import (
     CONFLICT,
+    _near,
     dispute,
     is_contested,
     joined,
@@ -123,6 +124,23 @@ def test_a_conflict_keeps_every_letter_of_the_other_s_words_on_one_line() -> Non
     assert entry.comments == (f"{CONFLICT}“a\\\\b\\rc”",)
 
 
+def test_what_somebody_typed_over_a_draft_is_a_person_s_words_in_a_conflict() -> None:
+    ours = replace(TYPED, comments=("Sure?",))
+    theirs = by("eva", "Lluvia")
+    for versions in ((ours, theirs), (theirs, ours)):
+        (mine, other) = (replace(BARE, entries=(e,)) for e in versions)
+        found = merged(BARE, mine, other)
+        (entry,) = found.catalog.entries
+        assert found.conflicts == (entry.key,)
+        assert (entry.target, entry.fuzzy) == (versions[0].target, True)
+        assert other_words(entry) == (versions[1].target,)
+
+
+def test_the_words_of_a_comment_are_all_of_it_where_it_has_no_two_quotes() -> None:
+    for words in ("“Agua", "Agua”", "Agua"):
+        assert other_words(Entry("Rain", "Lluvia", comments=(CONFLICT + words,))) == (words,)
+
+
 def test_a_conflict_is_found_in_the_comment_of_any_branch_and_in_no_other() -> None:
     entries = (Entry("a", "b", comments=("x", CONFLICT)), Entry("c", "d", comments=("conflict",)))
     assert [entry for entry in entries if is_contested(entry)] == [entries[0]]
@@ -165,6 +183,7 @@ def test_the_words_that_more_stands_behind_are_kept(
         ("a", "b", "b", "b"),
         ("a", "b", "c", "c"),
         ("a", "c", "b", "c"),
+        ("c", "b", "a", "b"),
         ("a", "", "a", ""),
     ],
 )
@@ -188,7 +207,8 @@ def test_what_programs_wrote_is_that_of_the_side_that_changed_it(
         ("ab", "a", "b", ""),
         ("ab", "abd", "abc", "abcd"),
         ("ab", "cab", "b", "bc"),
-        ("", "c", "c", "c"),
+        ("", "dc", "dc", "dc"),
+        ("bc", "bcd", "abc", "bcad"),
         ("ba", "bac", "ba", "bac"),
     ],
 )
@@ -352,7 +372,14 @@ def test_half_of_what_msgcat_joined_is_not_published() -> None:
         assert (found.target, found.fuzzy, other_words(found)) == ("Lluvia", True, other)
 
 
-@pytest.mark.parametrize("words", ["Lluvia", "#-#-#-#-#", "#-#-#-#-# Lluvia #-#-#-#-#"])
+def test_of_what_msgcat_joined_only_different_words_are_another_person_s() -> None:
+    rows = [f"#-#-#-#-#  {n}.po  #-#-#-#-#\n{words}" for n, words in enumerate("bacb")]
+    found = parted(Entry("Rain", "\n".join(rows), comments=("Sure?",)))
+    assert (found.target, other_words(found)) == ("b", ("a", "c"))
+    assert found.comments[0] == "Sure?"
+
+
+@pytest.mark.parametrize("words", ["Lluvia", "#-#-#-#-#\n", "#-#-#-#-# Lluvia #-#-#-#-#"])
 def test_words_with_such_signs_are_nobody_elses(words: str) -> None:
     assert not is_contested(Entry("Rain", words))
     assert other_words(Entry("Rain", words)) == ()
@@ -381,11 +408,33 @@ def test_of_two_entries_no_words_and_no_comment_are_lost(one: Entry, other: Entr
 def test_a_message_shows_long_texts_where_they_differ() -> None:
     start, end = "La crecida llegó de noche y nadie la esperaba", " según el vecino." * 5
     ours, theirs = f"{start}, salvo Ana{end}", f"{start}, ni Ana{end}"
+    first = "“…de noche y nadie la esperaba, salvo Ana según el vecino. según…”"
+    other = "“…de noche y nadie la esperaba, ni Ana según el vecino. según el…”"
     entry = Entry("Rain", ours, comments=(f"{CONFLICT}“{theirs}”",))
-    assert dispute(entry) == (
-        "“…de noche y nadie la esperaba, salvo Ana según el vecino. según…” in the entry, "
-        "“…de noche y nadie la esperaba, ni Ana según el vecino. según el…” in its comment"
-    )
+    assert dispute(entry) == f"{first} in the entry, {other} in its comment"
+    entry = Entry("Rain", theirs, comments=(f"{CONFLICT}“{ours}”",))
+    assert dispute(entry) == f"{other} in the entry, {first} in its comment"
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "shown"),
+    [
+        ("A rainy day", 0, "A rainy day"),
+        ("A " + "x" * 70, 0, "A " + "x" * 70),
+        ("A " + "x" * 58 + " y z", 0, "A " + "x" * 58 + "…"),
+        ("A " + "x" * 57 + " y z", 0, "A " + "x" * 57 + " y…"),
+        ("ab cd " * 40, 98, "…" + "cd ab " * 10 + "cd…"),
+        ("ab cd " * 40, 97, "…" + "ab cd " * 10 + "ab…"),
+    ],
+)
+def test_a_message_shows_whole_words(words: str, at: int, shown: str) -> None:
+    assert _near(words, at) == shown
+
+
+def test_words_that_go_on_are_shown_where_they_do() -> None:
+    long = "ola " * 50
+    told = dispute(Entry("Waves", f"{long}y más", comments=(f"{CONFLICT}“{long}”",)))
+    assert told.split("” in the entry, “")[0].endswith("ola y más")
 
 
 def test_a_message_shows_no_text_twice() -> None:

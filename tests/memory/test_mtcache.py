@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.engines import Alignment, Hypothesis
+from l10n_flow.errors import FileError, Place
 from l10n_flow.memory import mtcache as module
 from l10n_flow.memory.mtcache import CacheKey, MTCache
 from l10n_flow.model import Span
@@ -79,6 +82,70 @@ def test_an_answer_comes_back_as_it_was_given(
         assert answers.warnings == ()
 
 
+def test_what_a_former_version_stored_is_read() -> None:
+    """Where the form of an answer changes, `VERSION` changes, too."""
+    alignment = Alignment((Span(0, 2),), (Span(0, 3), Span(4, 6)), ((0.5,), (0.25,)))
+    answers = [
+        (Hypothesis("Sí", 0.5, complete=False), False),
+        (Hypothesis("Lluvia", 0.75), True),
+        (Hypothesis("Así es", 0.5, alignment=alignment), True),
+        (Hypothesis("Así es", 0.5, alignment=replace(alignment, weights=((0.1,), (1.0,)))), False),
+    ]
+    for stored, (hypothesis, was_aligned) in zip(STORED, answers, strict=True):
+        found = module._unpacked(b"Rain", bytes.fromhex(stored))
+        assert found == module._Answer(hypothesis, was_aligned)
+
+
+STORED = [
+    "ceff08a89ab4646f000000000000e03f0078010b3ebc1600032f01c4",
+    "40f4a07f72514587000000000000e83f057801f3c9292dcb4c04000853026e",
+    (
+        "cc8897b67e652118000000000000e03f077801636460606002621080d1cc40360b10b381041918ec"
+        "19181aec1c8b0faf55482d06001816042c"
+    ),
+    (
+        "b52ef2ff2ed77409000000000000e03f0b7801636460606002621080d1cc40360b10b301f1ac9920"
+        "b0d31ec804820ff68ec587d72aa4160300738508ed"
+    ),
+]
+
+
+def test_a_mark_in_the_file_says_whose_it_is(path: Path) -> None:
+    with MTCache(path, KEY) as answers:
+        answers.add(RAIN)
+        assert answers._connection is not None
+        assert module._pragma(answers._connection, "busy_timeout") == 30_000
+    head = path.read_bytes()[:72]
+    assert (head[:6], head[60:64], head[68:]) == (b"SQLite", b"\0\0\0\2", b"l10n")
+
+
+def test_the_documentation_says_how_much_is_kept() -> None:
+    said = (Path(__file__).parents[2] / "docs" / "memory.md").read_text("utf-8")
+    assert f" {module.MAX_ROWS:,} answers or {module.MAX_BYTES >> 20} MB" in said
+
+
+def test_an_answer_that_grows_without_end_is_none() -> None:
+    for size, is_read in ((module.LONGEST - 1, True), (module.LONGEST + 1, False)):
+        answer = module._Answer(Hypothesis("x" * size), was_aligned=False)
+        found = module._unpacked(b"Rain", module._packed(b"Rain", answer))
+        assert (found == answer) == is_read
+        assert (found is None) != is_read
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("inf")])
+def test_an_answer_whose_score_is_no_number_is_none(score: float) -> None:
+    stored = module._packed(b"Rain", module._Answer(Hypothesis("x", score), was_aligned=False))
+    assert module._unpacked(b"Rain", stored) is None
+
+
+def test_an_answer_that_is_no_blob_is_none(path: Path) -> None:
+    with MTCache(path, KEY) as answers:
+        answers.add(RAIN)
+        assert answers._connection is not None
+        answers._connection.execute("UPDATE answers SET answer = 'Lluvia' WHERE number = 1")
+        assert answers.find(RAIN) == {"Mud": RAIN["Mud"]}
+
+
 def test_an_answer_belongs_to_its_languages_model_and_parameters(path: Path) -> None:
     with MTCache(path, KEY) as answers:
         answers.add(RAIN)
@@ -106,6 +173,15 @@ def test_thousands_are_found_at_once(path: Path) -> None:
         assert answers.find(reversed(list(many))) == many
 
 
+def test_no_statement_has_more_questions_than_sqlite_takes(path: Path) -> None:
+    many = {f"text {n}": Hypothesis(f"texto {n}") for n in range(20)}
+    with MTCache(path, KEY) as answers:
+        answers.add(many)
+        assert answers._connection is not None
+        answers._connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 7)
+        assert answers.find(many) == many
+
+
 def test_a_newer_answer_takes_the_place_of_the_older(path: Path) -> None:
     with MTCache(path, KEY) as answers:
         answers.add(RAIN)
@@ -121,6 +197,24 @@ def test_the_oldest_go_when_there_are_too_many(path: Path) -> None:
     assert list(left) == [f"text {n}" for n in range(15, 25)] or set(left) == {
         f"text {n}" for n in range(15, 25)
     }
+
+
+def test_of_a_file_that_is_too_large_a_quarter_goes(path: Path) -> None:
+    with MTCache(path, KEY, max_bytes=0) as answers:
+        answers.add({str(n): Hypothesis("x") for n in range(1, 14)})
+        assert set(answers.find(map(str, range(1, 14)))) == {str(n) for n in range(5, 14)}
+    with MTCache(path, KEY, max_bytes=path.stat().st_size) as answers:
+        answers.add({"14": Hypothesis("x")})
+        assert len(answers.find(map(str, range(1, 15)))) == 10
+
+
+def test_the_space_of_answers_that_went_is_used_again(path: Path) -> None:
+    with MTCache(path, KEY, max_rows=3) as answers:
+        for n in range(12):
+            answers.add({str(n): Hypothesis(os.urandom(5000).hex())})
+    with MTCache(path, KEY, max_rows=3, max_bytes=60_000) as answers:
+        answers.add({"12": Hypothesis("x")})
+        assert set(answers.find(map(str, range(13)))) == {"10", "11", "12"}
 
 
 def test_the_file_stops_growing(path: Path) -> None:
@@ -208,8 +302,55 @@ def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path) -> None:
         for _ in range(3):
             answers.add(RAIN)
             assert answers.find(RAIN) == {}
+            (tmp_path / "state").unlink(missing_ok=True)
         (warning,) = answers.warnings
     assert "the MT cache is not used" in warning
+    assert not (tmp_path / "state").exists()
+
+
+def test_the_file_is_opened_once(path: Path) -> None:
+    with MTCache(path, KEY) as answers:
+        answers.add(RAIN)
+        connection = answers._connection
+        assert answers.find(RAIN) == RAIN
+        assert answers._connection is connection is not None
+
+
+def _sqlite_error(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("it failed")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (_sqlite_error(sqlite3.SQLITE_BUSY), "it failed"),
+        (_sqlite_error(sqlite3.SQLITE_IOERR_LOCK), "it failed"),
+        (sqlite3.ProgrammingError("it is closed"), "it is closed"),
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (PermissionError(), "PermissionError"),
+        (FileError("a link leads out", Place(Path("a"))), "a link leads out"),
+    ],
+)
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_an_error_that_no_new_file_mends_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, why: str, is_damaged: bool
+) -> None:
+    def failing(error: Exception) -> Callable[..., None]:
+        def fail(*_: object) -> None:
+            raise error
+
+        return fail
+
+    damage = _sqlite_error(sqlite3.SQLITE_CORRUPT) if is_damaged else error
+    with MTCache(path, KEY) as answers:
+        answers.add(RAIN)
+        monkeypatch.setattr(answers, "_recreate", failing(error))
+        monkeypatch.setattr(module, "_unpacked", failing(damage))
+        assert answers.find(RAIN) == {}
+        assert answers.warnings == (f"{path}: the MT cache is not used: {why}",)
+    assert path.exists()
 
 
 def test_a_folder_in_its_place_is_left_alone(path: Path) -> None:

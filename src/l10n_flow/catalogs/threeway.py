@@ -131,8 +131,6 @@ def resolved(entry: Entry) -> Entry:
     ('Which one?',)
     """
     start = CONFLICT.rstrip()
-    if not is_contested(entry):
-        return entry
     return replace(entry, comments=tuple(c for c in entry.comments if not c.startswith(start)))
 
 
@@ -224,8 +222,7 @@ def _entry(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[
     work, is_contested = _work(base, mine, other)
     comments = _lines(base.comments, mine.comments, other.comments)
     if is_contested:
-        beside = mine if work is other else other
-        comments = (*comments, CONFLICT + _on_one_line(beside.target))
+        comments = (*comments, CONFLICT + _on_one_line(other.target))
     entry = replace(
         work,
         comments=comments,
@@ -239,9 +236,12 @@ def _entry(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[
 
 
 def _work(was: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
-    """The side whose words, state and origin are used, and whether there is a conflict."""
+    """The side whose words, state and origin are used, and whether there is a conflict.
+
+    In a conflict it is ours.
+    """
     before, here, there = (_words(entry) for entry in (was, mine, other))
-    if here == there or there == before:
+    if there == before:
         return mine, False
     if here == before:
         return other, False

@@ -38,11 +38,8 @@ WAIT = 30.0
 """Seconds to wait for another process; writing a batch takes milliseconds."""
 MAX_ROWS = 500_000
 MAX_BYTES = 512 << 20
-_AT_ONCE = 500
-"""Questions in one statement; SQLite allows 999 and more."""
-
 LONGEST = 16 << 20
-"""Maximum size of one unpacked answer in bytes; a long paragraph with its alignment has about ten
+"""An unpacked answer has fewer bytes, or is none; a long paragraph with its alignment has about ten
 thousand."""
 
 _CHECKSUM = 8
@@ -153,8 +150,9 @@ class MTCache:
         connection = self._opened()
         if connection is None:
             return
-        for start in range(0, len(questions), _AT_ONCE):
-            some = questions[start : start + _AT_ONCE]
+        most = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        for start in range(0, len(questions), most):
+            some = questions[start : start + most]
             marks = ",".join("?" * len(some))
             query = f"SELECT question, answer FROM answers WHERE question IN ({marks})"  # noqa: S608  only question marks
             yield from connection.execute(query, some)
@@ -177,8 +175,7 @@ class MTCache:
         first, last = connection.execute("SELECT min(number), max(number) FROM answers").fetchone()
         keep = last - self._max_rows
         pages, page, free = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "page_size", "freelist_count")
+            _pragma(connection, name) for name in ("page_count", "page_size", "freelist_count")
         )
         if (pages - free) * page > self._max_bytes:
             keep = max(keep, first + (last - first) // 4)
@@ -208,30 +205,26 @@ class MTCache:
     def _guarded(self) -> Iterator[None]:
         """A block in which errors of SQLite and the disk do not stop the caller's work."""
         try:
-            yield
+            try:
+                yield
+            except sqlite3.Error as error:
+                self._recover(error)
         except sqlite3.Error as error:
-            self._recover(error)
+            self._off(str(error))
         except FileError as error:
             self._off(error.what)
         except OSError as error:
             self._off(error.strerror or type(error).__name__)
 
     def _recover(self, error: sqlite3.Error) -> None:
-        code = getattr(error, "sqlite_errorcode", 0)
+        """Close a file that is gone and replace a damaged one; raise any other error."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
         if code == sqlite3.SQLITE_READONLY_DBMOVED:
             self.close()  # somebody deleted the file, which is allowed: the next call makes one
-            return
-        if code & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            self._off(str(error))
-            return
-        try:
+        elif code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             self._recreate("it was damaged")
-        except sqlite3.Error as second:
-            self._off(str(second))
-        except FileError as second:
-            self._off(second.what)
-        except OSError as second:
-            self._off(second.strerror or type(second).__name__)
+        else:
+            raise error
 
     def _off(self, why: str) -> None:
         self.close()
@@ -268,7 +261,8 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
         return _has_our_table(connection)
     connection.execute("BEGIN IMMEDIATE")  # another process may be making the same table
     try:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        (kept,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not kept:
             connection.execute(_TABLE)
             connection.execute(f"PRAGMA application_id = {ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -283,9 +277,12 @@ def _has_our_table(connection: sqlite3.Connection) -> bool:
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
-    names = ("application_id", "user_version")
-    one, other = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
-    return one, other
+    return _pragma(connection, "application_id"), _pragma(connection, "user_version")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +306,7 @@ def _packed(question: bytes, answer: _Answer) -> bytes:
         flags |= _ALIGNED | _WIDE * wide
     body += hypothesis.text.encode("utf-8", "surrogatepass")
     head = _HEAD.pack(hypothesis.score, flags)
-    packed = head + zlib.compress(body, 1)
+    packed = head + zlib.compress(body, zlib.Z_BEST_SPEED)
     return _checksum(question, packed) + packed
 
 
@@ -322,14 +319,15 @@ def _unpacked(question: bytes, stored: bytes) -> _Answer | None:
         return None
     try:
         score, flags = _HEAD.unpack_from(packed)
-        body = zlib.decompressobj().decompress(packed[_HEAD.size :], LONGEST)
+        unpacking = zlib.decompressobj()
+        body = unpacking.decompress(packed[_HEAD.size :], LONGEST)
         alignment, end = None, 0
         if flags & _ALIGNED:
             alignment, end = _alignment(body, "d" if flags & _WIDE else "f")
         text = body[end:].decode("utf-8", "surrogatepass")
     except (struct.error, zlib.error, ValueError, MemoryError):
         return None  # a process that can write the file can also make correct checksums
-    if not math.isfinite(score):
+    if not (unpacking.eof and math.isfinite(score)):
         return None
     hypothesis = Hypothesis(text, score, bool(flags & _COMPLETE), alignment)
     return _Answer(hypothesis, bool(flags & _ASKED_TO_ALIGN))
@@ -437,8 +435,7 @@ class CachingEngine:
         new: dict[str, Hypothesis] = {}
         try:
             for number, hypothesis in self.engine.translate(texts, align=wanted, beam=beam):
-                if not hypothesis.refusal:
-                    new[texts[number]] = hypothesis
+                new[texts[number]] = hypothesis
                 if len(new) >= SAVED:
                     cache.add(new, align=aligned)
                     new = {}
