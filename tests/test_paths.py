@@ -47,11 +47,30 @@ def test_no_glob_takes_for_ever(glob: str) -> None:
         ("*a*b*c", "xa/yb_zc", False),
         ("a***/b", "a-/c/b", True),
         ("a***/b", "x-/c/b", False),
+        ("**/b", "b", True),
+        ("**/b", "a/b", True),
+        ("**/b", "a/c/b", True),
+        ("**/b", "ab", False),
+        ("**/b", "a/bb", False),
+        ("a/**/b", "a/b", True),
+        ("a/**/b", "a/c/d/b", True),
+        ("a/**/b", "ab", False),
+        ("a/**/b", "a/cb", False),
+        ("**/**/b", "a/b", True),
+        ("**/*b", "a/cb", True),
+        ("**/**", "a/b", True),
+        ("****/b", "a/cb", True),
+        ("./a", "a", True),
     ],
 )
-def test_a_question_mark_is_one_character_of_a_name(glob: str, path: str, fits: bool) -> None:
+def test_each_sign_of_a_glob_means_one_thing(glob: str, path: str, fits: bool) -> None:
     assert paths.fits([glob])(path) == fits
     assert paths._walk(paths._tokens(glob), path) == fits
+
+
+def test_stars_that_add_nothing_are_dropped() -> None:
+    tokens = {"****/b": ("**", "b"), "***": ("**",), "**/**/**": ("**/", "**"), "*?": ("*", "?")}
+    assert {glob: paths._tokens(glob) for glob in tokens} == tokens
 
 
 PARTS = st.lists(st.sampled_from(["a", "b", "c", "..", ".", ""]), min_size=1, max_size=4)

@@ -43,16 +43,12 @@ def fits(globs: Iterable[str]) -> Callable[[str], bool]:
 
 
 def _tokens(glob: str) -> tuple[str, ...]:
-    """The parts of a glob; adjacent stars, which mean the same as one, become one."""
+    """The parts of a glob; adjacent stars, which mean the same as two, become two."""
     found: list[str] = []
     for token in _GLOB.findall(glob.removeprefix("./")):
         before = found[-1] if found else ""
-        if "*" in token and "*" in before and before != "**/":
-            if token == "**/" and before == "*":  # noqa: S105 - no password: * stays in a folder
-                found.append(token)
-            else:
-                found[-1] = "*" if before == token == "*" else "**"
-        elif token != before or token != "**/":  # noqa: S105
+        is_more = before == "**" and "*" in token
+        if not is_more and (before, token) != ("**/", "**/"):
             found.append(token)
     return tuple(found)
 
@@ -65,24 +61,20 @@ def _walk(tokens: tuple[str, ...], path: str) -> bool:
     """Whether the path matches. All ways are tried at once: each letter, once for each token.
 
     A state is the number of tokens matched so far; a state within a `**/`, which waits for its
-    `/`, is a negative number.
+    `/`, is a negative number, its complement.
     """
     states = _reached(tokens, {0})
     for letter in path:
         states = _reached(tokens, set(_stepped(tokens, states, letter)))
-        if not states:
-            return False
     return len(tokens) in states
 
 
 def _stepped(tokens: tuple[str, ...], states: set[int], letter: str) -> Iterator[int]:
-    for state in states:
-        at = state if state >= 0 else -state - 1
-        if at == len(tokens):
-            continue
+    for state in states - {len(tokens)}:
+        at = max(state, ~state)
         token = tokens[at]
-        if token == "**/":  # noqa: S105
-            yield -at - 1
+        if token == "**/":  # noqa: S105 - no password
+            yield ~at
             if letter == "/":
                 yield at + 1
         elif token == "**" or (token == "*" and letter != "/"):  # noqa: S105
@@ -191,7 +183,5 @@ def way(there: str, folder: str) -> str:
     parts, here = there.split("/"), folder.split("/")
     if not _ODD.isdisjoint(parts) or not _ODD.isdisjoint(here):
         return posixpath.relpath(there, folder or ".")
-    same = 0
-    while same < len(here) and same < len(parts) and here[same] == parts[same]:
-        same += 1
+    same = len(posixpath.commonprefix([here, parts]))
     return "/".join([*[".."] * (len(here) - same), *parts[same:]]) or "."

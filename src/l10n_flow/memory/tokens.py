@@ -142,7 +142,7 @@ class TokenText:
     def _with_sign(self, start: int, end: int) -> Span:
         """The place of a number with the sign before it, or, for Arabic-script digits, after it."""
         before = self.text[max(0, start - _LOOK) : start]
-        ahead = _AHEAD.search(before) if before else None
+        ahead = _AHEAD.search(before)
         if ahead is not None and (ahead.start() or start <= _LOOK):
             return Span(start - len(before) + ahead.start(), end)
         after = _AFTER.match(self.text, end) if start else None
