@@ -289,7 +289,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 def _meant(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - needed only on the way out
 
-    matches = get_close_matches(word, list(known), n=1)
+    matches = get_close_matches(word, list(known))
     return f"did you mean '{matches[0]}'?" if matches else ""
 
 

@@ -36,6 +36,7 @@ def noted(*values: str) -> list[str]:
         (noted("/a", "/b"), noted("/c", "/d", "/a"), "{3} {2}"),
         (noted("/a", "/b"), noted("/x", "/y"), "{1} {2}"),
         (noted("/a", "/b", "/c"), noted("/c", "/b"), "{3} {2}"),
+        (noted("/x", "/a"), noted("/a", "/b", "/a"), "{2} {1}"),
         (noted("/a", "/b", "/b"), noted("/b", "/x"), "{2} {1}"),
         (["a note", "item", *noted("/a", "/b")], ["item", *noted("/b", "/a")], "{2} {1}"),
     ],

@@ -44,6 +44,13 @@ def test_it_is_good_for_one_key_port_project_token_and_person(other: Sessions) -
     assert other.whose(SESSIONS.begun(ANA, NOW), NOW) is None
 
 
+@pytest.mark.parametrize("name", ["B", "Bo", "Ana", "آنا", "half \ud800"])
+def test_a_name_of_any_length_is_found_in_its_cookie(name: str) -> None:
+    person = replace(ANA, name=name)
+    sessions = replace(SESSIONS, people=People((ANA, person), are_a_team=True))
+    assert sessions.whose(sessions.begun(person, NOW), NOW) == person
+
+
 def test_somebody_alone_goes_on_after_a_restart_whose_token_is_another() -> None:
     before = replace(SESSIONS, people=alone("Ana", "the first launch"))
     after = replace(SESSIONS, people=alone("Ana", "the second launch"))

@@ -45,6 +45,10 @@ class Attention:
         ("fa", "In Kyiv", "در کیف بود", {"Kyiv": ("کیف", 0.85)}, "در کی‌یف بود"),
         ("es", "the Tehran Times", "el Tiempos Teherán",
          {"Tehran Times": ("Tiempos Teherán", 0.9)}, "el Tehran Times"),
+        ("es", "Kyiv and Khamenei", "Kiev y Khamenei", {"Khamenei": ("Khamenei", 0.9)},
+         "Kiev y Jamenei"),
+        ("es", "Khamenei, Kyiv", "a Kyiv, Khamenei",
+         {"Khamenei": ("Khamenei", 0.9), "Kyiv": ("Kyiv", 0.9)}, "a Kiev, Jamenei"),
     ],
 )  # fmt: skip
 def test_a_name_is_put_right_where_attention_is_sure(
@@ -112,6 +116,24 @@ def test_advice_says_where_the_word_is_after_a_name_before_it_has_changed() -> N
     assert advice.span is not None
     assert done.target[slice(*advice.span)] == "castigos"
     assert advice.message == "'sanctions' is 'sanción' in the terms"
+
+
+def test_advice_before_a_name_that_has_changed_stays_where_it_is() -> None:
+    source, target = "sanctions on Khamenei", "castigos, Khamenei"
+    pairs = {"Khamenei": ("Khamenei", 0.9), "sanctions": ("castigos", 0.9)}
+    done = TERMS.enforced(source, target, "es", Attention(source, target, pairs))
+    (advice,) = done.suggestions
+    assert (done.target, advice.span) == ("castigos, Jamenei", Span(0, 8))
+
+
+def test_advice_about_words_that_a_name_has_taken_has_no_place() -> None:
+    source, target = "Kyiv sanctions", "Kiiv"
+    pairs = {"Kyiv": ("Kiiv", 0.9), "sanctions": ("Kiiv", 0.9)}
+    done = TERMS.enforced(source, target, "es", Attention(source, target, pairs))
+    assert [advice.span for advice in done.suggestions] == [None]
+    untranslated = TERMS.enforced("the Tehran Times", "el diario", "es", lambda _: None)
+    (advice,) = untranslated.suggestions
+    assert (advice.span, advice.message) == (None, "'Tehran Times' stays as it is in the terms")
 
 
 def test_two_names_never_take_the_same_words() -> None:

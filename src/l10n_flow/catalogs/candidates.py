@@ -63,5 +63,5 @@ def _features(text: str) -> set[Hashable]:
     words = text.split()
     found: set[Hashable] = {*words, *pairwise(words)}
     if len(words) < _SHORT:
-        found |= {text[at : at + 3] for at in range(max(1, len(text) - 2))}
+        found |= {text[at : at + 3] for at in range(len(text) - 2)}
     return found

@@ -55,8 +55,8 @@ class Sessions:
         until, _, rest = cookie.partition(".")
         encoded, _, code = rest.partition(".")
         try:
-            padded = encoded + "=" * (-len(encoded) % 4)
-            name = urlsafe_b64decode(padded.encode("ascii")).decode("utf-8", "surrogatepass")
+            padded = f"{encoded}==".encode("ascii")  # more signs than needed are no fault
+            name = urlsafe_b64decode(padded).decode("utf-8", "surrogatepass")
             ends = int(until)
         except (ValueError, Error):
             return None

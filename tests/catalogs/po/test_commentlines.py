@@ -65,6 +65,19 @@ def test_known_flags_are_written_as_msgcat_writes_them(said: str) -> None:
     assert f"#, {line}" == as_msgcat_sees(f"#, {said}")
 
 
+def test_flags_have_the_order_of_gettext_and_unknown_ones_come_last_in_their_own() -> None:
+    flags = ("my b", "my a", "no-wrap", "range: 0..9", "ycp-format", "objc-format", "c-format")
+    assert commentlines.flag_line(flags, fuzzy=False) == (
+        "c-format, objc-format, ycp-format, range: 0..9, no-wrap, my b, my a"
+    )
+    assert commentlines.flag_line((), fuzzy=True) == "fuzzy"
+
+
+def test_signs_that_nobody_sees_are_shown_in_a_comment() -> None:
+    told = commentlines.held("\x00\x1f \x7f\x80\x9f\xa0\u2028\ud800\\")
+    assert told == "␀␟ ␡��\xa0��\\ (a backslash)"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -27,8 +27,9 @@ _FORMATS = (
 )
 """In the order in which gettext 1.0 writes them."""
 
-_RANK = {f"{name}-format": rank for rank, name in enumerate(_FORMATS.split())} | {"no-wrap": 1001}
-_RANGE_RANK, _UNKNOWN_RANK = 1000, 1002
+_RANGE = "range:"
+_KNOWN = (*(f"{name}-format" for name in _FORMATS.split()), _RANGE, "no-wrap")
+_RANK = {name: rank for rank, name in enumerate(_KNOWN)}
 
 
 def references(text: str) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def flag_line(names: Sequence[str], *, fuzzy: bool) -> str:
     >>> flag_line(("no-wrap", "max-length:80", "python-format"), fuzzy=True)
     'fuzzy, python-format, no-wrap, max-length:80'
     """
-    ordered = sorted(names, key=_rank) if len(names) > 1 else list(names)
+    ordered = sorted(names, key=_rank)
     return ", ".join(["fuzzy", *ordered] if fuzzy else ordered)
 
 
@@ -123,6 +124,4 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def _rank(flag: str) -> int:
-    if flag.startswith("range:"):
-        return _RANGE_RANK
-    return _RANK.get(flag, _UNKNOWN_RANK)
+    return _RANK.get(_RANGE if flag.startswith(_RANGE) else flag, len(_RANK))
