@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from lxml import html
 
-from l10n_flow.importers.area import _belongs, _is_links, _is_tags, _Spot, kind_of, known_area
+from l10n_flow.importers.account import LineAccount
+from l10n_flow.importers.area import (
+    Area,
+    _address,
+    _belongs,
+    _is_links,
+    _is_tags,
+    _Spot,
+    _taken,
+    _units,
+    between,
+    clear,
+    find,
+    kind_of,
+    known_area,
+    lines_of,
+    lost,
+)
 from l10n_flow.importers.declared import words_of
 
 APART = _Spot(between=False, after=False, opens=False, beside=False, tight=False)
@@ -170,3 +188,164 @@ def test_an_area_is_what_the_page_itself_calls_the_article() -> None:
         if found:
             assert found.element.text_content() == "b"
             assert found.taken == [True]
+
+
+CUT = [
+    # what stands in a `div`, letters of the article, the blocks that it is cut into
+    ("<p>a</p><!-- c --><p>b</p>", 0, "p:a p:b"),
+    ("<ul><li><p>abcdef</p></ul>", 0, "ul:abcdef"),
+    ("<ul><li><p>abcdef</p></ul>", 10, "ul:abcdef"),
+    ("<ul><li><p>abcdefg</p></ul>", 10, "p:abcdefg"),
+    ("<pre><p>abcdefg</p></pre>", 10, "pre:abcdefg"),
+    ("<blockquote><h2>a</h2><p>b</p></blockquote>", 0, "h2:a p:b"),
+    ("<p></p><hr><p><img></p><p><img width=1></p>", 0, "hr: p:"),
+    ("<section><p>a</p><div>b</div></section><p>c</p>", 0, "p:a div:b p:c"),
+]
+
+
+def test_blocks_are_cut_as_small_as_they_are_one_thing() -> None:
+    for written, total, cut in CUT:
+        root = fragment(f"<div>{written}</div>")
+        assert " ".join(f"{u.tag}:{u.text_content()}" for u in _units(root, total)) == cut, written
+    root = fragment("<p>a</p>")
+    assert list(_units(root, 0)) == []
+    assert list(_units(root, 0, itself=True)) == [root]
+
+
+LETTERS = "abcdefghijklmnopqrstuvwx"
+TAKEN = [
+    ("<p>Rain!</p>", {"rain"}, "", True),
+    ("<p>Rain</p>", set(), "rain", False),
+    (f"<p>{LETTERS}</p>", set(), f"so{LETTERS}", True),
+    (f"<p>{LETTERS[1:]}</p>", set(), f"so{LETTERS}", False),
+    (f"<p>{LETTERS}</p>", set(), "rain", False),
+    ("<p> … </p>", {""}, "", False),
+    ("<ul><li>aaaa<li>bbb</ul>", {"aaaa"}, "", True),
+    ("<ul><li>aaa<li>bbb</ul>", {"aaa"}, "", False),
+    ("<ul><li>aaaa<li>bbb</ul>", set(), "aaaa", True),
+    ("<ul><li><b>x</b>yyyy</ul>", {"yyyy"}, "", True),
+    ("<ul></ul>", {""}, "", False),
+]
+
+
+def test_a_block_was_taken_if_its_words_were_or_half_of_a_list_s() -> None:
+    for written, keys, whole, taken in TAKEN:
+        assert _taken(fragment(written), set(keys), whole) is taken, written
+
+
+def test_a_picture_is_named_by_its_address_wherever_that_stands() -> None:
+    for written, address in (
+        ("<p><img width=1 src=a><img src=b data-src=c></p>", "b"),
+        ("<p><img data-src=c></p>", "c"),
+        ("<p><video></video></p>", "video"),
+    ):
+        assert _address(fragment(written)) == address
+
+
+def test_what_the_markdown_lacks_is_lost() -> None:
+    body = fragment(
+        "<div>Rain\n<p>fell <b>all</b> day</p>\n<p>Mud\n came</p><video>no player</video> so</div>"
+    )
+    assert list(lost([body], "Rain fell **all** day\n\nMud came no player so")) == []
+    found = [(line.number, line.text, kind) for line, kind in lost([body], "so rain all day")]
+    assert found == [(2, "fell", "text"), (3, "Mud came", "text"), (4, "no player", "media")]
+    assert list(lost([body[0]], "fell all day")) == []
+
+
+def page(body: str) -> Any:
+    return html.document_fromstring(f"<html><body>{body}</body></html>")
+
+
+def test_lines_are_those_of_every_block() -> None:
+    assert lines_of(page("<p>a</p><p></p><ul><li>b<li>c</ul>")) == ["a", "b c"]
+
+
+STORY = "<p>The river rose at night.</p><p>Nobody slept in the lower town.</p>"
+FOUND = [
+    # the page, the element that is found, and which of its blocks were taken
+    (f"<div id=x><main>{STORY}</main><p>Home</p></div>", "main", [True, True]),
+    (f"<main><h1>Mud</h1><div>{STORY}</div></main>", "div", [True, True]),
+    (f"<main><section>{STORY}</section><p>Home</p><p>Contact</p></main>", "section", [True, True]),
+    (f"<main>{STORY.replace('<p>N', '<p>Home</p><p>N')}</main>", "main", [True, False, True]),
+    (
+        f"<main><header><h1>Mud</h1><p>The river rose at night.</p></header>{STORY}</main>",
+        "main",
+        [False, False, True, True],
+    ),
+    (
+        f"<main>{STORY}</main><footer><p>Nobody slept in the lower town.</p></footer>",
+        "main",
+        [True, True],
+    ),
+    (f"<footer>{STORY}</footer>", "footer", [True, True]),
+    ("<main><p>Home</p></main>", "", []),
+]
+
+
+def test_an_area_is_the_smallest_element_with_all_that_was_taken() -> None:
+    body = fragment(f"<div>{STORY}<p>Mud</p></div>")
+    for written, tag, taken in FOUND:
+        found = find(page(written), body, "Mud")
+        assert (found.element.tag if found else "", found.taken if found else []) == (tag, taken)
+    assert find(page(STORY), None, "Mud") is None
+
+
+def test_what_stands_between_the_title_and_the_area_is_looked_at() -> None:
+    tree = page(
+        "<p>Menu</p><h1>Mud</h1><p>A summary.</p><p class=share>Share</p>"
+        f"<h2>mud </h2><p>What happened.</p><p class=date>Today</p><main>{STORY}</main><p>End</p>"
+    )
+    main = tree.find(".//main")
+    area = Area(main, list(main), [False, True])
+    assert [unit.text for unit in between(tree, area, "Mud")] == ["What happened."]
+    assert list(between(tree, area, "Rain")) == []
+
+
+def cleared(body: str, taken: str, *known: str) -> tuple[str, list[str]]:
+    """The words that are left in `main`, and what was recorded of the others."""
+    tree = page(body)
+    area = tree.find(".//main") if "<main" in body else tree.find("body")
+    ledger = LineAccount(Path("a.html"))
+    units = list(_units(area, 0))
+    clear(Area(area, units, [sign == "+" for sign in taken]), known, ledger)
+    left = "|".join(words_of(unit) or unit.tag for unit in _units(area, 0))
+    return left, [f"{use.role.name} {use.kind}: {use.text}" for use in ledger.uses]
+
+
+LONGER = "<p>one two three four five six seven eight</p>"
+ENDS = "<p>Nobody slept that night.</p>"
+CLEARED = [
+    ("<main><p>Home</p><p>a</p><p>b</p></main>", "-++", "a|b", ["DROPPED text: Home"]),
+    (f"<main><p>a</p>{ENDS}<p>b</p></main>", "+-+", "a|Nobody slept that night.|b", []),
+    (f"<main><p>a</p>{ENDS}</main>", "+-", "a", ["DROPPED text: Nobody slept that night."]),
+    (f"<main>{ENDS}<p>a</p></main>", "-+", "a", ["DROPPED text: Nobody slept that night."]),
+    (f"<main><p>a</p>{LONGER}</main>", "+-", "a|one two three four five six seven eight", []),
+    (f"<main><p>a</p><div>{LONGER}</div></main>", "+-", "a",
+     ["DROPPED text: one two three four five six seven eight"]),
+    ("<main><h2>Part</h2><p>a</p></main>", "-+", "Part|a", []),
+    ("<main><h2>Part</h2><p>x</p><p>a</p></main>", "--+", "a",
+     ["DROPPED text: Part", "DROPPED text: x"]),
+    ("<main><p>a</p><h2>Part</h2></main>", "+-", "a", ["DROPPED text: Part"]),
+    ("<main><p>a</p><p class=share>Share this with all of your very good friends</p><p>b</main>",
+     "+-+", "a|b", ["DROPPED sharing: Share this with all of your very good friends"]),
+    ("<main><p>a</p><p class=related><a>Floods</a></p><p>b</p></main>", "+++", "a|b",
+     ["DROPPED related: Floods"]),
+    ("<main><p>a</p><p class=related>Floods came</p><p>b</p></main>", "+++", "a|Floods came|b", []),
+    ("<main><h2 class=related>Floods</h2><p>b</p></main>", "++", "b", ["DROPPED related: Floods"]),
+    ("<main><p>a</p><p>Ana</p><p>2 November 2026</p><p>b</p></main>", "+--+", "a|b",
+     ["META : Ana", "META : 2 November 2026"]),
+    ("<main><h1>Mud</h1><p>a</p></main>", "-+", "Mud|a", []),
+    ("<body><p>Home</p><p>a</p><p>x</p><p>b</p><p>End</p></body>", "-+-+-", "a|b",
+     ["DROPPED text: x"]),
+    ("<main><p>a</p><p class=ad><img src=x.png></p><p>b</p></main>", "+-+", "a|b",
+     ["DROPPED advertisement: x.png"]),
+    ("<main><p class=ad><img src=x.png></p><p>a</p><p class=ad><img src=x.png></p></main>", "-+-",
+     "a", []),
+    ("<main><p>a</p><p><img src=x.png></p></main>", "+-", "a|p", []),
+    ("<main><h1>Mud</h1><p>a</p><div><p><img src=x.png></p></div></main>", "-+-", "Mud|a", []),
+]  # fmt: skip
+
+
+def test_what_is_not_the_article_s_goes_and_is_recorded() -> None:
+    for body, taken, left, recorded in CLEARED:
+        assert cleared(body, taken, "Mud", "ana", "") == (left, recorded), body
