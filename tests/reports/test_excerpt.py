@@ -35,13 +35,51 @@ def test_a_short_line_is_shown_whole() -> None:
     ("words", "shown"),
     [
         ("one", "one two three four…\n^~~"),
+        ("two", "one two three four…\n    ^~~"),
+        ("three", "… two three four fi…\n      ^~~~~"),
+        ("four", "…hree four five six…\n      ^~~~"),
         ("five", "…four five six seve…\n      ^~~~"),
+        ("six", "… five six seven ei…\n       ^~~"),
+        ("seven", "… six seven eight n…\n      ^~~~~"),
+        ("eight", "…x seven eight nine\n         ^~~~~"),
         ("nine", "…x seven eight nine\n               ^~~~"),
     ],
 )
 def test_a_long_line_is_cut_around_the_words(words: str, shown: str) -> None:
     text = "one two three four five six seven eight nine"
     assert drawn(text, place(words, text), 20) == shown
+
+
+TEN = "abcdefghij"
+ACCENTS = "e\u0301" * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "columns", "shown"),
+    [
+        (TEN, Span(0, 1), 10, f"{TEN}\n^"),
+        (TEN, Span(0, 1), 9, "abcdefg…\n^"),
+        (TEN, Span(4, 5), 9, "…cdefghi…\n   ^"),
+        (TEN, Span(5, 5), 9, "…defghij\n   ^"),
+        (TEN, Span(9, 10), 9, "…defghij\n       ^"),
+        (TEN, Span(10, 10), 9, "…efghij\n       ^"),
+        (TEN, Span(1, 9), 9, "…bcdefgh…\n ^~~~~~~"),
+        (TEN, None, 9, "abcdefg…"),
+        (ACCENTS, Span(10, 12), 7, f"…{ACCENTS[:10]}…\n  ^"),
+        (ACCENTS, Span(18, 20), 7, f"…{ACCENTS[:10]}\n     ^"),
+        (ACCENTS, Span(10, 11), 7, f"…{ACCENTS[:10]}…\n  ^"),
+        ("和" * 8, Span(3, 4), 9, "…和和和…\n   ^~"),
+        ("和" * 8, Span(3, 4), 10, "…和和和和…\n   ^~"),
+        ("سلام دنیای بزرگ ما", Span(5, 10), 12, "〈… ⟦دنیای⟧ ب…»"),
+        ("سلام دنیای بزرگ ما", Span(5, 5), 12, "〈…م ⟦⟧دنیای …»"),
+        ("سلام دنیای بزرگ ما", None, 12, "〈سلام دنیای…»"),
+        ("سلام ما", Span(5, 7), 30, "〈سلام ⟦ما⟧»"),
+    ],
+)
+def test_no_column_is_lost_and_no_letter_torn(
+    text: str, span: Span | None, columns: int, shown: str
+) -> None:
+    assert drawn(text, span, columns) == shown
 
 
 def test_words_longer_than_a_line_are_shown_from_their_beginning() -> None:
@@ -118,6 +156,18 @@ def test_code_points_tell_what_eyes_cannot() -> None:
     assert code_points("a\u00a0b", "a b") == "U+00A0 → U+0020"
     assert code_points("كيك يا كتاب ۳", "کیک یا کتاب ۳") == "U+0643 → U+06A9, U+064A → U+06CC"
     assert code_points("hola", "Hola") == ""
+
+
+def test_code_points_are_as_many_as_people_compare() -> None:
+    before, after = "a" + "\u200c" * 4 + "b", "ab"
+    assert code_points(before, after) == f"{' '.join(['U+200C'] * 4)} → nothing"
+    before = "a" + "\u200c" * 5 + "b"
+    assert code_points(before, after) == f"{' '.join(['U+200C'] * 4)} … → nothing"
+    assert code_points("a\u0301\u0327", "a\u0327\u0301") == "U+0301 U+0327 → U+0327 U+0301"
+    assert code_points("ﬁn", "fin") == "U+FB01 → U+0066 U+0069"
+    three = "U+0643 → U+06A9, U+064A → U+06CC, U+0664 → U+06F4"
+    assert code_points("كي٤", "کی۴") == three
+    assert code_points("كي٤٥", "کی۴۵") == f"{three}, …"
 
 
 def test_code_points_tell_of_each_change_once() -> None:
