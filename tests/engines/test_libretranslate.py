@@ -104,6 +104,9 @@ def test_texts_are_translated_by_the_server(server: Server) -> None:
 
 def test_the_server_s_own_codes_are_used(server: Server) -> None:
     assert said(opened(server, target="pt-BR"), "Peace") == ["pb: Peace"]
+    assert said(opened(server, "es", "en"), "Paz") == ["en: Paz"]
+    with pytest.raises(NoModelError):
+        opened(server, "en", "en")
 
 
 def test_the_server_is_given_sentences_each_once(server: Server) -> None:
@@ -269,6 +272,8 @@ def test_a_server_without_targets_translates_between_all_its_languages(
         ((400, {}, b'{"error": "text too long"}'), "answers 400 text too long"),
         ((404, {}, b"[[["), "answers 404 Not Found"),
         ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd'"),
+        ((300, {"Location": "/a"}, b""), "redirects to '/a'"),
+        ((399, {"Location": "/a"}, b""), "redirects to '/a'"),
         ((307, {"Location": "http://other.example/"}, b""), "redirects to 'http://other.example/'"),
     ],
 )
@@ -285,10 +290,12 @@ def test_other_answers_are_errors_with_address_and_remedy(
 
 
 def test_a_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
     options = told(url="http://127.0.0.1:9")  # the discard port: nobody listens
     with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:9/languages cannot be reached"):
         opener("libretranslate")("en", "es", options)
+    assert waited == [1.0, 2.0]
 
 
 @pytest.mark.parametrize(
