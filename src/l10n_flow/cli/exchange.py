@@ -55,6 +55,14 @@ def export_units(
     only_open: Annotated[
         bool, typer.Option("--open", help="Leave out what is translated or reviewed.")
     ] = False,
+    copies_source: Annotated[
+        bool,
+        typer.Option(
+            "--copy-source",
+            help="Write the source where nobody has translated yet, for tools that show nothing of"
+            " a segment without a translation: OmegaT.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     folder: Folder = None,
@@ -75,6 +83,7 @@ def export_units(
             where,
             version=version,
             only_open=only_open,
+            copies_source=copies_source,
             progress=progress,
         )
     root = chosen.project.root

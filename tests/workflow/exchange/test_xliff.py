@@ -342,3 +342,40 @@ def test_a_file_of_another_kind_is_told_where_it_belongs(newsroom: Project, suff
     with pytest.raises(InputError, match=r"is a .*, no XLIFF") as caught:
         taken(newsroom, file)
     assert caught.value.hint.startswith(f"l10n-flow memory import {file}")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_where_the_source_stands_for_a_translation_nothing_comes_back_by_itself(
+    newsroom: Project, version: str
+) -> None:
+    report = export(
+        newsroom,
+        newsroom.articles(),
+        ["es"],
+        newsroom.root / "out",
+        version=version,
+        copies_source=True,
+    )
+    file = newsroom.root / report.files[0].path
+    tree = etree.parse(file)
+    assert len(list(tree.iter("{*}target"))) == len(list(tree.iter("{*}source")))
+    before = catalog_path(newsroom, "es", "news/brief").read_bytes()
+    (found,) = taken(newsroom, file).catalogs
+    assert (found.copied, found.translated, found.drafts, found.same) == (3, 0, 0, 1)
+    assert catalog_path(newsroom, "es", "news/brief").read_bytes() == before
+
+
+def test_words_over_such_a_source_are_a_translation_though_the_tool_knows_no_states(
+    newsroom: Project,
+) -> None:
+    folder = newsroom.root / "out"
+    report = export(newsroom, newsroom.articles(), ["es"], folder, copies_source=True)
+    file = newsroom.root / report.files[0].path
+    text = file.read_text("utf-8")
+    assert '<target xml:lang="es">War</target>' in text
+    words = text.replace('<target xml:lang="es">War<', '<target xml:lang="es">Guerra<')
+    file.write_text(words, "utf-8")
+    (found,) = taken(newsroom, file).catalogs
+    assert (found.copied, found.translated, found.drafts) == (2, 1, 0)
+    (war,) = [e for e in catalog(newsroom, "es", "news/brief").entries if e.source == "War"]
+    assert (war.target, war.state) == ("Guerra", State.TRANSLATED)

@@ -38,6 +38,7 @@ from l10n_flow.xliff.entries import (
     identity,
     is_own_id,
     unit_of,
+    with_source,
 )
 from l10n_flow.xliff.identifying import GONE, MatchedUnit, matched
 from l10n_flow.xliff.incoming import ReadUnit, read
@@ -135,22 +136,25 @@ def export(
     *,
     version: str = VERSIONS[0],
     only_open: bool = False,
+    copies_source: bool = False,
     progress: Progress = no_progress,
 ) -> XliffExportReport:
     """Write the segments of the articles' catalogs to one XLIFF file per pair of languages.
 
     The files are `SOURCE-TARGET.xlf` in `folder`; one with the same content is not touched.
-    `only_open`: translated and reviewed segments are left out. A catalog that cannot be read is
+    `only_open`: translated and reviewed segments are left out. `copies_source`: those that are not
+    translated, and drafts, have the source in the place of a translation. A catalog that cannot be read is
     among the failures, and so is a file in which somebody has translated since it was exported and
     which was not imported; it stays, and the others are written. Raises `UsageError` without lxml,
     `FileError` for a folder that cannot be written to.
     """
     held, failures = _by_languages(project, articles, locales, progress)
+    made_of = with_source if copies_source else unit_of
     files: list[Exported] = []
     left: list[SkippedUnit] = []
     for (source, locale), catalogs in sorted(held.items()):
         chosen = [
-            (path, [unit_of(entry) for entry in catalog.live.values() if _is_due(entry, only_open)])
+            (path, [made_of(entry) for entry in catalog.live.values() if _is_due(entry, only_open)])
             for path, catalog in catalogs
         ]
         chosen = [(path, units) for path, units in chosen if units]
