@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from l10n_flow import engines
+from l10n_flow.engines import Hypothesis
 from l10n_flow.project import Project
 
 from .conftest import Command
@@ -238,3 +241,32 @@ def test_an_article_in_a_language_of_its_own_is_served_too(l10n_flow: Command, b
     said = l10n_flow("run", "-l", "es").out
     assert "no model for fa → es" in said
     assert said.endswith("  for drafts  l10n-flow models install fa es\n")
+
+
+class Doubtful:
+    """An engine that is sure of nothing but the headline."""
+
+    identity = "doubtful-1"
+    model = "0123456789ab"
+    parameters = ""
+    keeps_markup = False
+
+    def translate(
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        for index, text in enumerate(texts):
+            known = text == "Peace"
+            words = "Paz" if known else "Se reanuda el diálogo."
+            yield index, Hypothesis(words, 0.98 if known else 0.6)
+
+
+def test_drafts_that_are_too_unsure_are_counted(
+    l10n_flow: Command, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "ENGINES", {"argos": lambda *_: Doubtful()})
+    settings = project.root / "l10n-flow.yaml"
+    limit = "pretranslate: {min_confidence: 50}"
+    settings.write_text(f"source: en\nlocales: [es]\n{limit}\n", "utf-8")
+    assert l10n_flow("run").out.splitlines()[1] == (
+        "pretranslate  1 segment drafted by doubtful-1; 1 too unsure (pretranslate.min_confidence)"
+    )

@@ -220,8 +220,8 @@ def _machines(
 ) -> Iterator[ProvenanceFinding]:
     """One finding about what machines made: drafts that are published, else their share."""
     drafts = sum(entry.fuzzy for entry in made) if published else 0
-    whole = sum(sizes.values()) if made else 0
-    share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
+    words = sum(sizes[entry.key] for entry in made)
+    share = words / sum(sizes.values()) if words else 0
     share_message = f"{int(share * 100)} % of the words are machine-translated and unedited"
     if drafts:
         outdated = sum(entry.is_outdated for entry in made)

@@ -79,8 +79,6 @@ def _is_replaced(pair: Pair, number: int, role: str) -> bool:
     if role == "tag":
         own = len(_OWN_LINK.findall(pair.target)) - len(_OWN_LINK.findall(pair.source))
         return own > 0 and f"<a {{{number}}}>" in pair.source
-    if role != "words":
-        return False
     address = _SCHEME.sub("", pair.placeholders.get(str(number), "")).strip("/")
     if "." in address and address in pair.target:
         return True

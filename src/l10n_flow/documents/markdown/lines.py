@@ -328,8 +328,6 @@ def _commands(
             continue
         several = index - 1
         while index < len(hidden) and not text[last : hidden[index][0]].strip(b" \t"):
-            if b"\n" in text[last : hidden[index][0]]:
-                break
             last = hidden[index][1]
             index += 1
         if not _REST.match(text, last) or _is_in_html(text, line, start, lines):
