@@ -12,6 +12,7 @@ import pytest
 
 from l10n_flow.engines import Alignment, EngineOptions, Hypothesis, calibration, ctranslate
 from l10n_flow.engines.weights import Heads, Showing
+from l10n_flow.engines.wordalignment import NOWHERE
 from l10n_flow.errors import EngineError, PackageError, UsageError
 from l10n_flow.model import Span
 
@@ -188,7 +189,7 @@ class Library:
 
 
 def engine(library: Library, **options: Any) -> Any:
-    made = object.__new__(ctranslate.CTranslateEngine)
+    made: Any = object.__new__(ctranslate.CTranslateEngine)
     made.identity = "argos-en_es"
     made._layout = SimpleNamespace(
         start=("<s>",), end=("</s>",), prefix=(">>es<<",), final="</s>", length_penalty=0.5,
@@ -228,7 +229,7 @@ def test_what_is_asked_for_is_bounded_by_the_longest_sentence_and_marked_as_the_
     assert (answers[1].text, answers[1].score) == ("four", 0.87)
     assert made.parameters == "beam3,penalty0.5,cpu-int8"
     library.asked.clear()
-    made._layout.prefix = library.prefix = ()
+    made._layout.prefix, library.prefix = (), []
     assert dict(made.translate(["one"], beam=1))[0].text == "one"
     assert [(asked["beam_size"], asked["target_prefix"]) for asked in library.asked] == [(1, None)]
 
@@ -283,9 +284,7 @@ def test_an_alignment_is_of_the_words_without_what_the_model_puts_around_them(
     monkeypatch.setattr("l10n_flow.engines.attention.pooled", pool)
     made = engine(Library())
     assert dict(made.translate(["one"], align={0}))[0].alignment is not None
-    assert pooled == [
-        ([[1.0], [2.0]], "one", [ctranslate.NOWHERE, Span(0, 3)], "one", [Span(0, 2)])
-    ]
+    assert pooled == [([[1.0], [2.0]], "one", [NOWHERE, Span(0, 3)], "one", [Span(0, 2)])]
     assert dict(made.translate(["¿?"], align={0}))[0].alignment is None
 
 

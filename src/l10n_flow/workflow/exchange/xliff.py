@@ -143,10 +143,10 @@ def export(
 
     The files are `SOURCE-TARGET.xlf` in `folder`; one with the same content is not touched.
     `only_open`: translated and reviewed segments are left out. `copies_source`: those that are not
-    translated, and drafts, have the source in the place of a translation. A catalog that cannot be read is
-    among the failures, and so is a file in which somebody has translated since it was exported and
-    which was not imported; it stays, and the others are written. Raises `UsageError` without lxml,
-    `FileError` for a folder that cannot be written to.
+    translated, and drafts, have the source in the place of a translation. A catalog that cannot be
+    read is among the failures, and so is a file in which somebody has translated since it was
+    exported and which was not imported; it stays, and the others are written. Raises `UsageError`
+    without lxml, `FileError` for a folder that cannot be written to.
     """
     held, failures = _by_languages(project, articles, locales, progress)
     made_of = with_source if copies_source else unit_of
