@@ -33,7 +33,7 @@ class Claim(IntEnum):
     DATE = 3
 
 
-class _Candidate(NamedTuple):
+class _PageCandidate(NamedTuple):
     """A file that claims an article."""
 
     claim: Claim
@@ -64,7 +64,7 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> 
     `files` has for each file its path, the path as people read it, and its document.
     """
     index = _Index.of(shelf)
-    claims: dict[str, list[_Candidate]] = {}
+    claims: dict[str, list[_PageCandidate]] = {}
     alone = []
     for path, relative, document in files:
         found = next(index.claims(relative, document), None)
@@ -72,7 +72,7 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> 
             alone.append(path)
             continue
         claim, depth, article = found
-        one = _Candidate(claim, depth, path, relative, document)
+        one = _PageCandidate(claim, depth, path, relative, document)
         claims.setdefault(article, []).append(one)
     pages: dict[str, tuple[Path, Document]] = {}
     failures: list[L10nFlowError] = []
