@@ -189,7 +189,7 @@ class _Judge:
                 and self.alignment.score >= CLEAR
                 and self._is_steady(row)
             )
-            self._add([row], [column], pair.chance if pair else 0.5, certain=is_sure)
+            self._add(row, [column], pair.chance if pair else 0.5, certain=is_sure)
 
     def pair(self, pair: Aligned) -> None:
         """Judge one pair of the alignment."""
@@ -205,11 +205,11 @@ class _Judge:
                 and self._is_steady(pair.source[0])
             )
             if is_certain or pair.is_likely:
-                self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
+                self._add(rows[0], columns, pair.chance, certain=is_certain)
         elif not pair.is_likely:
             return
         elif len(rows) == 1:
-            self._add(list(rows), list(columns), pair.chance, code="joined")
+            self._add(rows[0], columns, pair.chance, code="joined")
         else:
             self._cut(pair)
 
@@ -259,21 +259,21 @@ class _Judge:
         for _, row, column in sorted(found):
             rivals = [one for one in found if (one[1] == row) != (one[2] == column)]
             if not rivals:
-                self._add([row], [column], 0.9, code="moved")
+                self._add(row, [column], 0.9, code="moved")
 
     def _add(
         self,
-        rows: list[int],
-        columns: list[int],
+        row: int,
+        columns: Sequence[int],
         chance: float,
         *,
         code: str = "aligned",
         certain: bool = False,
     ) -> None:
         target = _joined([self.page.target[column].segment for column in columns])
-        self.rows.update(rows)
+        self.rows.add(row)
         self.columns.update(columns)
-        self._report(rows[0], columns[0], target, chance, code, certain=certain)
+        self._report(row, columns[0], target, chance, code, certain=certain)
 
     def _report(
         self, row: int, column: int, target: Segment, chance: float, code: str, *, certain: bool
