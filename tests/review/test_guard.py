@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from l10n_flow.review.guard import LARGEST_BODY, Hosts
+from l10n_flow.review.guard import LARGEST_BODY, Guard, Hosts, _again, _whole
 from l10n_flow.review.room import Room
 
 from .conftest import PORT, Visitor
@@ -29,6 +29,66 @@ def test_another_name_is_not_answered(host: str, reviewer: Visitor) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]", "localhost."])
 def test_our_own_names_are(host: str, reviewer: Visitor) -> None:
     assert reviewer.get("/", host=f"{host}:{PORT}").status == 200
+
+
+def test_a_name_without_a_port_is_that_of_port_eighty() -> None:
+    assert Hosts.of("127.0.0.1", 80).allow("localhost")
+    assert Hosts.of("127.0.0.1", 80).allow("127.0.0.1:80")
+    named = Hosts.of("Desk.example", PORT)
+    hosts = ("desk.example", "DESK.example.", "localhost", "127.0.0.1", "other.example")
+    assert [named.allow(f"{host}:{PORT}") for host in hosts] == [True, True, True, False, False]
+
+
+def asked(scope: dict[str, Any], *received: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    """What an application behind the guard was called with, and what was sent without it."""
+    called: list[Any] = []
+    sent: list[Any] = []
+    parts = list(received)
+
+    async def receive() -> dict[str, Any]:
+        return parts.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def app(scope: Any, receive: Any, _: Any) -> None:
+        called.append((scope["type"], [await receive() for _ in range(len(parts) or 1)]))
+
+    asyncio.run(Guard(app, Hosts.of("127.0.0.1", PORT))(scope, receive, send))
+    return called, sent
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_request_names_one_host(number: int) -> None:
+    headers = [(b"accept", b"*/*"), *[(b"host", f"localhost:{PORT}".encode())] * number]
+    called, sent = asked({"type": "http", "headers": headers}, {"type": "http.request"})
+    assert len(called) == (number == 1)
+    assert [message.get("status") for message in sent] == ([] if number == 1 else [421, None])
+
+
+def test_what_is_no_request_is_for_the_application() -> None:
+    start, stop = {"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}
+    called, sent = asked({"type": "lifespan"}, start, stop, stop)
+    assert (called[0][0], called[0][1][:2], sent) == ("lifespan", [start, stop], [])
+
+
+def test_a_body_ends_where_no_more_is_told_or_the_browser_is_gone() -> None:
+    async def read(*given: dict[str, Any]) -> tuple[bytes | None, list[Any]]:
+        left = list(given)
+
+        async def receive() -> dict[str, Any]:
+            return left.pop(0)
+
+        body = await _whole(receive)
+        again = _again(body or b"", receive)
+        return body, [await again() for _ in range(1 + len(left))]
+
+    part = {"type": "http.request", "body": b"a"}
+    whole = {"type": "http.request", "body": b"a", "more_body": False}
+    more, gone = {**part, "more_body": True}, {"type": "http.disconnect"}
+    assert asyncio.run(read(part, gone)) == (b"a", [whole, gone])
+    assert asyncio.run(read(more, part, gone)) == (b"aa", [{**whole, "body": b"aa"}, gone])
+    assert asyncio.run(read(more, gone)) == (b"a", [whole])
 
 
 def test_a_desk_for_all_addresses_answers_to_addresses_and_to_its_own_name_only() -> None:
@@ -102,6 +162,10 @@ def test_a_body_is_read_on_so_that_the_browser_hears_the_answer(reviewer: Visito
     asyncio.run(reviewer.app(scope, receive, send))
     assert got[0]["status"] == 413
     assert read == len(parts)
+    parts = [b"x" * 1_000_000] * 70
+    read = 0
+    asyncio.run(reviewer.app(scope, receive, send))
+    assert read == 64  # and no further: it may have no end
 
 
 def test_a_websocket_is_refused(reviewer: Visitor) -> None:

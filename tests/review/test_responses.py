@@ -33,6 +33,7 @@ from .conftest import NAMES, NOW
         ("`ls -l` and `", ["code", ""]),
         ("**a** and __b__", ["mark", "", "mark", "", "mark", "", "mark"]),
         ("*a*", ["mark", "", "mark"]),
+        ("**`a`**{1}", ["mark", "code", "mark", "tag"]),
         ("[the site]({1})", ["mark", "", "mark", "tag", ""]),
         ("[no link] (at all)", [""]),
     ],

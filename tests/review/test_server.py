@@ -38,14 +38,16 @@ class _Socket:
     """A socket of a machine on which the first so many ports are in use."""
 
     tried: list[tuple[str, int]]
+    told: list[tuple[object, ...]]
     used: int
     error: OSError | OverflowError = OSError(errno.EADDRINUSE, "Address already in use")
 
     def __init__(self, *_: object) -> None:
         self.is_open = True
 
-    def setsockopt(self, *_: object) -> None:
+    def setsockopt(self, *given: object) -> None:
         """As told."""
+        self.told.append(given)
 
     set_inheritable = listen = setsockopt
 
@@ -64,7 +66,7 @@ class _Socket:
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> type[_Socket]:
     """A machine whose ports only seem to be there."""
-    made = type("_Own", (_Socket,), {"tried": [], "used": 0})
+    made = type("_Own", (_Socket,), {"tried": [], "told": [], "used": 0})
     monkeypatch.setattr(socket, "socket", made)
     return made
 
@@ -89,6 +91,8 @@ def test_the_first_of_twenty_ports_that_is_free_is_taken_and_then_any(
     assert (
         machine.tried == [("127.0.0.1", number) for number in [*range(8610, 8630), 0]][: used + 1]
     )
+    again = (socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # right after a desk was closed
+    assert machine.told == [*[again] * (used + 1), (128,), (True,)]
     assert found.address.startswith(f"http://127.0.0.1:{port}/?token=")
     token = found.address.partition("=")[2]
     person = found.room.people.whose(token)
@@ -147,6 +151,19 @@ def test_others_reach_the_desk_only_where_users_are_named(
         desk(host="0.0.0.0")
     assert desk(host="0.0.0.0", people=TEAM).address == "http://0.0.0.0:8610/"
     assert desk(host="::1", port=8700, people=TEAM).address == "http://[::1]:8700/"
+
+
+@pytest.mark.usefixtures("machine")
+def test_answers_name_no_program_and_a_desk_closes_soon(
+    desk: Callable[..., server.Opened],
+) -> None:
+    found = desk()
+    config = found._server.config
+    assert (config.server_header, config.date_header, config.access_log) == (False, False, False)
+    assert (config.timeout_graceful_shutdown, config.timeout_keep_alive) == (2, 60)
+    assert not found._server.should_exit
+    found.close()
+    assert found._server.should_exit
 
 
 @pytest.mark.usefixtures("machine")

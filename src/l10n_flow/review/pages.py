@@ -54,7 +54,7 @@ class Table:
     @property
     def lost(self) -> Mapping[str, UnsavedDraft]:
         """Unsaved words of segments that the author has deleted since."""
-        there = {row.id for row in self.sheet.rows} if self.drafts else set()
+        there = {row.id for row in self.sheet.rows}
         return {lost: draft for lost, draft in self.drafts.items() if lost not in there}
 
     @property
@@ -206,7 +206,7 @@ def watched(room: Room, request: DeskRequest) -> Response:
     own = request.person.name
     seen = [[one.segment, one.name if one.name != own else ""] for one in others]
     body = {"changed": changed, "others": seen}
-    etag = f'"{sha256(repr((version, body)).encode()).hexdigest()[:16]}"'
+    etag = f'"{sha256(repr((version, body)).encode()).hexdigest()}"'
     if request.given.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers={"etag": etag})
     return JSONResponse(body, headers={"etag": etag})
