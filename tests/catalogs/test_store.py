@@ -316,6 +316,38 @@ def test_a_catalog_that_somebody_else_changed_is_not_overwritten(tmp_path: Path)
     assert not path.exists()
 
 
+def test_bytes_that_are_rewritten_are_those_of_the_moment(tmp_path: Path) -> None:
+    path, locks = tmp_path / "a.po", tmp_path / "locks"
+    with pytest.raises(ChangedUnderneath) as caught:
+        store.rewrite(path, lambda data: data + b"x", locks=locks)
+    assert str(caught.value.where) == path.as_posix()
+    path.write_bytes(b"# one\n")
+    assert store.rewrite(path, lambda data: data + b"# two\n", locks=locks) == b"# one\n# two\n"
+    assert path.read_bytes() == b"# one\n# two\n"
+    before = path.stat()
+    assert store.rewrite(path, lambda data: data, locks=locks) == b"# one\n# two\n"
+    assert path.stat() == before
+
+
+@pytest.mark.parametrize(("failures", "works"), [(0, True), (4, True), (5, False)])
+def test_work_is_done_again_while_others_save(failures: int, works: bool) -> None:
+    asked: list[tuple[int, int]] = []
+
+    @store.retried
+    def add(one: int, *, other: int) -> int:
+        asked.append((one, other))
+        if len(asked) <= failures:
+            raise ChangedUnderneath("somebody saved")
+        return one + other
+
+    if works:
+        assert add(1, other=2) == 3
+    else:
+        with pytest.raises(ChangedUnderneath):
+            add(1, other=2)
+    assert asked == [(1, 2)] * min(failures + 1, 5)
+
+
 def test_a_catalog_that_cannot_be_written_names_its_file(tmp_path: Path) -> None:
     wrong = Catalog("es", (Entry("a", "\x00"),), HEADERS)
     with pytest.raises(CatalogError, match=r"a\.po: a PO file cannot hold"):

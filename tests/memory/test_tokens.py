@@ -87,6 +87,12 @@ def test_slots_stand_where_they_say(text: str) -> None:
     assert len(parsed.forms) == sum(bool(form(token)) for token in raw_tokens(text))
 
 
+def test_a_match_that_is_nearly_enough_is_none() -> None:
+    one, other = "a" * 7000 + "b" * 3001, "a" * 7000 + "c" * 3001  # 69.993 %
+    assert similar(one, [other], min_percent=69) == [(0, 69)]
+    assert similar(one, [other], min_percent=70) == []
+
+
 @pytest.mark.parametrize("tokens", [3, 7, 50, 99, 100])
 def test_a_match_of_exactly_so_many_percent_is_found(tokens: int) -> None:
     for shared in range(1, tokens + 1):

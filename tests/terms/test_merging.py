@@ -81,6 +81,22 @@ def test_several_new_keys_of_one_term_all_come_in() -> None:
     )
 
 
+def test_terms_that_are_indented_stay_so() -> None:
+    written = (
+        "terms:\n  # ours\n  - term: war  # a\n    es: guerra\n"
+        "\n  # b\n  -   term: x\n      es: y\n"
+    )
+    more = Term(("war", "combat"), "en", {"fa": Wording("جنگ")})
+    other = Term(("x",), "en", {"es": Wording("y", ("z",)), "fa": Wording("ع")})
+    peace = Term(("peace",), wordings={"es": Wording("paz")})
+    done = merge(written, more, other, peace)
+    assert done.text == (
+        "terms:\n  # ours\n  # a\n  - term:\n    - war\n    - combat\n    es: guerra\n    fa: جنگ\n"
+        "\n  # b\n  -   term: x\n      es:\n      - y\n      - z\n      fa: ع\n"
+        "  - term: peace\n    es: paz\n"
+    )
+
+
 def test_new_forms_come_into_their_wording_and_comments_stay() -> None:
     more = Term(("truce", "ceasefire"), wordings={"es": Wording("alto el fuego", ("cese",))})
     done = merge(WRITTEN, more)

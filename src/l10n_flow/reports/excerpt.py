@@ -221,8 +221,6 @@ def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
     while begin < first and cells[begin].columns == 0:
         begin += 1  # the accent is without its letter
     end = _reach(cells, begin, len(cells), room)
-    while first < end < len(cells) and cells[end].columns == 0:
-        end -= 1  # the letter is without its accent
     dots = _Cell("…", 1, marked=False)
     head = [dots] if begin else []
     return [*head, *cells[begin:end], *([dots] if end < len(cells) else [])]

@@ -193,7 +193,7 @@ def _edited(
     blocks = _blocks(lines, places)
     for number, draft in reversed(list(enumerate(drafts))):
         if draft.before is not None and draft.before != draft.now:
-            _edit(lines, blocks[number], draft, language)
+            _edit(lines, blocks[number], draft.before, draft.now, language)
     new = [draft.now for draft in drafts if draft.before is None]
     if new and ("terms",) not in places:
         lines.append(HEAD if not "".join(lines).strip() else "terms:\n")
@@ -237,11 +237,9 @@ def _trimmed(lines: list[str], start: int, end: int) -> int:
     return end
 
 
-def _edit(lines: list[str], block: _TermLines, draft: _Draft, language: str) -> None:
+def _edit(lines: list[str], block: _TermLines, was: Term, term: Term, language: str) -> None:
     """Write the changes of one term: existing keys in their place, new ones after the last."""
-    if draft.before is None:
-        return
-    before, now = (dict(_data(term, language)) for term in (draft.before, draft.now))
+    before, now = dict(_data(was, language)), dict(_data(term, language))
     indent = " " * (block.column - 1)
     changed = [key for key in now if now[key] != before.get(key)]
     for key in sorted(changed, key=lambda key: -block.keys.get(key, block.end)):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical
 from l10n_flow.errors import CatalogError
-from l10n_flow.model import Catalog
+from l10n_flow.model import Catalog, Key
 from tests.catalogs.gettext_tools import msgcat
 from tests.catalogs.strategies import NASTY, catalogs
 
@@ -125,6 +125,31 @@ def test_one_odd_line_is_enough_to_call_the_strict_reader() -> None:
         f'#| msgid "before"\n{header}',
     ):
         assert canonical.read(odd, "es") is None, odd
+
+
+def test_what_is_not_in_canonical_shape_has_no_places() -> None:
+    text = 'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n'
+    for odd in (
+        text.replace("\n", "\r\n"),
+        text.replace("b", "\0"),
+        text.replace("b", "\4"),
+        text.replace("a", "\\q"),
+        text.replace('"a"', '"a" "b"'),
+        f"x{text}",
+    ):
+        assert canonical.places(odd) is None, odd
+        assert canonical.read(odd, "es") is None, odd
+    assert canonical.read(f"# ends with \\\n{text}", "es") is None
+    assert canonical.read(f"{text}\n{text[24:]}", "es") is None  # an entry twice
+
+
+def test_each_live_entry_has_the_line_of_its_words() -> None:
+    text = (
+        '# one\nmsgid ""\nmsgstr ""\n"Language: es\\n"\n\n# two\n#. three\nmsgctxt "c"\nmsgid "a"\n'
+        'msgstr ""\n"b\\n"\n"c"\n\nmsgid ""\n"d\\n"\n"e"\nmsgstr "f"\n\n'
+        '#~ msgid "g"\n#~ msgstr "h"\n\nmsgid "i"\nmsgstr ""\n'
+    )
+    assert canonical.places(text) == {Key("c", "a"): 9, Key(None, "d\ne"): 14, Key(None, "i"): 22}
 
 
 def test_a_state_comment_above_the_header_is_one_of_its_comments() -> None:

@@ -214,8 +214,6 @@ _HEAD = PREFIX[:5]
 
 def _joined(comments: Sequence[str]) -> Sequence[str]:
     """The comments; those of ours that are on several lines are joined again."""
-    if len(comments) == 1:
-        return comments
     found: list[str] = []
     at = 0
     while at < len(comments):
@@ -235,7 +233,7 @@ def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
     """
     written = comments[at]
     end = at + 1
-    while end <= len(comments):
+    while True:
         if written.startswith(PREFIX) and _is_whole(written):
             return written, end
         if end == len(comments) or comments[end].startswith(PREFIX):
