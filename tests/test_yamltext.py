@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError
 from l10n_flow.yamltext import Scalar, certain, dump, load, quick_scalars, quickly_loaded, scalars
 
@@ -121,6 +122,55 @@ def test_a_configuration_that_could_be_odd_is_left_to_the_certain_reader(text: s
     assert quickly_loaded(text, FILE) is None
 
 
+def test_values_are_nested_a_hundred_deep_at_most() -> None:
+    for opening, closing in (("[", "]"), ("{a: ", "}")):
+        deepest, deeper = (f"{opening * n}0{closing * n}" for n in (100, 101))
+        located = quickly_loaded(deepest, FILE)
+        assert located is not None
+        assert located == certain.load(deepest, FILE)
+        assert quickly_loaded(deeper, FILE) is None
+        for more in (deeper, f"{opening * 102}0{closing * 102}"):
+            with pytest.raises(ConfigError, match="without end"):
+                load(more, FILE)
+    for text in ("a: &b [*b]\n", "a: &b {c: *b}\n"):
+        with pytest.raises(ConfigError, match="its aliases unfold without end"):
+            load(text, FILE)
+
+
+def test_a_file_has_so_many_values_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (yamltext, certain):
+        monkeypatch.setattr(module, "MAXIMUM_NODES", 10)
+    assert quickly_loaded("- 1\n" * 10, FILE) is not None
+    assert quickly_loaded("- 1\n" * 11, FILE) is None
+    assert certain.load("- &a [1, 2]\n- *a\n- *a\n", FILE).data == [[1, 2]] * 3  # ten
+    with pytest.raises(ConfigError, match="its aliases unfold without end"):
+        certain.load("- &a [1, 2]\n- *a\n- *a\n- 1\n", FILE)
+
+
+def test_usual_values_need_no_certain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the certain reader was asked")
+
+    for name in ("load", "scalars", "tag"):
+        monkeypatch.setattr(certain, name, refuse)
+    kinds = {
+        "": "null",
+        "words": "str",
+        "'1'": "str",
+        "./a": "str",
+        "0": "int",
+        "123456789012345": "int",
+        "1.5": "float",
+        "true": "bool",
+        "2026-11-29": "timestamp",
+        "2026-11-29T10:00:00.5+03:30": "timestamp",
+    }
+    text = "---\n" + "".join(f"- {value}\n" for value in kinds)
+    assert [one.tag.rpartition(":")[2] for one in scalars(text)] == list(kinds.values())
+    found = load("--- {a: [0, 123456789012345, 1.5, true, false, 'no', x/y], c: {}}\n", FILE)
+    assert found.data == {"a": [0, 123456789012345, 1.5, True, False, "no", "x/y"], "c": {}}
+
+
 def test_a_long_text_is_written_on_one_line() -> None:
     title = "peace talks resume in the harbour " * 20
     assert dump({"title": title.strip(), "year": 2026}).count("\n") == 2
@@ -132,21 +182,27 @@ def test_a_mistake_in_a_configuration_has_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "hint"),
+    ("text", "at", "what", "hint"),
     [
-        ("a: 1\na: 2\n", "'a' appears twice", "keep one of the two"),
-        ("a: b: c\n", "mapping values are not", "put a value that holds a colon in quotes"),
-        ("a:\n\tb: c\n", "found character", "indent with blanks instead of tabs"),
-        ("a: @b\n", "found character", "put the value in quotes"),
-        ("a: [b\nc: d\n", "expected ',' or", "close the bracket above"),
-        ('a: "b\n', "found unexpected end", "close the quote"),
-        ("a: *b\n", "found undefined alias", "put a value that begins with * in quotes"),
-        ("a:\n  - b\n - c\n", "expected <block end>", "indent the lines"),
+        ("a: 1\na: 2\n", ":2:1", "'a' appears twice", "keep one of the two"),
+        ("a: b: c\n", ":1:5", "mapping values are not", "put a value that holds a colon in quotes"),
+        ("a:\n\tb: c\n", ":2:1", "found character", "indent with blanks instead of tabs"),
+        ("a: @b\n", ":1:4", "found character", "put the value in quotes"),
+        ("a: [b\nc: d\n", ":2:2", "expected ',' or", "close the bracket above"),
+        ("a: [[\n", ":2:1", "expected the node content", "write a value in that place"),
+        ('a: "b\n', ":2:1", "found unexpected end", "close the quote"),
+        ("a: *b\n", ":1:4", "found undefined alias", "put a value that begins with * in quotes"),
+        ("a:\n  - b\n - c\n", ":3:2", "expected <block end>", "indent the lines"),
+        ('a: "\\q"\n', ":1:6", "found unknown escape", "write the value in single quotes"),
+        ("a: b\nc\nd: e\n", ":3:1", "could not find expected ':'", "write key: value"),
+        ("? {a: b}\n: c\n", ":1:3", "found unhashable key", "a key is a word: quote it"),
+        ("a: !x b\n", ":1:4", "could not determine a constructor", "take the word that begins"),
     ],
 )
-def test_a_mistake_says_what_to_do(text: str, what: str, hint: str) -> None:
+def test_a_mistake_says_what_to_do(text: str, at: str, what: str, hint: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(text, FILE)
+    assert str(caught.value.where) == f"a.yaml{at}"
     assert caught.value.what.startswith(f"not YAML: {what}")
     assert caught.value.hint.startswith(hint)
 

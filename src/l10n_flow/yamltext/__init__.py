@@ -193,7 +193,7 @@ def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
         yield tuple(path), name, event
         if kind in _OPENS:
             open_.append(None if kind == _MAPPING else -1)
-            path.append(0)
+            path.append("")
         if len(path) > MAXIMUM_DEPTH or number > MAXIMUM_NODES:
             raise _Unusual
 

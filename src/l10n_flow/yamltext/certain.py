@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -130,7 +131,7 @@ def dump(data: object) -> str:
     Texts that YAML 1.1 would read as numbers or booleans are quoted, because Jekyll reads that.
     """
     yaml = YAML()
-    yaml.width = 2**16
+    yaml.width = sys.maxsize
     stream = io.StringIO()
     yaml.dump(_literal(data), stream)
     return stream.getvalue()
@@ -198,6 +199,7 @@ _REMEDIES = (
     ("undefined alias", "put a value that begins with * in quotes"),
     ("unknown escape", "write the value in single quotes, or two backslashes for one"),
     ("end of stream", "close the quote or the bracket that is open"),
+    ("expected the node content", "write a value in that place, or close the bracket above"),
     ("expected ',' or", "close the bracket above, or part its items with commas"),
     ("<block end>", "indent the lines of one list or mapping alike"),
     ("could not find expected ':'", "write key: value"),
