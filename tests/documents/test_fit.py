@@ -320,6 +320,45 @@ def test_an_attribute_spells_its_quotes_as_references(
     assert fit(a_slot(place), target) == expected
 
 
+@pytest.mark.parametrize(
+    ("place", "target", "expected"),
+    [
+        ("value-double", 'La "paz" ya', 'La \\"paz\\" ya'),
+        ("value-double", "L'any", "L'any"),
+        ("value-double", "C:\\paz", "C:\\\\paz"),
+        ("value-double", 'La \\"paz\\" \\', 'La \\"paz\\" \\\\'),
+        ("value-double", "Una `a` y Paz", "Una `a` y Paz"),
+        ("value-single", "L'any", "L\\'any"),
+        ("value-single", 'La "paz"', 'La "paz"'),
+        ("value-raw", 'La "paz" C:\\paz', 'La "paz" C:\\paz'),
+    ],
+)
+def test_the_value_of_a_command_s_attribute_escapes_its_quotes_and_backslashes(
+    place: str, target: str, expected: str
+) -> None:
+    assert fit(a_slot(place), target) == expected
+
+
+def test_a_value_in_backticks_cannot_hold_one() -> None:
+    with pytest.raises(Unfit, match="holds a backtick, which ends the words"):
+        fit(a_slot("value-raw"), "Una `a` y Paz")
+
+
+def test_it_is_as_written_only_when_neither_the_spelling_nor_the_place_changed_it() -> None:
+    written = [
+        ("block", "Paz"),
+        ("block", "# Paz"),
+        ("title-double", 'La "paz"'),
+        ("yaml", "No a:"),
+    ]
+    assert [spelled(a_slot(place), target).as_written for place, target in written] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 WORDS_FOR_YAML = [
     "Paz",
     "La paz: ya",

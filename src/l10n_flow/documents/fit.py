@@ -336,8 +336,6 @@ def _yaml_block(slot: Slot, text: str) -> str:
     A literal also keeps the indentation of its lines, except of the first one, which would set that
     of the block. In a folded text an indented line would not be folded, so indentation is removed.
     """
-    if _NOT_PRINTABLE.search(text):
-        return quoted_scalar(text, '"')
     header, indent = slot.spelling.split("\0")
     is_literal = slot.place == "yaml-literal"
     lines = [line.rstrip(" \t") if is_literal else line.strip(" \t") for line in text.split("\n")]

@@ -74,6 +74,8 @@ def names(pairs: Paired) -> dict[str, str]:
          "date: 2024-03-01", None),
         ("an address before a day", {"a": "date: 2024-03-01", "b": "slug: b"}, "x.md",
          "date: 2024-03-01; slug: b", "b"),
+        ("an address of none", {"a": "slug: r"}, "x.md", "slug: s", None),
+        ("a day that is no day", {"a": "date: soon"}, "x.md", "date: soon", None),
         ("nothing", {"rain": "title: Rain"}, "x.md", "title: Rain", None),
     ],
 )  # fmt: skip

@@ -365,3 +365,21 @@ def test_without_dask_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(UsageError, match="A Dask cluster") as caught:
         done(tmp_path, 1)
     assert "dask" in caught.value.hint
+
+
+def test_a_worker_stops_when_nobody_waits_for_its_batch(
+    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its command was killed: the lamp in the folder of the work is out."""
+    given: list[Any] = []
+    monkeypatch.setattr(Client, "submit", lambda _, done, *batch, **__: given.append((done, batch)))
+    with pytest.raises(AttributeError):
+        done(tmp_path, 1)
+    ((work, (room, seal, _)),) = given
+    assert work(room, seal, [1, 2]).results == []
+    (tmp_path / room.folder).mkdir()
+    room.lamp.touch()
+    assert work(room, seal, [1, 2]).results == [2, 4]
+    burning = iter([True, True, False])
+    monkeypatch.setattr(cluster, "is_there", lambda _: next(burning))
+    assert work(room, seal, [1, 2]).results == [2]

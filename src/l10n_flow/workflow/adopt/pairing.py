@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,25 +27,20 @@ _STEERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 class Claim(IntEnum):
     """How a file was found to be an article's translation; the lowest is the surest."""
 
-    KEY = 0
-    PATH = 1
-    SLUG = 2
-    DATE = 3
+    KEY = auto()
+    PATH = auto()
+    SLUG = auto()
+    DATE = auto()
 
 
 class _PageCandidate(NamedTuple):
     """A file that claims an article."""
 
-    claim: Claim
-    depth: int
+    rank: tuple[int, ...]
+    """The claim, and for a path the parts that it shares, negative: the lowest is the surest."""
     path: Path
     relative: str
     document: Document
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The lowest is the surest."""
-        return self.claim, -self.depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +66,8 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf) -> 
         if found is None:
             alone.append(path)
             continue
-        claim, depth, article = found
-        one = _PageCandidate(claim, depth, path, relative, document)
-        claims.setdefault(article, []).append(one)
+        rank, article = found
+        claims.setdefault(article, []).append(_PageCandidate(rank, path, relative, document))
     pages: dict[str, tuple[Path, Document]] = {}
     failures: list[L10nFlowError] = []
     for article, some in claims.items():
@@ -121,22 +115,22 @@ class _Index:
             names.setdefault(name.rpartition("/")[2], []).append(name)
         return cls(shelf, keys, slugs, dates, names)
 
-    def claims(self, relative: str, document: Document) -> Iterator[tuple[Claim, int, str]]:
-        """Yield the articles that a file may be a translation of, the likeliest first."""
+    def claims(self, relative: str, document: Document) -> Iterator[tuple[tuple[int, ...], str]]:
+        """Yield a rank and the article that a file may be a translation of, the likeliest first."""
         for value in _values(document, KEYS):
             if value in self.keys:
-                yield Claim.KEY, 0, self.keys[value]
+                yield (Claim.KEY,), self.keys[value]
             named = self.shelf.named(value) if "/" in value or "." in value else ""
             if named:
-                yield Claim.KEY, 0, named
+                yield (Claim.KEY,), named
         if (found := self._by_path(relative)) is not None:
-            yield Claim.PATH, found[0], found[1]
+            yield (Claim.PATH, -found[0]), found[1]
         for value in _values(document, SLUGS):
             if value.strip("/") in self.slugs:
-                yield Claim.SLUG, 0, self.slugs[value.strip("/")]
+                yield (Claim.SLUG,), self.slugs[value.strip("/")]
         for date in _dates(relative, document):
             if len(names := self.dates.get(date, ())) == 1:
-                yield Claim.DATE, 0, names[0]
+                yield (Claim.DATE,), names[0]
 
     def _by_path(self, relative: str) -> tuple[int, str] | None:
         """How many parts at its end the path shares with an article's name, and the article."""
