@@ -39,7 +39,7 @@ class Number(NamedTuple):
     @property
     def is_name(self) -> bool:
         """Whether it is part of a name, as in `IPv6`."""
-        return bool(self.figures) and self.figures[0].is_name
+        return any(figure.is_name for figure in self.figures)
 
     @property
     def is_decimal(self) -> bool:
@@ -215,7 +215,7 @@ def _words_that_multiply(locale: str) -> re.Pattern[str]:
 
     They are no words to `re` where vowels are marks (हज़ार), nor where there are no blanks (万).
     """
-    many = sorted(magnitudes(locale), key=len, reverse=True)
+    many = magnitudes(locale)
     either = "|".join(map(re.escape, many))
     if min(many) >= "\u2e80":
         return re.compile(either)
