@@ -100,6 +100,17 @@ def test_the_mirror_behind_the_field_has_exactly_its_text_and_size(window: Windo
         }"""
     )
     assert same == [True, True, True, 6]
+    # What breaks lines elsewhere, in a browser or with a font that this machine does not have.
+    styles = field.evaluate(
+        """(field) => [field, field.parentElement.querySelector('.mirror')].map((one) => {
+            const found = getComputedStyle(one);
+            return ['fontFamily', 'fontSize', 'lineHeight', 'textAlign', 'textRendering',
+                    'letterSpacing', 'wordSpacing', 'whiteSpace', 'overflowWrap', 'wordBreak',
+                    'tabSize', 'textIndent', 'textTransform', 'fontKerning', 'direction',
+                    'paddingLeft', 'paddingRight', 'width'].map((name) => found[name]);
+        })"""
+    )
+    assert styles[0] == styles[1]
 
 
 def test_an_error_blocks_approval_and_is_said_while_typing(window: Window, desk: Desk) -> None:
