@@ -183,7 +183,7 @@ def test_a_title_is_chosen_or_a_heading_that_is_declared_or_what_was_found() -> 
 
 
 def test_labels_are_chosen_or_declared_or_found() -> None:
-    found = {"categories": ["found"]}
+    found: dict[str, Any] = {"categories": ["found"]}
     declared = {"sections": ["section"]}
     assert read(chosen={"categories": ["a, b", "A"]}, declared=declared).categories == ("a", "b")
     assert read(chosen={"links": ["link"]}, declared=declared, **found).categories == (
