@@ -42,8 +42,9 @@ from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked, selected
+from l10n_flow.checks.version import is_of_version, other_version
 from l10n_flow.documents.document import Grammar
-from l10n_flow.model import Catalog, Entry, Severity, State
+from l10n_flow.model import Catalog, Entry, Key, Severity, State
 
 LANGUAGES = ("es", "fa")
 SAMPLE = 25
@@ -60,6 +61,8 @@ class Unit(NamedTuple):
     language: str
     grammar: Grammar = "markdown"
     """What it is known to be written in, "other" where that is not known (`grammars`)."""
+    page: str = ""
+    """The file that its entry comes from, for a page; "" for a text of a program."""
 
     @property
     def program(self) -> str:
@@ -78,7 +81,7 @@ def units(folder: Path, language: str) -> list[Unit]:
     By polib, because catalogs of programs have plurals, which those of articles have not.
     """
     return [
-        Unit(path.name, entry.msgid, entry.msgstr, language, grammar)
+        Unit(path.name, entry.msgid, entry.msgstr, language, grammar, _page(entry, grammar))
         for path in sorted((folder / language).glob("*.po"))
         for entry, grammar in _entries(polib.pofile(str(path)))
         if entry.msgid and entry.msgstr and not entry.fuzzy and not entry.obsolete
@@ -87,6 +90,10 @@ def units(folder: Path, language: str) -> list[Unit]:
 
 def _entries(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, Grammar]]:
     return zip(catalog, grammars(catalog), strict=True)
+
+
+def _page(entry: polib.POEntry, grammar: Grammar) -> str:
+    return str(entry.occurrences[0][0]) if grammar != "other" and entry.occurrences else ""
 
 
 def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
@@ -135,7 +142,7 @@ def sample(folder: Path) -> None:
     """Print hits to be judged by hand: up to 25 of each check, from a fixed seed, no text twice."""
     for language in LANGUAGES:
         hits: dict[str, list[tuple[Unit, Found]]] = defaultdict(list)
-        for unit in dict.fromkeys(u._replace(article="") for u in units(folder, language)):
+        for unit in dict.fromkeys(u._replace(article="", page="") for u in units(folder, language)):
             for found in {f.check: f for f in findings(unit)}.values():
                 hits[found.check].append((unit, found))
         for check, some in hits.items():
@@ -171,6 +178,7 @@ def capped_sample(folder: Path, cap: int, seed: int) -> None:
     for language in LANGUAGES:
         some = list(_drawn(units(folder, language)))
         hits = [(u, found) for u in some for found in {f.check: f for f in _by_itself(u)}.values()]
+        hits = list(_one_for_a_version(some, hits))
         print(f"{language}: {len(some)} entries of {len({u.program for u in some})} programs")
         for severity in reversed(Severity):
             mine = [hit for hit in hits if hit[1].severity is severity]
@@ -198,6 +206,28 @@ def _drawn(every: Sequence[Unit]) -> Iterator[Unit]:
         some = [texts[key] for key in sorted(texts)]
         random.Random(program).shuffle(some)
         yield from some[:ENTRIES]
+
+
+def _one_for_a_version(
+    some: Sequence[Unit], hits: Sequence[tuple[Unit, Found]]
+) -> Iterator[tuple[Unit, Found]]:
+    """Yield the hits, without what another version of a page explains; that is printed."""
+    texts = Counter((unit.program, unit.page) for unit in some)
+    pages: dict[tuple[str, str], list[tuple[Unit, Found]]] = defaultdict(list)
+    for unit, found in hits:
+        pages[unit.program, unit.page].append((unit, found))
+    for page, mine in pages.items():
+        found = [(Key(None, unit.source), found.check) for unit, found in mine]
+        other = other_version(found, texts[page]) if page[1] else None
+        if other is None:
+            yield from mine
+            continue
+        print(f"other-version {'/'.join(page)}: {len(other.keys)} of {texts[page]}, {other.ways}")
+        yield from (
+            (unit, found)
+            for unit, found in mine
+            if not is_of_version(found.finding(pair_of(unit), Key(None, "")), Severity.WARNING)
+        )
 
 
 def _by_itself(unit: Unit) -> Sequence[Found]:

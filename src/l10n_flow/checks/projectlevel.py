@@ -71,6 +71,15 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "Make sure that they do; else copy the words of the source.",
         Severity.INFO,
     ),
+    "other-version": ProjectLevel(
+        "A quarter of the texts that people translated in a catalog, four or more, differ from"
+        " their source in two of these: links, code, numbers, sentences. The translation seems to"
+        " be of another version of the article. What the checks say of each text because of that"
+        " is not reported, unless it breaks the page.",
+        "Compare the translation with the article as it is now. The report in JSON has what differs"
+        " in each text, under `explains`.",
+        Severity.WARNING,
+    ),
     "merge-conflict": ProjectLevel(
         "Two people translated a text differently, and a merge kept the words of both: one stands"
         " in the entry as a draft, the other in a comment.",

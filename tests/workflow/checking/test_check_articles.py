@@ -259,6 +259,51 @@ def test_words_of_code_that_most_texts_of_a_catalog_translate_are_one_info(
     assert sorted(found) == sorted([*names, ("code-words", Severity.WARNING)])
 
 
+OLDER = {
+    "Rain fell for [three days]({1}).": "Llovió tres días.",
+    "The river rose by 4 metres.": "El río subió 3 metros.",
+    "The dam of 1962 broke. Nobody had looked after it for years.": "La presa de 1962 se rompió.",
+    "Mud is everywhere; read [our map]({1}).": "Hay lodo por todas partes.",
+    "The water is gone.": "El agua se ha ido.",
+}
+
+
+@pytest.mark.parametrize("state", ["people", "draft"])
+def test_a_translation_of_another_version_of_its_article_is_one_warning(
+    quiet: Project, state: str
+) -> None:
+    texts = {source.replace("{1}", "https://a.example/b"): words for source, words in OLDER.items()}
+    write(quiet, brief="\n\n".join(texts) + "\n")
+    synced(quiet)
+    fill(quiet, "es", "brief", OLDER.get)
+    if state == "draft":
+        path = catalog_path(quiet, "es", "brief")
+        path.write_text(path.read_text("utf-8").replace("\nmsgid", "\n#, fuzzy\nmsgid"), "utf-8")
+    report = checked(quiet)
+    found = [one for one in report.findings if one.article == "brief"]
+    if state == "draft":
+        assert "other-version" not in {one.check for one in found}
+        return
+    (other,) = [one for one in found if one.check == "other-version"]
+    assert other.severity is Severity.WARNING
+    assert other.message == (
+        "this translation seems to be of another version of its source: 4 of its 5 texts differ"
+        " from it in links, numbers and sentences"
+    )
+    assert {one.check for one in found} == {"other-version"}
+    assert {one.check for one in report.explained[other.identity]} >= {"link", "number"}
+
+
+def test_what_breaks_a_page_is_told_beside_another_version(quiet: Project) -> None:
+    texts = {source.replace("{1}", "https://a.example/b"): words for source, words in OLDER.items()}
+    write(quiet, brief="\n\n".join([*texts, "See [us](https://a.example/c)."]) + "\n")
+    synced(quiet)
+    fill(quiet, "es", "brief", {**OLDER, "See [us]({1}).": "Véase [aquí."}.get)
+    found = {one.check: one.severity for one in checked(quiet).findings if one.article == "brief"}
+    assert found["other-version"] is Severity.WARNING
+    assert found["link"] is Severity.ERROR
+
+
 def test_mistakes_that_no_language_explains_are_told_beside_it(quiet: Project) -> None:
     path = catalog_path(quiet, "es", "talks")
     path.write_text(path.read_text("utf-8").replace("Language: es\\n", "Language: fa\\n"), "utf-8")

@@ -53,7 +53,12 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
     for number in lost:
         within = re.search(rf"<a \{{(\d+)\}}>\{{{number}\}}</a>", pair.source)
         if within is not None:  # an address that is its own link, for which words may be written
-            meant = int(within[1]) in theirs or elements.is_gone_whole(pair, int(within[1]))
+            link = int(within[1])
+            meant = (
+                link in theirs
+                or elements.is_gone_whole(pair, link)
+                or _is_replaced(pair, link, "tag")
+            )
         else:
             meant = was[number] == "tag" and elements.is_gone_whole(pair, number)
         yield Hit(f"{_named(pair, number)} is missing", detail=str(number), may_be_meant=meant)

@@ -18,6 +18,7 @@ from l10n_flow.checks.rules.codespans import has_words
 from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
+from l10n_flow.checks.version import is_of_version, other_version
 from l10n_flow.config.settings import CheckPolicy
 from l10n_flow.documents import Document
 from l10n_flow.documents.document import Grammar
@@ -124,6 +125,7 @@ def _checked(context: CheckContext, article: Article) -> Checked:
                 if foreign is None:
                     _judge_language(translated, before)
                 _judge_code(translated, before)
+                _judge_version(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, page)
                 work.wordings[locale] = packed(translated.live.values())
@@ -368,6 +370,39 @@ def _judge_code(translated: _Translated, first: int) -> None:
         return
     message = f"words that are code are translated in {len(keys)} of the {total} texts with such"
     _report_habit(translated, first, "code-language", message, ("translated-code",))
+
+
+def _judge_version(translated: _Translated, first: int) -> None:
+    """Report one finding when people's texts of a catalog are of another version of the article.
+
+    It explains what each of them differs in, and the links that they lack, which are errors where
+    one text lacks one. What breaks the page and what is in drafts is told by itself. `first` is as
+    in `_judge_language`.
+    """
+    findings = translated.work.findings
+    before = len(findings)
+    people = {key for key, entry in translated.live.items() if entry.state > State.DRAFT}
+    found = [
+        (one.key, one.check) for one in findings[first:] if one.key in people and not one.cause
+    ]
+    other = other_version(found, len(people))
+    if other is None:
+        return
+    ways = ", ".join(other.ways[:-1]) + f" and {other.ways[-1]}"
+    message = f"this translation seems to be of another version of its source: {len(other.keys)}"
+    message += f" of its {len(people)} texts differ from it in {ways}"
+    broken = {one.key for one in findings[first:] if one.check in ("brackets", "stray-mark")}
+    translated.report("other-version", message)
+    for habit in findings[before:]:
+        its = {
+            one.identity
+            for one in findings[first:before]
+            if one.key in people - broken and is_of_version(one, habit.severity)
+        }
+        findings[first:before] = [
+            replace(one, cause=habit.identity) if {one.identity, one.cause} & its else one
+            for one in findings[first:before]
+        ]
 
 
 def _report_habit(
