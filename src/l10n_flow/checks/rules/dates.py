@@ -18,6 +18,7 @@ from l10n_flow.language.quantities.days import (
     same_date,
     weekdays,
 )
+from l10n_flow.language.quantities.relatives import names_relative, relatives
 from l10n_flow.model import Severity
 
 _DIGIT = int(Trait.DIGIT)
@@ -31,7 +32,11 @@ def _date(pair: Pair) -> Iterator[Hit]:
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
         changed = [*_named(pair, months, frozenset(in_figures))]
         yield from changed or _exchanged(pair)
+        if not changed:
+            yield from _kept_day(pair)
         yield from _named(pair, weekdays, frozenset())
+    if names_relative(ours.locale, ours.runs):
+        yield from _named(pair, relatives, frozenset())
     if pair.traits & _DIGIT:
         yield from _hours(pair)
     if names_century(pair.source_lower, pair.source_locale) and not _has_number(pair):
@@ -40,7 +45,8 @@ def _date(pair: Pair) -> Iterator[Hit]:
 
 def _has_number(pair: Pair) -> bool:
     """Whether a lost or changed number reports the mistake already."""
-    return bool(pair.traits & _DIGIT and (pair.numbers.changed or pair.numbers.missing))
+    found = pair.numbers if pair.traits & _DIGIT else None
+    return found is not None and bool(found.changed or found.missing or found.extra)
 
 
 def _named(
@@ -111,6 +117,23 @@ def _exchanged(pair: Pair) -> Iterator[Hit]:
                 f"{texts[0]} of the source became {texts[1]}", now.span, was.span, detail=detail
             )
             return
+
+
+def _kept_day(pair: Pair) -> Iterator[Hit]:
+    """Yield a date with its day and a month of the other calendar: «۳ آذر» for 3 December."""
+    ours, theirs = pair.ours.side, pair.theirs.side
+    if ours.has_solar_calendar == theirs.has_solar_calendar:
+        return
+    here, there = ([d for d in side.dates if d.on is not None] for side in (ours, theirs))
+    if [len(here), len(there)] != [1, 1] or here[0].solar == there[0].solar or _has_number(pair):
+        return
+    (was,), (now,) = here, there
+    if was.day == now.day and not same_date(was, now):
+        texts = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+        message = f"{texts[0]} of the source became {texts[1]}, which is another day"
+        yield Hit(
+            message, now.span, was.span, detail=f"{was.day}.{was.month}>{now.day}.{now.month}"
+        )
 
 
 def _hours(pair: Pair) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list, translators_note
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.ordinals import in_multitudes, in_ordinals
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.phrases import Number
@@ -24,7 +25,7 @@ def _number(pair: Pair) -> Iterable[Hit]:
         found = chain(found, _in_halves(pair))
     if not _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
         found = chain(found, _in_words(pair))
-    return found
+    return chain(found, in_ordinals(pair), in_multitudes(pair))
 
 
 def _in_figures(pair: Pair) -> Iterator[Hit]:

@@ -315,8 +315,11 @@ _NOT_GALICIAN = re.compile(
     re.IGNORECASE,
 )
 """These appear nine times in 3,000 Galician texts; other words that both share prove nothing."""
-_NOT_CATALAN = re.compile(r"\w\w y \w\w|(?<![\w-])(?:muy|pero|más)\b|\weció\b")
-"""«creció», «ofreció»: of the many nouns in -ció that Catalan has, none ends in -eció."""
+_NOT_CATALAN = re.compile(
+    r"\w\w y \w\w|(?<![\w-])(?:muy|pero|más|lunes|martes|jueves|viernes|sábado|domingo)\b"
+    r"|\w(?:eció|[bdmpv]ió|(?<!s)tió|(?<!·)lió|rrió|(?:re|a|de|ro|e)nunció)\b"
+)
+"""«creció», «salió», «anunció»: of the many nouns in -ió that Catalan has, none ends so."""
 _NOT_NEIGHBOUR = {"ca": _NOT_CATALAN, "gl": _NOT_GALICIAN}
 _VERSE = re.compile("﴿[^﴿﴾]*﴾")
 """Scripture, which is quoted in Arabic."""

@@ -360,8 +360,8 @@ def _lonely(text: str, opening: str, closing: str) -> int | None:
     return next((at for at in open_at if not _SMILES.search(text[:at])), None)
 
 
-_NUMBERS_A_LIST = re.compile(r"(?:^|\s)\w{1,3}$")
-_NAMES_AN_ITEM = re.compile(r"\s[^\W\d_]$")
+_NUMBERS_A_LIST = re.compile(r"(?:^|\s|\d\.)\w{1,3}$")
+_NAMES_AN_ITEM = re.compile(r"(?:\s|\d\.)[^\W\d_]$")
 _SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")
 
 

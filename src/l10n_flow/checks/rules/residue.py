@@ -27,9 +27,10 @@ _ASSISTANT = re.compile(
     r"|\bhere(?:['’]s| is) (?:the|your|a) (?:\w+ ){0,2}translat(?:ion|ed)\b"
     r"|\bI(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
     r"|\blet me know if you\b|\bI hope this helps\b|^\s*(?:translation|translated text)\s*:"
+    r"|\bwould you like me to\b|\{\s*[\"'](?:translation|translated_text|traducción|ترجمه)[\"']\s*:"
     r"|\(?note: [^)]{0,60}\btranslat|\bplease provide (?:a|the) (?:valid )?text\b"
-    r"|^\s*(?:target|output|assistant|spanish|español|persian|farsi|فارسی)\s*[::]"
-    r"|^\s*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)\s*[::]"
+    r"|^[\s*_#]*(?:target|output|assistant|spanish|español|persian|farsi|فارسی|es|fa|en)[\s*_]*[::]"
+    r"|^[\s*_#]*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)[\s*_]*[::]"
     # Spanish
     r"|\b(?:claro|por supuesto|desde luego|con gusto)(?: que sí)?[,!.:]*\s+"
     r"(?:aquí (?:est|tien|va|te |le )|a continuación)"
@@ -46,7 +47,9 @@ _ASSISTANT = re.compile(
     r"|\bnota(?: del traductor| de traducción)?: "
     r"(?:he|hemos|se (?:ha|han|mantuv\w+|conserv\w+|tradu\w+))\b[^.]{0,60}"
     r"\b(?:tono|formato|original|término|estilo|markdown|traduc\w+)"
-    r"|[(\[]nota: [^()\[\]]{0,80}\btradu[cj]"
+    r"|[(\[]nota: [^()\[\]]{0,80}\b(?:tradu[cj]|más (?:formal|literal|natural|habitual)\b|sinónimo)"
+    r"|¿(?:quieres|quiere|querés|deseas?|necesitas?|(?:te|le) gustaría) que (?:te |le |lo |la )?"
+    r"(?:tradu[zc]|ayud|revis|adapt|expliqu|ajust)"
     r"|\bla traducción (?:al español )?(?:es|sería|del texto)\b[^.]{0,30}:"
     # Persian
     r"|(?:البته|حتماً?|بله)[،!.:؛]*\s+(?:(?:این|در (?:زیر|ادامه|اینجا))\s+(?:هم )?)?(?:متن )?ترجمه"
@@ -55,7 +58,13 @@ _ASSISTANT = re.compile(
     r"|متن ترجمه[\s\u200c]?شده[^.]{0,30}[::]|[\[(](?:پایان|آغاز) ترجمه[\])]"
     r"|^\s*(?:من )?نمی\u200c?توانم (?:این )?(?:متن|محتوا)[^.]{0,20}(?:ترجمه|کمک)"
     r"|ترجمه\u200c?[ٔهیۀ ]*(?:به )?(?:فارسی|متن|شما)[^.]{0,25}[::]"
-    r"|به عنوان (?:یک )?(?:هوش مصنوعی|مدل زبانی|دستیار)"
+    r"|به[\s\u200c]عنوان (?:یک )?(?:هوش مصنوعی|مدل زبانی|دستیار)"
+    r"|^\s*(?:بفرما(?:یید)?|خدمت شما|تقدیم شما)\s*[::]"
+    r"|متأسفانه (?:من )?نمی\u200c?توانم [^.]{0,30}(?:ترجمه|کمک)"
+    r"|اگر (?:به )?(?:سؤال|سوال|پرسش|نیاز|توضیح)[^.]{0,30}(?:دارید|داشتید|بود)[^.]{0,20}"
+    r"(?:بپرس|بگو|اعلام|در خدمت)"
+    r"|[(\[](?:توجه|نکته)[::] [^()\[\]]{0,60}"
+    r"(?:رسمی|تحت[\s\u200c]?اللفظی|دقیق\u200c?تر|روان\u200c?تر)"
     r"|یادداشت مترجم[::][^.]{0,40}(?:حفظ|ترجمه) (?:شد|کرد)"
     r"|[(\[](?:نکته|توضیح|یادداشت)[::] [^()\[\]]{0,80}ترجمه"
     r"|متأسفم[،,]? (?:اما )?(?:من )?نمی\u200c?توانم"
@@ -65,6 +74,15 @@ _ASSISTANT = re.compile(
 """How assistants begin and end an answer, refuse, or write about the work instead of doing it."""
 
 
+_OPENER = re.compile(
+    r"\s*(?:sure(?: thing)?|certainly|of course|absolutely|gladly"
+    r"|¡?(?:claro(?: que sí)?|por supuesto|desde luego|con (?:mucho )?gusto|entendido)"
+    r"|حتماً?|البته|چشم|بله)!\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Assent with which an assistant begins, where the source has no such cry."""
+
+
 _BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>\uffed")
 """The first characters of these marks."""
 _TELLING_WORDS = (
@@ -72,7 +90,10 @@ _TELLING_WORDS = (
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
     " modelo inteligencia ia asistente sirva ayude ayudar útil ayuda nota"
     " target output assistant spanish español persian farsi فارسی یادداشت"
-    " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم امیدوارم"
+    " would like quieres quiere querés desea deseas necesita necesitas gustaría formal literal"
+    " natural habitual sinónimo"
+    " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم متأسفانه امیدوارم بفرما بفرمایید خدمت"
+    " تقدیم بپرسید بپرس بگویید بگو اعلام رسمی رسمی‌تر اللفظی تحت‌اللفظی دقیق‌تر روان‌تر به‌عنوان"
 )
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Each such sentence contains one of these words."""
@@ -80,9 +101,24 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 
 def _residue(pair: Pair) -> Iterable[Hit]:
     theirs = pair.theirs
-    if _BEGINNINGS.isdisjoint(theirs.characters) and _TELLING.isdisjoint(theirs.vocabulary):
+    if "!" in theirs.characters and "!" not in pair.source and _OPENER.match(pair.target):
+        return _opened(pair)
+    if (
+        _BEGINNINGS.isdisjoint(theirs.characters)
+        and _TELLING.isdisjoint(theirs.vocabulary)
+        and pair.target[2:3] != ":"
+    ):
         return ()
     return _left_behind(pair)
+
+
+def _opened(pair: Pair) -> Iterator[Hit]:
+    """Yield the assent of an assistant before the text."""
+    found = _OPENER.match(pair.target)
+    if found is not None and _ON_TRANSLATING.search(pair.source) is None:
+        message = f"“{found.group().strip()}” is an assistant's answer, not the text"
+        yield Hit(message, Span(*found.span()), detail="assistant")
+    yield from _left_behind(pair)
 
 
 def _left_behind(pair: Pair) -> Iterator[Hit]:
@@ -93,7 +129,7 @@ def _left_behind(pair: Pair) -> Iterator[Hit]:
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
         message = f"“{found.group()}” is a mark that a translation engine left behind"
         yield Hit(message, Span(*found.span()), detail="mark")
-    if _TELLING.isdisjoint(pair.theirs.vocabulary):
+    if _TELLING.isdisjoint(pair.theirs.vocabulary) and target[2:3] != ":":
         return
     found = _ASSISTANT.search(target)
     if found is not None and not (_ON_TRANSLATING.search(pair.source) or _is_label(pair, found)):
@@ -120,7 +156,7 @@ def _is_label(pair: Pair, found: re.Match[str]) -> bool:
     ) <= len(_LABEL.findall(pair.source))
 
 
-_LABEL = re.compile(r"\w[:\N{FULLWIDTH COLON}](?=\s|$)")
+_LABEL = re.compile(r"[\w\"'][*_]*[:\N{FULLWIDTH COLON}](?=[\s*_]|$)")
 
 _ON_TRANSLATING = re.compile(
     r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from l10n_flow import patterns as re
 from l10n_flow.language.quantities.days import Name
@@ -58,8 +59,29 @@ def centuries(text: str, locale: str) -> list[Name]:
         else:
             is_one = _BEFORE.search(text[max(0, start - _REACH) : start])
         if is_one:
-            found.append(Name(Span(start, end), frozenset((int(number.values[0]),))))
+            count = int(number.values[0])
+            of_ours = _of_ours(count, _HIJRI.match(text, end)) if language == "fa" else {count}
+            found.append(Name(Span(start, end), frozenset(of_ours)))
     return found
+
+
+def _of_ours(count: int, hijri: re.Match[str] | None) -> set[int]:
+    """The centuries of our calendar of which a Hijri one, solar or lunar, has years.
+
+    Both count from 622; a lunar year has 354.37 days.
+    """
+    if hijri is None:
+        return {count}
+    length = Fraction(1) if _IS_SOLAR.search(hijri[0]) else _LUNAR_YEAR
+    years = (621 + (100 * count - back) * length for back in (99, 0))
+    first, last = (int(year - 1) // 100 + 1 for year in years)
+    return {first, last}
+
+
+_HIJRI = re.compile(r"[\s\u200c]+ه(?:جری|\.)?[\s\u200c]*(?:قمری|شمسی|خورشیدی|ق|ش)?\.?(?!\w)")
+_IS_SOLAR = re.compile(r"[\s\u200c.](?:ش|خ)")
+_LUNAR_YEAR = Fraction(35437, 36524)
+"""Of a year of ours."""
 
 
 def _in_roman(text: str) -> Iterator[Name]:

@@ -14,6 +14,7 @@ from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
+from l10n_flow.language.quantities.centuries import centuries
 from l10n_flow.language.quantities.days import Date, months, same_date
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
@@ -157,7 +158,7 @@ def _without_parts(some: list[Number], others: list[Number], _: Side, other: Sid
             others[:] = [n for n in others if n not in run]
 
 
-_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s(?:\w+\s)?(?:[ay]|con|و|تا|and|to)\s")
+_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\(|\s(?:\w+\s)?(?:[ay]|con|و|تا|and|to)\s")
 
 
 def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
@@ -319,7 +320,12 @@ def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
 
 def _years(side: Side) -> frozenset[int]:
     full = [date.span for date in side.dates if date.day is not None]
-    return frozenset(
+    spelled = {
+        int(number.values[0])
+        for number in side.numbers
+        if not number.figures and number.values[0] in _SPELLED_YEARS
+    }
+    return frozenset(spelled).union(
         int(number.figures[0].written)
         for number in side.numbers
         if len(number.figures) == 1
@@ -330,6 +336,7 @@ def _years(side: Side) -> frozenset[int]:
     )
 
 
+_SPELLED_YEARS = range(1201, 2100)
 _DIGITS_OF_YEAR = 4
 _NO_YEAR = 10**_DIGITS_OF_YEAR
 
@@ -487,7 +494,7 @@ _BY_INCHES = 60
 """A sixtieth is an inch in five feet."""
 
 
-_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|a|y|o|تا|و|یا)\s(?:[$€£]|US\$)?")
+_RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|a|y|o|تا|و|یا)\s(?:[$€£]|US\$)?")
 
 
 @_of_both_sides
@@ -499,9 +506,44 @@ def _without_shared_parts(
         if _RANGE.fullmatch(side.text, first.span.end, last.span.start) is None:
             continue
         for number, value in _in_full(first, last):
-            if number in some and value in other.values:
+            meant = {value}
+            if side.has_solar_calendar != other.has_solar_calendar and number is last:
+                meant |= {value + years for years in (-622, -621, 621, 622)}
+            if number in some and not meant.isdisjoint(other.values):
                 some.remove(number)
-                others[:] = [n for n in others if not n.values or n.values[0] != value]
+                others[:] = [n for n in others if not n.values or n.values[0] not in meant]
+
+
+_SEASON = re.compile(
+    r"(?<![\d./])(?P<first>(?:\d\d)?\d\d)\s?[-–/]\s?(?P<last>(?:\d\d)?\d\d)(?![\d./])"
+)
+"""The school year 2025/26."""
+
+
+def _without_seasons(left: Left, ours: Side, theirs: Side) -> Left:
+    """2025/26 is 2025-2026, 25/26, and «۱۴۰۴–۰۵»."""
+    if not left.lost and not left.made:
+        return left
+    here, there = _seasons(ours), _seasons(theirs)
+    twins = (0, 79, 78) if ours.has_solar_calendar != theirs.has_solar_calendar else (0,)
+    same = [
+        (one, other)
+        for one, first in here
+        for other, second in there
+        if (first - second) % 100 in twins or (second - first) % 100 in twins
+    ]
+    return left.outside([one for one, _ in same], [other for _, other in same])
+
+
+def _seasons(side: Side) -> list[tuple[Span, int]]:
+    """The spans of two years in a row, with the last two digits of the first."""
+    found = []
+    for match in _SEASON.finditer(ascii_digits(side.text)):
+        first, last = int(match["first"]), int(match["last"])
+        is_year = len(match["first"]) == _DIGITS_OF_YEAR or "/" in match[0]
+        if is_year and (last - first) % 100 == 1:
+            found.append((Span(*match.span()), first % 100))
+    return found
 
 
 def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
@@ -552,6 +594,16 @@ _IN_CENTURY = r"\b(?:siglos?|ss?\.) (?:[IVX]+(?:,| y| al?)(?: el)? )*{}\b"
 """«en los siglos XVIII y XIX»"""
 
 
+@_of_one_side
+def _without_hijri(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
+    """The 15th century is «قرن نهم هجری»."""
+    if not some or not any("هجری" in text for text in (side.text, other.text)):
+        return some
+    known = {n for name in centuries(other.text, other.locale) for n in name.numbers}
+    shared = [c.span for c in centuries(side.text, side.locale) if not known.isdisjoint(c.numbers)]
+    return [number for number in some if not is_within(number, shared)]
+
+
 def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
     """The 1700s for «el siglo XVIII»."""
     if not left.lost or ours.language != "en" or theirs.language != "es":
@@ -572,6 +624,7 @@ RULES: tuple[Rule, ...] = (
     _without_fractions,
     _without_halves,
     _without_shared_parts,
+    _without_seasons,
     _without_groupings,
     _without_signs_in_words,
     _without_other_years,
@@ -586,6 +639,7 @@ RULES: tuple[Rule, ...] = (
     _without_ordinals,
     programtexts.without_names_of_things,
     _without_centuries,
+    _without_hijri,
     programtexts.without_branches,
     programtexts.without_arguments,
     programtexts.without_commands,

@@ -247,7 +247,7 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
     "en": {
         "hundred": 2, "thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9,
         "billions": 9, "trillion": 12, "trillions": 12, "quadrillion": 15, "mn": 6, "bn": 9,
-        "tn": 12, "k": 3,
+        "tn": 12, "k": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
     },
     "es": {
         "mil": 3, "miles": 3, "millón": 6, "millon": 6, "millones": 6, "millardo": 9,
@@ -261,7 +261,7 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
 }  # fmt: skip
 """Powers of ten. English counts by thousands; Spanish has its *billón* at a million millions (RAE,
 Diccionario panhispánico de dudas), and Persian took French *milliard*. In Mexico *mdd* and *mdp*
-are millions of dollars and of pesos."""
+are millions of dollars and of pesos. English of India counts by lakhs and crores."""
 _FORMS: Mapping[str, Mapping[str, int]] = {
     "ar": {
         "ألفًا": 3, "ألفا": 3, "مليونًا": 6, "مليونا": 6, "ملايين": 6, "مليارات": 9, "مليارًا": 9,

@@ -61,6 +61,8 @@ _LOOKS = {
 }
 """Something of each of these words."""
 _DOZEN = 12
+_LONG = frozenset(("century",))
+"""Quarters of other units, of hours and years, are times of day and dates."""
 _HALF = Fraction(1, 2)
 _QUARTER = Fraction(1, 4)
 
@@ -104,6 +106,9 @@ def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved
         units = frozenset() if power else units_beside(text, before, locale)
         yield Halved(Span(*match.span()), _HALF * 10**power, units)
     for match in _QUARTERS_OF[language].finditer(text):
-        if power := many.get(match[2].lower(), 0):
+        power = many.get(match[2].lower(), 0)
+        before = Number(Span(match.start(), match.start(2) - 1), (_QUARTER,))
+        units = frozenset() if power else units_beside(text, before, locale)
+        if power or units & _LONG:
             count = 3 if match[1].lower().startswith("t") else 1
-            yield Halved(Span(*match.span()), count * _QUARTER * 10**power, frozenset())
+            yield Halved(Span(*match.span()), count * _QUARTER * 10**power, units)

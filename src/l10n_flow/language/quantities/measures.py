@@ -52,6 +52,7 @@ _SCALES: Mapping[str, Mapping[str, str]] = {
     },
     "rials": {"IRR": "1", "toman": "10"},
     "dollars": {"cent": "0.01", "USD": "1"},
+    "points": {"basis-point": "0.01", "percentage-point": "1", "percent": "1"},
     "power": {"watt": "1", "kilowatt": "1000", "megawatt": "1000000", "gigawatt": "1000000000"},
 }  # fmt: skip
 """By dimension: units as CLDR names them, in the dimension's first or basic one."""
@@ -123,6 +124,7 @@ _WORDS: Mapping[str, str] = {
     "en": """
 percent percent per|cent pc
 percentage-point percentage|point percentage|points
+basis-point basis basis|point basis|points
 second second seconds sec secs
 minute minute minutes
 hour hour hours
@@ -195,6 +197,7 @@ bitcoin bitcoin bitcoins
     "es": """
 percent por|ciento por|100
 percentage-point punto|porcentual puntos|porcentuales
+basis-point punto|básico puntos|básicos puntos|base
 second segundo segundos seg
 minute minuto minutos
 hour hora horas
@@ -266,6 +269,7 @@ bitcoin bitcoin bitcoins
 """,
     "fa": """
 percent درصد
+basis-point واحد|پایه
 percentage-point واحد|درصد
 second ثانیه ثانیه‌ای
 minute دقیقه دقیقه‌ای

@@ -8,6 +8,7 @@ from itertools import pairwise
 from l10n_flow import patterns as re
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.measures import are_others
+from l10n_flow.language.quantities.neighbours import stay_beside
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
 
@@ -19,6 +20,7 @@ _VOTES = (
 _JOINING = re.compile(
     rf"\s?[-–—/:]\s?|\s?,?\s?{_VOTES}(?:to|of|and|or|out of|from|through|against|a|al|de|y|o|u"
     r"|hasta|contra|frente a|تا|از|و|یا|بر|به|در برابر|در مقابل)\s"
+    r"|\s(?:votes?|votos?|رأی|رای)\s(?:for|in favou?r|a favor|موافق)(?:[,،]|[,،]?\s(?:and|y|و))\s"
 )
 _COORDINATED = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}(?:(?:and|or|y|o)\s(?:(?:the|los|las|el|la)\s)?|(?:و|یا)\s)"
@@ -63,6 +65,9 @@ def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Nu
     if _REVERSED.fullmatch(theirs.text, c.span.end, d.span.start) and theirs.is_right_to_left:
         return False  # ۱-۰ is displayed as the range 0 to 1
     sides = ((ours, a, b), (theirs, c, d))
+    stayed = stay_beside(*sides)
+    if stayed is not None:
+        return stayed
     if all(_JOINING.fullmatch(s.text, one.span.end, two.span.start) for s, one, two in sides):
         return True
     if ours.units(a) & theirs.units(d) or ours.units(b) & theirs.units(c):

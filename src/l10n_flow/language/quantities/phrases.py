@@ -151,14 +151,16 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
 
 
 def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) -> Iterator[_Part]:
-    """The words of «سیصدوپنجاه»."""
+    """The words of «سیصدوپنجاه», and of «وچهارساله»."""
     if not _may_run_together(text):
         return
     either = _persian_words()
     for run in _WORD.finditer(text):
-        words = list(either.finditer(run[0]))
+        counted = _AGED.sub("", run[0])
+        words = list(either.finditer(counted))
         whole = "و".join(word[0] for word in words)
-        if len(words) > 1 and whole == run[0]:
+        is_aged = bool(words) and counted != run[0]
+        if (len(words) > 1 or is_aged) and whole == counted.removeprefix("و" if is_aged else ""):
             for word in words:
                 start, end = (run.start() + at for at in word.span())
                 value, power = small.get(word[0], 0), many.get(word[0], 0)
@@ -166,10 +168,11 @@ def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) 
 
 
 def _may_run_together(text: str) -> bool:
-    return "صدو" in text or "ستو" in text or "زارو" in text
+    return "صدو" in text or "ستو" in text or "زارو" in text or "ساله" in text or "سالگی" in text
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_AGED = re.compile(r"سال(?:ه|گی)\Z")
 
 
 @cache
@@ -403,7 +406,10 @@ class _Reading:
     def _is_power(self, at: int, end: int) -> bool:
         if at >= len(self.parts) or not self.parts[at].power:
             return False
-        return _BLANK.fullmatch(self.text, end, self.parts[at].start) is not None
+        gap = self.text[end : self.parts[at].start]
+        if gap == " de " and self.text[self.parts[at - 1].start : end].lower() == "miles":
+            return self.language == "es"  # 3,4 miles de millones
+        return _BLANK.fullmatch(gap) is not None
 
     def _gap(self, at: int, pattern: re.Pattern[str]) -> bool:
         """Whether the text between a part and the one before it matches the pattern."""

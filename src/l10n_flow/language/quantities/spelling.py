@@ -148,7 +148,7 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 
 _HINTS: Mapping[str, str] = {
     "en": r"""
-0 zero\b zeroth null\b no\b none\b midnight
+0 zero\b zeroth null\b no\b none\b midnight goalless scoreless nil\b
 1 an?\b one\b once\b first single\b the\b each\b every\b
 2 two\b twice\b second both\b double couple\b pair\b half\b halves\b twi bi
 3 triple thrice tri
@@ -172,7 +172,7 @@ _HINTS: Mapping[str, str] = {
 1000000 million mega
 """,
     "es": r"""
-0 ningun ningún nul[oa]s?\b medianoche
+0 ningun ningún nul[oa]s?\b medianoche sin\W+(?:gol|tant)
 1 una?\b uno\b primer únic cada\b el\b la\b sol[oa]\b
 2 segund ambos\b ambas\b dobl par\b dúo medi[oa]\b bi mitad
 3 terci triple tri
@@ -197,7 +197,7 @@ _HINTS: Mapping[str, str] = {
 1000000 mill[oó]n mega
 """,
     "fa": r"""
-0 هیچ نیمه.?شب
+0 هیچ نیمه.?شب بدون\W+گل
 1 اول نخست ی\b ‌ای\b هر تنها تک\b
 2 دوم دو(?:بُ?عدی|گانه|طرفه|سویه|زبانه|مرحله|نفره|چندان) هردو هر\W?دو زوج نیم جفت دوتا نصف
 3 سو[مّ] ثلث سه‌ سه(?:بُ?عدی|گانه|جانبه|مرحله|نفره)
