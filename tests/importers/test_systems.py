@@ -333,3 +333,104 @@ def test_a_picture_that_was_saved_with_the_page_gets_no_address_that_never_was()
     assert "![B](https://press.example/rain/other_files/map.svg)" in markdown(page)
     wanted = "'./rain%20now_files/map.svg' was saved with the page: copy it to the article"
     assert [what for _, what in page.warnings if "saved" in what] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("published", "beside", "day"),
+    [
+        ("2026-10-04T22:30:00Z", "<p>5 October 2026</p>", "2026-10-05"),
+        ("2026-10-04T22:30:00 GMT", "<p>5 October 2026</p>", "2026-10-05"),
+        ("Sun, 04 Oct 2026 22:30:00 +0000", "<p>5 October 2026</p>", "2026-10-05"),
+        ("2026-10-04T20:45:00.000Z", "<p>۱۳ مهر ۱۴۰۵ - ۰۰:۱۵</p>", "2026-10-05"),
+        ("2026-10-05T00:30:00+03:30", "", "2026-10-05"),
+        ("2026-10-04T22:30:00Z", "<p>20 October 2026</p>", "2026-10-04"),
+        ("2026-10-04T22:30:00Z", "", "2026-10-04"),
+    ],
+)
+def test_a_moment_in_utc_near_midnight_gives_way_to_the_day_of_the_page(
+    published: str, beside: str, day: str
+) -> None:
+    head = f"<meta property='article:published_time' content='{published}'>"
+    found = read(f"<main><h1>Rain</h1>{beside}<div>{A}{B}{C}</div></main>", head).article
+    assert found is not None
+    assert str(found.day) == day
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        "<link rel=canonical href='https://a.example/2026/10/05/rain/'>",
+        "<meta name=date content='2026-10-05T02:00:00+03:30'>",
+        "<meta name=date content='2026-10-05'>",
+    ],
+)
+def test_a_moment_in_utc_gives_way_to_what_the_page_declares_otherwise(otherwise: str) -> None:
+    head = f"<meta property='article:published_time' content='2026-10-04T22:30:00Z'>{otherwise}"
+    found = read(f"<main><h1>Rain</h1><div>{A}{B}{C}</div></main>", head).article
+    assert found is not None
+    assert str(found.day) == "2026-10-05"
+
+
+def test_the_day_of_a_change_near_midnight_is_the_visible_one() -> None:
+    head = (
+        "<meta property='article:published_time' content='2026-10-05T10:00:00Z'>"
+        "<meta property='article:modified_time' content='2026-10-06T22:30:00Z'>"
+    )
+    above = "<p>5 October 2026</p><p>Updated 7 October 2026</p>"
+    found = read(f"<main><h1>Rain</h1>{above}<div>{A}{B}{C}</div></main>", head).article
+    assert found is not None
+    assert str(found.updated) == "2026-10-07"
+
+
+@pytest.mark.parametrize("words", ["Two boats at school", "Notes from a night on both banks of it"])
+@pytest.mark.parametrize(
+    ("described", "name"),
+    [
+        ("", "summary"),
+        ("Two boats at school", "summary"),
+        ("Notes from a night on both banks of it", "summary"),
+        ("What the river did to us", "subtitle"),
+    ],
+)
+def test_what_the_page_calls_its_subtitle_is_no_heading_of_the_text(
+    words: str, described: str, name: str
+) -> None:
+    """Newsletters such as Substack's have `h3.subtitle` above the text."""
+    head = f"<meta name=description content='{described}'>" if described else ""
+    above = f"<div><h1>Rain</h1><h3 class='subtitle x'>{words}</h3><div>Oct 12, 2026</div></div>"
+    found = read(f"<article>{above}<div class=body>{A}{B}{C}</div></article>", head)
+    assert found.article is not None
+    assert markdown(found) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    facts = {"summary": found.article.summary, "subtitle": found.article.subtitle}
+    assert words in (facts[name], facts["subtitle"])
+    assert facts["summary"] == (described or words)
+
+
+@pytest.mark.parametrize(
+    ("link", "authors"),
+    [
+        ("<a href='https://a.example/autor/marta-ruiz/'>Marta Ruiz</a>", ("Marta Ruiz",)),
+        ("By <a href='/by/ana'>Ana Ruiz</a>, <a href='/by/b'>Ben Ito</a>", ("Ana Ruiz", "Ben Ito")),
+        ("<a href='/@ana'><img src='/a.jpg' alt=Ana></a><a href='/@ana'>Ana R.</a>", ("Ana R.",)),
+        ("<nav><a href='/people/all'>Our people</a></nav>", ()),
+        ("<a href='/people/'>People</a>", ()),
+    ],
+)
+def test_a_link_below_the_title_to_an_author_names_who_wrote(
+    link: str, authors: tuple[str, ...]
+) -> None:
+    more = "<div>More by <a href='/by/cee'>Cee Dee</a></div>"
+    body = f"<article><h1>Rain</h1><div>{link}</div><div>{A}{B}{C}</div></article>{more}"
+    found = read(body).article
+    assert found is not None
+    assert found.authors == authors
+
+
+def test_a_line_with_a_place_and_a_day_is_no_subtitle() -> None:
+    head = "<meta name=description content='What the river did to us, and we to it'>"
+    line = (
+        "<div><span>Puerto Miraval - </span><time>05 nov 2026 - 06:40<abbr>CET</abbr></time></div>"
+    )
+    found = read(f"<article><h1>Rain</h1>{line}<div>{A}{B}{C}</div></article>", head).article
+    assert found is not None
+    assert (str(found.day), found.subtitle) == ("2026-11-05", "")

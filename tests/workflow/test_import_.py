@@ -378,3 +378,90 @@ def test_a_page_is_in_the_projects_language_where_it_is_written_alike(
     front = (project.content / "rain.md").read_text("utf-8").partition("\n---\n")[0]
     assert ("\nlang: " in front) == bool(tag)
     assert not tag or f"\nlang: {tag}\n" in f"{front}\n"
+
+
+WHOLE = "<p>The gauge at the old bridge stood at nine metres, and the school stayed shut.</p>" * 9
+
+
+def page_of(folder: Path, name: str, words: str, address: str = "") -> Path:
+    """A saved page with a title and a day that it shares with others."""
+    canonical = f'<link rel="canonical" href="{address}">' if address else ""
+    page = folder / name
+    page.write_text(
+        f'<html lang="en"><head><title>Letter</title>{canonical}</head><body><article>'
+        f"<h1>Letter</h1><p>5 October 2026</p><p>{words}</p>{WHOLE}</article></body></html>",
+        "utf-8",
+    )
+    return page
+
+
+class TestPagesOfOneTitleAndDay:
+    @pytest.fixture(autouse=True)
+    def _with_lxml(self) -> None:
+        pytest.importorskip("lxml")
+
+    @pytest.mark.parametrize("addressed", [True, False])
+    def test_two_pages_of_one_run_are_two_files(
+        self, project: Project, tmp_path: Path, addressed: bool
+    ) -> None:
+        pages = [
+            page_of(tmp_path, f"{w}.html", w, f"https://a.example/{w}" if addressed else "")
+            for w in ("North", "South")
+        ]
+        first = import_(project, pages)
+        assert outcomes(first) == {"content/letter.md": "new", "content/letter-2.md": "new"}
+        texts = [
+            (project.content / f"{name}.md").read_text("utf-8") for name in ("letter", "letter-2")
+        ]
+        assert ["North" in texts[0], "South" in texts[1]] == [True, True]
+
+    @pytest.mark.parametrize("force", [True, False])
+    @pytest.mark.parametrize("addressed", [True, False])
+    def test_each_is_known_again_in_any_order_and_alone(
+        self, project: Project, tmp_path: Path, addressed: bool, force: bool
+    ) -> None:
+        pages = [
+            page_of(tmp_path, f"{w}.html", w, f"https://a.example/{w}" if addressed else "")
+            for w in ("North", "South")
+        ]
+        import_(project, pages)
+        before = content(project)
+        for again in (pages, pages[::-1], pages[1:], pages[:1]):
+            assert set(outcomes(import_(project, again, force=force)).values()) == {"unchanged"}
+            assert content(project) == before
+
+    @pytest.mark.parametrize("addressed", [True, False])
+    def test_a_change_of_the_second_replaces_the_second(
+        self, project: Project, tmp_path: Path, addressed: bool
+    ) -> None:
+        pages = [
+            page_of(tmp_path, f"{w}.html", w, f"https://a.example/{w}" if addressed else "")
+            for w in ("North", "South")
+        ]
+        import_(project, pages)
+        address = "https://a.example/South" if addressed else ""
+        changed = page_of(tmp_path, "South.html", "Southwest", address)
+        assert outcomes(import_(project, [changed])) == {"content/letter-2.md": "updated"}
+        assert "North" in (project.content / "letter.md").read_text("utf-8")
+
+    def test_two_pages_of_two_runs_with_their_own_addresses_are_two_files(
+        self, project: Project, tmp_path: Path
+    ) -> None:
+        import_(project, [page_of(tmp_path, "page.html", "North", "https://a.example/1")])
+        second = page_of(tmp_path, "page.html", "South", "https://a.example/2")
+        assert outcomes(import_(project, [second])) == {"content/letter-2.md": "new"}
+
+    def test_one_page_that_was_saved_twice_is_one_file(
+        self, project: Project, tmp_path: Path
+    ) -> None:
+        address = "https://a.example/north"
+        pages = [page_of(tmp_path, f"{n}.html", "North", address) for n in (1, 2)]
+        pages.append(page_of(tmp_path, "later.html", "Northwest", "http://www.a.example/north/"))
+        assert set(outcomes(import_(project, pages))) == {"content/letter.md"}
+        assert "Northwest" in (project.content / "letter.md").read_text("utf-8")
+
+    def test_a_home_page_is_nobody_s_address(self, project: Project, tmp_path: Path) -> None:
+        pages = [
+            page_of(tmp_path, f"{w}.html", w, "https://a.example/") for w in ("North", "South")
+        ]
+        assert len(outcomes(import_(project, pages))) == 2

@@ -251,12 +251,39 @@ def _authors(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any])
     named = [(one.xpath(".//*[@itemprop='name']") or [one])[0] for one in links]
     rels = tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
     rels += tree.xpath("(//article//*[contains(@class, 'field--name-uid')])[1]")  # Drupal
+    linked = [one for one in below_heading(tree) if _BY_ADDRESS.search(one.get("href") or "")]
     sites = set(map(folded, metas.get("og:site_name", [])))
-    for names in (people, _all(metas, _AUTHORS), _texts(named), _texts(rels)):
+    for names in (people, _all(metas, _AUTHORS), _texts(named), _texts(rels), _texts(linked)):
         found = [n for n in _each_once(names) if folded(n) not in sites and not _no_name(n)]
         if found:
             return found
     return []
+
+
+_BY_ADDRESS = re.compile(
+    r"/(?:autor(?:e?s|as?)?|authors?|by|contributors?|firmas?|journalists?|people|profiles?|writers?)"
+    r"/[^/?#]|/@[\w.-]+/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
+"""Where a link near the title leads that names who wrote: `/autor/ana-ruiz/`, `/@ana`."""
+
+
+def below_heading(tree: Any) -> list[Any]:
+    """Return the elements between the page's first heading and its first paragraph of prose."""
+    heading = next(tree.iter("h1"), None)
+    found: list[Any] = []
+    for element in () if heading is None else heading.xpath("following::*"):
+        if len(found) == _NEAR or (element.tag == "p" and len(words_of(element).split()) >= _PROSE):
+            break
+        if next(element.iterancestors("aside", "form", "nav"), None) is None:
+            found.append(element)
+    return found
+
+
+_NEAR = 80
+"""Elements. A byline with its pictures, buttons and icons has some forty."""
+_PROSE = 15
+"""Words: a paragraph with so many is text, and no summary or byline."""
 
 
 def _no_name(words: str) -> bool:

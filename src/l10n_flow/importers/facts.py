@@ -21,7 +21,7 @@ _CHANGED = re.compile(
     r"(?:updated|modified|actualizad[oa]|به\W?روز\s?رسانی|ویرایش|تحديث|تعديل)\b[^\d]{0,40}(\d.*|[A-Za-z].*)",
     re.IGNORECASE,
 )
-_IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]00:?00)$")
+_IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)$")
 _EXACT = re.compile(r"\d{4}-\d\d-\d\d")
 """How `datetime` of a `time` element says a day (HTML, 4.5.14)."""
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
@@ -101,9 +101,8 @@ def read_facts(
     )
     summary = next(iter(declarations.summaries), "") or _own(found.description or "", lines)
     day = _day(declarations, chosen, views, title, profile)
-    changes = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))
-    days = (_read(words, profile) for words in (*declarations.modified, *changes))
-    changed = next((day for day in days if day is not None), None)
+    changes = [match[1] for words in _below(views, title) if (match := _CHANGED.search(words))]
+    changed = _declared_day(declarations.modified, changes, profile)
     return PageFacts(
         title,
         day,
@@ -167,22 +166,30 @@ def _day(
     title: str,
     profile: Profile,
 ) -> date | None:
-    """Return the page's own calendar day.
-
-    The day that readers see takes precedence over a declared moment in UTC, where it is the day
-    before or after: a system that keeps UTC has no calendar of its own.
-    """
+    """Return the page's own calendar day: the profile's, a declared, a visible, the address's."""
     for words in chosen.dates:
         if found := _read(words, profile):
             return found
     seen = _seen(chosen, views, title, profile)
-    for words in declarations.published:
-        if found := _read(words, profile):
-            beside = seen is not None and abs((seen - found).days) == 1
-            return seen if beside and _IN_UTC.search(words.strip()) else found
-    if seen is None and (match := _IN_ADDRESS.search(declarations.address)):
-        return parse_date("-".join(match.groups()))
-    return seen
+    addressed = _IN_ADDRESS.search(declarations.address)
+    others = [seen.isoformat() if seen else "", "-".join(addressed.groups() if addressed else ())]
+    return _declared_day(declarations.published, others, profile)
+
+
+def _declared_day(declared: Sequence[str], others: Sequence[str], profile: Profile) -> date | None:
+    """Return the first day that is declared or, without one, that others say.
+
+    A system that keeps UTC has no calendar of its own: a moment in UTC gives way to what is said
+    otherwise, where that is the day before or after.
+    """
+    days = [(words, day) for words in (*declared, *others) if (day := _read(words, profile))]
+    if not days:
+        return None
+    words, first = days[0]
+    if not _IN_UTC.search(words.strip()):
+        return first
+    local = (day for other, day in days if not _IN_UTC.search(other.strip()))
+    return next((day for day in local if abs((day - first).days) <= 1), first)
 
 
 def _read(words: str, profile: Profile) -> date | None:

@@ -22,7 +22,14 @@ from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.area import Area, between, clear, find, known_area, lines_of, lost
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.dateline import find_date
-from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
+from l10n_flow.importers.declared import (
+    Declared,
+    below_heading,
+    declared,
+    joined,
+    one_blank,
+    words_of,
+)
 from l10n_flow.importers.escaping import as_block
 from l10n_flow.importers.facts import PageFacts, SelectedValues, is_dateline, read_facts
 from l10n_flow.importers.footnotes import Notes, take_notes
@@ -127,10 +134,11 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     found = _extracted(copy.deepcopy(tree), page.path)
     facts = read_facts(declarations, found, chosen, [lines_of(tree), page.lines()], profile)
     bodies: Sequence[Any] = selected
+    facts = facts if bodies else _with_marked_standfirst(facts, tree, ledger)
     if not bodies and (area := _area(tree, found, facts)):
         above = list(between(tree, area, facts.title))
         lead = lead or _visible_image(above, declarations, page)
-        facts = _with_standfirst(facts, above, lead.caption if lead else "", ledger)
+        facts = _with_standfirst(facts, above, lead.caption if lead else "", profile, ledger)
         _clear(area, facts, ledger)
         bodies = [area.element]
     converter = BlockBuilder(declarations.base, _direction(tree), beside=page.beside)
@@ -204,14 +212,42 @@ def _area(tree: Any, found: Any, facts: PageFacts) -> Area | None:
     return area if area is not None and any(area.taken) else None
 
 
+_STANDFIRST_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:sub-?titles?|standfirst|dek|bajada|entradilla)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def _with_marked_standfirst(facts: PageFacts, tree: Any, ledger: LineAccount) -> PageFacts:
+    """Return the facts with what the page calls its subtitle, which leaves the tree."""
+    for element in below_heading(tree):
+        words = words_of(element)
+        if (
+            words
+            and element.tag in _STANDFIRST_TAGS
+            and _STANDFIRST_NAMES.search(element.get("class") or "")
+            and not facts.subtitle
+        ):
+            ledger.use(LineRole.META, SourceLine(element.sourceline or 0, words))
+            tail = element.tail or ""
+            element.clear()
+            element.tail = tail
+            if folded(words) != folded(facts.summary):
+                subtitle = words if facts.summary else ""
+                facts = facts._replace(summary=facts.summary or words, subtitle=subtitle)
+            break
+    return facts
+
+
 def _with_standfirst(
-    facts: PageFacts, above: Sequence[Any], caption: str, ledger: LineAccount
+    facts: PageFacts, above: Sequence[Any], caption: str, profile: Profile, ledger: LineAccount
 ) -> PageFacts:
     """Return the facts with the words between title and text, as summary or subtitle."""
     for unit in above:
         words, line = words_of(unit), SourceLine(unit.sourceline or 0, words_of(unit))
         declarations = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
-        if words and (folded(words) in declarations or find_date(words)):
+        if words and (
+            folded(words) in declarations or find_date(words) or is_dateline(words, facts, profile)
+        ):
             ledger.use(LineRole.META, line)
         elif len(words.split()) < _STANDFIRST:
             continue

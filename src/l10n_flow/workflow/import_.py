@@ -7,11 +7,13 @@ are in `.l10n-flow/`; without them every existing text counts as a person's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from l10n_flow.documents.frontmatter import find as find_front_matter
 from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
@@ -189,6 +191,8 @@ class _PageBatch:
         self._waiting: dict[Path, bytes] = {}
         self._seen: dict[Path, bytes | None] = {}
         """The former content of each file when its outcome was decided."""
+        self._placed: dict[Path, PageArticle] = {}
+        """The whole article of this run that each file was given to."""
         self._failures: list[L10nFlowError] = []
         self._labels = _Labels(project)
         self._articles = {article.name: article.relative for article in project.articles()}
@@ -200,14 +204,14 @@ class _PageBatch:
         files = []
         for article in articles:
             try:
-                files.append(self._take(article, profile))
+                files.append(self._take(article, profile, imported.page))
                 if article is imported.article:
                     self._pictures(imported, files[-1])
             except L10nFlowError as error:
                 self._failures.append(error)
         return PageReport(imported, tuple(files), tuple(self._labels.new[before:]))
 
-    def _take(self, article: PageArticle, profile: Profile) -> FileReport:
+    def _take(self, article: PageArticle, profile: Profile, page: Path) -> FileReport:
         tag = _language(article.language, self._project)
         language = tag or self._project.config.source
         is_persian = subtags(language).language == "fa"
@@ -220,11 +224,18 @@ class _PageBatch:
             for field, labels in said.items()
         }
         categories, tags, authors = ids.values()
-        name, path = self._place(article, language)
-        text = written(
-            article, name=name, language=tag, categories=categories, authors=authors, tags=tags
-        )
-        data = (with_persian_letters(text) if is_persian else text).encode()
+
+        def contents(name: str) -> bytes:
+            text = written(
+                article, name=name, language=tag, categories=categories, authors=authors, tags=tags
+            )
+            return (with_persian_letters(text) if is_persian else text).encode()
+
+        identity = _identity(article, "" if article.stub else page.absolute().as_posix())
+        path = self._place(article, language, identity, contents)
+        data = contents(path.stem)
+        if not article.stub:
+            self._placed[path] = article
         outcome = self._outcome(article, path, data)
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             self._waiting[path] = data
@@ -233,7 +244,7 @@ class _PageBatch:
             for field, labels in said.items():
                 self._labels.add(field, labels, ids[field], language)
         if outcome not in (Outcome.KEPT, Outcome.COVERED):
-            record = Record({"file": digest_of(data)}, _identity(article))
+            record = Record({"file": digest_of(data)}, identity)
             self._entered[self._project.relative(path).as_posix()] = record
         return FileReport(article, self._project.relative(path), outcome, tuple(categories))
 
@@ -254,25 +265,61 @@ class _PageBatch:
                 what = "not replaced by the document's picture: it was edited"
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
-    def _place(self, article: PageArticle, language: str) -> tuple[str, Path]:
-        """The article's name and file: the first that no article of another title or day has."""
+    def _place(
+        self,
+        article: PageArticle,
+        language: str,
+        identity: Identity,
+        contents: Callable[[str], bytes],
+    ) -> Path:
+        """The article's file: of those with its title and day the one that is known to be its own.
+
+        Where none is, it is the first name that no other article has.
+        """
+        alike: list[tuple[Path, Identity]] = []
         for number in count(1):
-            name = file_name(article.title, language, number)
-            path = self._folder / f"{name}.md"
-            record = self._record(path)
+            path = self._folder / f"{file_name(article.title, language, number)}.md"
             relative = path.relative_to(self._project.content).as_posix()
-            taken = self._articles.get(relative.removesuffix(".md"), relative) != relative
-            if not taken and (record is None or _is_same(record.notes, _identity(article))):
-                return name, path
+            if self._articles.get(relative.removesuffix(".md"), relative) != relative:
+                continue
+            record = self._record(path)
+            known = Identity(*record.notes[: len(Identity._fields)]) if record else None
+            if not (known is None or known.may_be(identity)) or self._is_others(path, article):
+                continue
+            if known is not None:
+                alike.append((path, known))
+                continue
+            for other, its in alike:
+                if its.address and its.address == identity.address:
+                    return other
+            for other, _ in alike:
+                if self._held(other) == contents(other.stem):
+                    return other
+            for other, its in alike:
+                if article.stub or its.page in ("", identity.page):
+                    return other
+            return alike[0][0] if len(alike) == 1 else path
         raise AssertionError  # there is always a next number
 
-    def _outcome(self, article: PageArticle, path: Path, data: bytes) -> Outcome:
+    def _is_others(self, path: Path, article: PageArticle) -> bool:
+        """Whether another whole article of this run has the file."""
+        other = self._placed.get(path)
+        if other is None or article.stub or other == article:
+            return False
+        address = _address(article.address)
+        return not address or _address(other.address) != address
+
+    def _held(self, path: Path) -> bytes | None:
+        """The file's content after this run, with line ends as we write them."""
         if path not in self._seen:
             self._seen[path] = bytes_of(path)
         held = self._waiting.get(path) or self._seen[path]
+        return None if held is None else held.replace(b"\r\n", b"\n")
+
+    def _outcome(self, article: PageArticle, path: Path, data: bytes) -> Outcome:
+        held = self._held(path)
         if held is None:
             return Outcome.NEW
-        held = held.replace(b"\r\n", b"\n")  # as git writes it on some systems
         if held == data:
             return Outcome.UNCHANGED
         if article.stub and not _is_stub(held):
@@ -382,17 +429,42 @@ def _folder(project: Project, into: str) -> Path:
     return project.content / path
 
 
-def _identity(article: PageArticle) -> tuple[str, ...]:
-    """What an import knows an article again by: its title, and its day where it has one.
+class Identity(NamedTuple):
+    """What an import knows an article again by; "" for what is unknown.
 
-    Columns have one title every week.
+    Columns have one title every week, and some have one title twice a day.
     """
-    return (folded(article.title), *([article.day.isoformat()] if article.day else []))
+
+    title: str
+    day: str = ""
+    address: str = ""
+    """Where the page was published, as `_address` compares it. A stub has none."""
+    page: str = ""
+    """The imported file: it decides only between articles that have no address."""
+
+    def may_be(self, other: Identity) -> bool:
+        """Whether no title, and no day and no address where both have one, differs."""
+        pairs = ((self.day, other.day), (self.address, other.address))
+        return self.title == other.title and all(a == b or not (a and b) for a, b in pairs)
 
 
-def _is_same(known: Sequence[str], article: Sequence[str]) -> bool:
-    """Whether no title, and no day where both have one, differs."""
-    return all(one == other for one, other in zip(known, article, strict=False))
+def _identity(article: PageArticle, page: str) -> Identity:
+    day = article.day.isoformat() if article.day else ""
+    return Identity(folded(article.title), day, _address(article.address), page)
+
+
+def _address(address: str) -> str:
+    """A page's address without what is not the page's own: scheme, `www.`, marks of campaigns.
+
+    A site that calls its home page the address of every page tells nothing: "".
+
+    >>> _address("http://www.a.example/rain/?utm_source=x&p=7"), _address("https://a.example/")
+    ('a.example/rain?p=7', '')
+    """
+    parts = urlsplit(address)
+    asked = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_")]
+    where = parts.path.rstrip("/") + ("?" + urlencode(asked) if asked else "")
+    return parts.netloc.casefold().removeprefix("www.") + where if where else ""
 
 
 def _language(written_tag: str, project: Project) -> str:
