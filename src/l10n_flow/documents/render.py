@@ -84,8 +84,8 @@ def render(
             continue
         filled = plainly_filled(slot, target, signs) if is_plain else None
         if filled is not None:
-            made = Splice(slot.start, slot.end, filled.encode())
-            fitted.append(_Fitted(slot, made, is_tame=True))
+            made = _apart(document, slot, filled)
+            fitted.append(_Fitted(slot, made, is_tame=not _is_apart(slot, made.text)))
             continue
         try:
             target = cleaned(slot, target)
@@ -99,7 +99,8 @@ def render(
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
-        made = Splice(slot.start, slot.end, text.encode())
+        made = _apart(document, slot, text)
+        as_written = as_written and not _is_apart(slot, made.text)
         tame = as_written and is_known and not wary and is_tame(slot, target)
         if tame and whole:
             tame = _LINE_END.search(document.text, slot.start, slot.end) is None
@@ -116,6 +117,24 @@ def render(
     # Words that are not somebody's translation are replaced by the source without a refusal.
     refused = tuple(r for r in refusals if translations.get(r.slot.segment.key))
     return Rendered(splice(document.text, splices), splices, refused)
+
+
+def _apart(document: Document, slot: Slot, text: str) -> Splice:
+    """The words in their slot; a blank parts them from braces that would become the last mark's.
+
+    In `# *x*{.y}` the class is the emphasis's, in `# *x* {.y}` the heading's.
+    """
+    glued = slot.place in _HEADINGS and document.text.startswith(b"{", slot.end)
+    blank = " " if glued and text[-1:] in "*_`)]>~" else ""
+    return Splice(slot.start, slot.end, (text + blank).encode())
+
+
+_HEADINGS = frozenset(("heading", "setext"))
+
+
+def _is_apart(slot: Slot, text: bytes) -> bool:
+    """Whether the words were given a blank, which is not part of the slot that will be read."""
+    return slot.place in _HEADINGS and text.endswith(b" ")
 
 
 def _joins_commands(document: Document, fitted: Sequence[_Fitted]) -> bool:
@@ -322,7 +341,7 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
     for before, after in zip(document.slots, again.slots, strict=True):
         start = before.start + moved
         if upcoming is not None and upcoming.start == before.start:
-            end = start + len(upcoming.text)
+            end = start + len(upcoming.text) - _is_apart(before, upcoming.text)
             moved += len(upcoming.text) - (upcoming.end - upcoming.start)
             upcoming = next(pending)
         else:

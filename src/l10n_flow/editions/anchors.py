@@ -306,6 +306,7 @@ def anchors(
     if form not in FORMS or not document.headings:
         return
     changed = sorted(s.start for s in changes if document.text[s.start : s.end] != s.text)
+    parted = {s.end for s in changes if s.text.endswith(b" ")}
     undisturbed = True
     for heading, wanted in zip(document.headings, ids_of(document, rule), strict=True):
         if any(gap.start <= heading.start < gap.end for gap in omitted):
@@ -320,7 +321,8 @@ def anchors(
         ):
             continue
         undisturbed = False
-        yield FORMS[form](document.text, heading, wanted)
+        anchor = FORMS[form](document.text, heading, wanted)
+        yield anchor._replace(text=anchor.text.lstrip(b" ")) if anchor.start in parted else anchor
 
 
 # The forms in which an edition writes an id

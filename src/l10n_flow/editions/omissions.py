@@ -305,8 +305,13 @@ _IDS = re.compile(rb'(?:<a id="[^"]*"></a>|[ ]\{/\*[^*]*\*/\})?')
 
 
 def _are_ids(text: bytes, start: int, end: int) -> bool:
-    """Whether a range has only an id among a heading's words, which no reader sees."""
-    return start == end or (start < end and _IDS.fullmatch(text, start, end) is not None)
+    """Whether a range has only an id among a heading's words, which no reader sees.
+
+    Or, the other way round, the blank that parts these words from their attributes.
+    """
+    if start == end or (text[end:start], text[start : start + 1]) == (b" ", b"{"):
+        return True
+    return start < end and _IDS.fullmatch(text, start, end) is not None
 
 
 def _body(document: Document) -> list[Slot]:
