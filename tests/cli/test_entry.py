@@ -81,6 +81,13 @@ def test_the_version_is_the_packages(l10n_flow: Command) -> None:
         (["init", "--local", "es"], "error: No such option: --local"),
         (["init", "--source"], "error: Option '--source' requires an argument"),
         (["init", "a", "b"], "error: Got unexpected extra argument(s) (b)"),
+        (["sync", "--check"], "error: No such option: --check (here it is --dry-run)\n"),
+        (["check", "--format=json"], "error: No such option: --format (here it is --report)\n"),
+        (["status", "--lang", "es"], "error: No such option: --lang (here it is --locale)\n"),
+        (
+            ["terms", "--chelp"],
+            "error: No such option: --chelp (l10n-flow terms --help tells how)\n",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_exit_code_2(

@@ -110,6 +110,9 @@ def test_a_clone_without_its_history_says_how_to_fetch_it(root: Path, tmp_path: 
     with pytest.raises(UsageError, match="git knows no revision 'HEAD~1'") as told:
         repository.base("HEAD~1")
     assert "this clone is shallow" in told.value.hint
+    with pytest.raises(UsageError, match="git knows no revision '0") as told:
+        repository.base("0" * 40)
+    assert told.value.hint.startswith("zeros stand for no commit: the branch is new")
     with pytest.raises(UsageError, match="git knows no revision '--all'") as told:
         Repository(root).base("--all")
     assert told.value.hint.startswith("a branch, a tag or a commit")

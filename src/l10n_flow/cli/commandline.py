@@ -201,11 +201,28 @@ def _code(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+_ELSEWHERE = {
+    "--check": "--dry-run",
+    "--format": "--report",
+    "--lang": "--locale",
+    "--language": "--locale",
+    "--languages": "--locale",
+    "--output": "--out",
+    "--target": "--locale",
+}
+"""What programs for the same work call an option, and what it is called in our commands."""
+
+
 def _usage_error(error: typer.TyperException) -> L10nFlowError:
     """Typer's error about a command line, as one of ours."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else entry.NAME
-    message = error.format_message().rstrip(".")
+    # To ask for help is no other spelling of what somebody wrote.
+    message = error.format_message().rstrip(".").removesuffix(" (Possible options: --help)")
+    meant = _ELSEWHERE.get(getattr(error, "option_name", ""), "")
+    if context is not None and any(meant in each.opts for each in context.command.params):
+        what, _, _ = message.partition(" (Possible")
+        return UsageError(what, hint=f"here it is {meant}")
     if path == entry.NAME and message.endswith((": -C", ": --project")):
         return UsageError(message, hint=f"write it after the command: {entry.NAME} check -C DIR")
     suggests = message.endswith(("?", ")"))

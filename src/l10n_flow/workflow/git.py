@@ -71,6 +71,10 @@ def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
 
 
+_HASH = 40
+"""Digits of the shorter of git's names for a commit: SHA-1."""
+
+
 class Repository:
     """git, asked in the project's folder.
 
@@ -203,7 +207,11 @@ class Repository:
         if done.returncode == 0:
             return done.stdout.decode("ascii").split()[-1]
         hint = "a branch, a tag or a commit; what is on a server must be fetched first"
-        if self.is_shallow():
+        if len(revision) >= _HASH and not revision.strip("0"):
+            hint = (
+                "zeros stand for no commit: the branch is new; compare with another, or not at all"
+            )
+        elif self.is_shallow():
             hint = (
                 "this clone is shallow: fetch the whole history (`git fetch --unshallow`, or "
                 "`fetch-depth: 0` in GitHub's checkout, `GIT_DEPTH: 0` in GitLab's)"
