@@ -176,7 +176,7 @@ _IN_LINK = re.compile(
     r"""\]\(\s*\{(?P<number>[0-9۰-۹٠-٩]+)\}(?P<title>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
     re.DOTALL,
 )
-_IN_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_IN_TAG = re.compile(r"""(?:<|&lt;)[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _TARGETS = frozenset(("link", "image", "reference"))
 
 
@@ -216,7 +216,7 @@ def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
 
 def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
     targets = {m.start("number") for m in _IN_LINK.finditer(target)} if "](" in target else set()
-    tags = [m.span() for m in _IN_TAG.finditer(target)] if "<" in target else []
+    tags = [m.span() for m in _IN_TAG.finditer(target)]
     for match in _NUMBERED.finditer(target):
         number = int(match["number"])
         if not 1 <= number <= len(placeholders):

@@ -44,7 +44,7 @@ _OTHER = re.compile(
 _ATTRIBUTE = re.compile(
     rb"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
-_LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
+_LINE_BREAK = re.compile(rb"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
 
 Range = tuple[int, int]
 """A byte range: its start, and the offset after its end."""

@@ -123,7 +123,7 @@ def _stated(fields: Sequence[Field]) -> FrontMatter | None:
 
 
 _IS_WHOLE = re.compile(rb"<(?:!doctype|html|body)\b", re.IGNORECASE)
-_BLANK_LINE = re.compile(rb"[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]\s*")
+_BLANK_LINE = re.compile(rb"(?<![ \t])[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]\s*")
 _STRING = "tag:yaml.org,2002:str"
 
 

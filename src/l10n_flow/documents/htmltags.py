@@ -38,9 +38,8 @@ _DIRECTIONS = frozenset(("dir", "lang"))
 
 @dataclass(frozen=True, slots=True)
 class TagDialect:
-    """How a `<` is escaped in text, and what is not markup although it looks like it."""
+    """What is not markup in text although it looks like it."""
 
-    escaped: str
     pattern: re.Pattern[str]
 
 
@@ -51,7 +50,6 @@ _TAG = (
 _MARKUP = rf"(?P<tag>{_TAG})|(?P<other><)"
 
 MARKDOWN = TagDialect(
-    "\\<",
     re.compile(
         r"(?P<literal>\\.|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|`+)"
         r"|<(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*>|<(?P<mail>[^\s<>@\\]+@[^\s<>@\\]+)>|"
@@ -59,9 +57,7 @@ MARKDOWN = TagDialect(
         re.DOTALL,
     ),
 )
-HTML = TagDialect(
-    "&lt;", re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + _MARKUP, re.DOTALL)
-)
+HTML = TagDialect(re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + _MARKUP, re.DOTALL))
 
 _OWN_TARGET = re.compile(r"\]\((?!\{[0-9]+\})")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^\s>)]*)")
@@ -141,7 +137,7 @@ def contained(target: str, source: str, dialect: TagDialect) -> str:
     if a tag of the source would become text.
 
     >>> contained("un <b>gran</b> <script>x</script>", "a <b>big</b> x", MARKDOWN)
-    'un <b>gran</b> \\<script>x\\</script>'
+    'un <b>gran</b> &lt;script>x&lt;/script>'
     >>> contained("1 < 2 <em>sí", "", HTML)
     '1 &lt; 2 &lt;em>sí'
     """
@@ -161,13 +157,13 @@ def contained(target: str, source: str, dialect: TagDialect) -> str:
         if index in kept and match["tag"] and "\n" in text:
             text = _LINES.sub(" ", text)
         escape = index not in kept and text.startswith("<")
-        pieces.append(dialect.escaped + text[1:] if escape else text)
+        pieces.append("&lt;" + text[1:] if escape else text)
         at = match.end()
     pieces.append(target[at:])
     return "".join(pieces)
 
 
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def _kept(matches: list[re.Match[str]], source: str, dialect: TagDialect) -> set[int]:

@@ -24,7 +24,7 @@ from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.model import Segment
 
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n?|\n)(?![ \t]*(?:[\r\n]|\Z)))*")
-_LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
+_LINE_BREAK = re.compile(rb"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t]*")
 
 
 def parse(text: bytes, options: ParseOptions) -> Document:

@@ -351,7 +351,7 @@ class _TmxReader:
         return InputError(what, Place(self.path, element.sourceline), hint=hint)
 
 
-_LAID_OUT = re.compile(r"[ \t]*\n[ \t]+")
+_LAID_OUT = re.compile(r"(?<![ \t])[ \t]*\n[ \t]+")
 """The line breaks and indents of a program that lays out XML. Words follow a text's own breaks."""
 
 

@@ -114,7 +114,7 @@ def _within(
         yield text[start:end]
 
 
-_LAID_OUT = re.compile(r"[ \t]*[\r\n]\s*")
+_LAID_OUT = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 
 
 def unwrapped(nodes: Sequence[Node]) -> tuple[Node, ...]:

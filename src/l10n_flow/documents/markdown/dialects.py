@@ -335,6 +335,8 @@ _ABBREVIATION = LinePattern(
     r"\*\[", r"\*\[[^\[\]\r\n]+\]:[ \t]*(?P<title>[^\s][^\r\n]*)", "abbreviation"
 )
 """https://python-markdown.github.io/extensions/abbreviations/; kramdown's are the same."""
+_END_OF_BLOCK = LinePattern(r"\^", r"\^")
+"""https://kramdown.gettalong.org/syntax.html#eob-marker"""
 _TARGET = LinePattern(r"\(", r"\([^()\s]+\)=")
 _MYST_COMMENT = LinePattern("%", r"%(?:[ \t][^\r\n]*)?")
 _MYST_BREAK = LinePattern(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
@@ -436,7 +438,7 @@ DIALECTS: dict[str, Dialect] = {
             "jekyll",
             "Jekyll, kramdown",
             (*BUILT_IN, *_INLINE_ATTRIBUTES, *EMOJI),
-            (*LINES, _ABBREVIATION),
+            (*LINES, _ABBREVIATION, _END_OF_BLOCK),
             ids="kramdown-gfm",
             anchors="kramdown",
             mark="span",

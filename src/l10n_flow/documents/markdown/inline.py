@@ -178,7 +178,7 @@ _TAIL_INLINE = re.compile(
 _TAIL_FULL = re.compile(rb"[\s>]*(?P<tail>\]\[(?P<label>(?:[^\[\]\\]|\\.)*)\])", re.DOTALL)
 _TAIL_SHORT = re.compile(rb"[\s>]*(?P<tail>\](?:\[\])?)")
 _DEFINED_TARGET = re.compile(rb"\]:[\s>]*(<[^<>\r\n]*>|[^\s<]\S*)")
-_BREAK_IN_LINK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t>]*")
+_BREAK_IN_LINK = re.compile(rb"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t>]*")
 _BARE_QUOTE = re.compile(rb'(?<!\\)"')
 
 

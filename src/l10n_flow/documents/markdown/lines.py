@@ -41,10 +41,11 @@ _REST = re.compile(rb"[ \t]*(?=[\r\n]|\Z)")
 _HTML = re.compile(
     rb"[ \t>]*<(?:[!?]|/?(?:"
     + BLOCK_NAMES.encode()
-    + rb")(?=[\s/>])|/?[A-Za-z][^<>\r\n]*>[ \t]*[\r\n])",
+    + rb")(?=[\s/>])|(?P<other>/?[A-Za-z])[^<>\r\n]*>[ \t]*[\r\n])",
     re.IGNORECASE,
 )
-"""What begins a block of HTML (CommonMark 4.6)."""
+"""What begins a block of HTML; the tag of any `other` element does not end a paragraph
+(CommonMark 4.6)."""
 _ITEM = b"-   "
 """The mark of an item of a list whose content begins in the fifth column."""
 _INDENT = re.compile(rb" {4}| {0,3}\t")
@@ -156,9 +157,15 @@ def readable(
     first, others = _signs(dialect)
     has_signs = bool(first.match(text, start) or others.search(text, max(start - 1, 0)))
     has_tables = dialect.bare_tables and _ROWS.search(text, start) is not None
-    if not (hidden or has_signs or dialect.directives or tags or has_tables):
+    rules = list(_RULE_WITH_TABS.finditer(text, start)) if b"\t" in text else []
+    long_tags = list(_LONG_TAG.finditer(crossed or text, start)) if dialect.is_mdx else []
+    if not (hidden or has_signs or dialect.directives or tags or has_tables or rules or long_tags):
         return _NO_LINES
     lines = Lines(bytearray(crossed or text))
+    for rule in rules:
+        lines.text[slice(*rule.span())] = rule[0].replace(b"\t", b" ")
+    for long_tag in long_tags:
+        _show_as_html(text, long_tag, start, lines)
     for tag in tags:
         _show_tag(text, tag, lines)
     if dialect.directives:
@@ -186,6 +193,30 @@ def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
     _erase(lines, line, tag.start, tag.end)
     if tag.has_words_after:
         lines.others.append(_Other(tag.end, tag.end, own_line))
+
+
+# Tags that are tags to MDX only.
+
+_IN_TAG = rb"\"[^\"]*\"|'[^']*'"
+_LONG_TAG = re.compile(
+    rb"(?m:^)(?P<prefix>" + _PREFIX + rb")<(?:"
+    rb"(?P<name>[A-Za-z][\w.:-]*)(?=\s)"
+    rb"(?:[^<>\"'\r\n]|" + _IN_TAG + rb")*\n(?:[^<>\"']|" + _IN_TAG + rb")*>"
+    rb"|(?P<dotted>[A-Za-z]\w*\.[\w.]+)(?=[\s/>])"
+    rb"(?:[^<>\"'\r\n]|" + _IN_TAG + rb")*>[ \t]*(?=[\r\n]|\Z))"
+)
+
+
+def _show_as_html(text: bytes, tag: re.Match[bytes], start: int, lines: Lines) -> None:
+    """Make a tag that is on several lines, or has a dot in its name, begin a block of HTML.
+
+    CommonMark takes `<Card` alone for a word and the `>` on a later line for a quote; to MDX they
+    are one tag, which is how formatters write it. A `<p` begins HTML wherever its tag ends.
+    """
+    above = text[max(text.rfind(b"\n", start, max(tag.start() - 1, start)), start) : tag.start()]
+    if tag["prefix"].strip(b" \t>") or not above.strip(b" \t\r\n>"):
+        first, last = tag.span("name" if tag["dotted"] is None else "dotted")
+        lines.text[first:last] = b"p".ljust(last - first)
 
 
 # Lines that match a pattern.
@@ -360,7 +391,7 @@ def _is_in_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
         above = max(text.rfind(b"\n", 0, at - 1) + 1, start)
         if not text[above:at].strip(b" \t\r\n>"):
             break
-        if known.get(above) or _HTML.match(text, above):
+        if known.get(above) or _begins_html(text, above, start, lines):
             found = known.get(above) or not _is_code(text, above, start, lines)
             break
         if above in known:
@@ -368,6 +399,17 @@ def _is_in_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
         at = above
     known[line] = found
     return found
+
+
+def _begins_html(text: bytes, line: int, start: int, lines: Lines) -> bool:
+    tag = _HTML.match(text, line)
+    if tag is None or tag["other"] is None or line <= start:
+        return tag is not None
+    above = lines.text[max(text.rfind(b"\n", start, line - 1) + 1, start) : line]
+    return _IS_NO_PARAGRAPH.fullmatch(above) is not None
+
+
+_IS_NO_PARAGRAPH = re.compile(_PREFIX + rb"(?:#[^\r\n]*|[-=*_` ~]*)[ \t]*[\r\n]*")
 
 
 def _is_code(text: bytes, line: int, start: int, lines: Lines) -> bool:
@@ -431,8 +473,12 @@ def _blank(text: bytearray, first: int, last: int) -> None:
         at = marks.end() if marks else end[1]
 
 
-# Tables of kramdown.
+# Tables.
 
+_RULE_WITH_TABS = re.compile(
+    rb"(?m:^)(?=[^\r\n]*\t)(?=[^\r\n]*\|)[ >|:-](?:[ \t>]*[|:-])+[ \t]*(?=[\r\n]|\Z)"
+)
+"""The rule below a table's head with tabs in it: blanks to GitHub, and words to our parser."""
 _ROWS = re.compile(rb"(?m:^)(?: {0,3}\|[^\r\n]*\|[ \t]*(?:\r?\n|\Z))+")
 _RULE = re.compile(rb" {0,3}\|[-=:+| \t]*-[-=:+| \t]*\|[ \t]*\r?\n?")
 

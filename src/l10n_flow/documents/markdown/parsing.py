@@ -569,7 +569,7 @@ def plain_text(markdown: str, *, smart: bool = False) -> str:
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 
 
 def as_html(
