@@ -177,6 +177,7 @@ AREAS = [
     ("<main><p>a</p></main><div class=entry-content><p>b</p></div>", "div"),
     ("<div itemprop=articleBody><p>b</p></div><div class=post-content><p>a</p></div>", "div"),
     ("<article></article><main><p>b</p></main>", "main"),
+    ("<article><ul><li><p>b</p></ul></article>", "article"),
     ("<div><p>b</p></div>", ""),
 ]
 
@@ -188,6 +189,7 @@ def test_an_area_is_what_the_page_itself_calls_the_article() -> None:
         if found:
             assert found.element.text_content() == "b"
             assert found.taken == [True]
+            assert [unit.tag for unit in found.units] == ["ul" if "<ul>" in body else "p"]
 
 
 CUT = [
@@ -257,7 +259,7 @@ def page(body: str) -> Any:
 
 
 def test_lines_are_those_of_every_block() -> None:
-    assert lines_of(page("<p>a</p><p></p><ul><li>b<li>c</ul>")) == ["a", "b c"]
+    assert lines_of(page("<p>a</p><p></p><ul><li><p>b</p><li>c</ul>")) == ["a", "b c"]
 
 
 STORY = "<p>The river rose at night.</p><p>Nobody slept in the lower town.</p>"
@@ -293,11 +295,14 @@ def test_an_area_is_the_smallest_element_with_all_that_was_taken() -> None:
 def test_what_stands_between_the_title_and_the_area_is_looked_at() -> None:
     tree = page(
         "<p>Menu</p><h1>Mud</h1><p>A summary.</p><p class=share>Share</p>"
-        f"<h2>mud </h2><p>What happened.</p><p class=date>Today</p><main>{STORY}</main><p>End</p>"
+        "<h2>mud </h2><p>What happened.</p><ul><li><p>Rain</p><li><p>Snow</p></ul>"
+        "<p class=date>Today</p>"
+        f"<main>{STORY}</main><p>End</p>"
     )
     main = tree.find(".//main")
     area = Area(main, list(main), [False, True])
-    assert [unit.text for unit in between(tree, area, "Mud")] == ["What happened."]
+    found = [unit.text_content() for unit in between(tree, area, "Mud")]
+    assert found == ["What happened.", "RainSnow"]
     assert list(between(tree, area, "Rain")) == []
 
 

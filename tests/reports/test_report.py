@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow.checks.names import names
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.errors import CatalogError, ConfigError, L10nFlowError, Place
 from l10n_flow.model import Key, Severity, Span
 from l10n_flow.reports import Missed, Report
@@ -75,6 +77,22 @@ def test_the_worst_comes_first_then_what_changed_then_by_place() -> None:
     ]
     report = replace(EMPTY, findings=tuple(reversed(order)), changed=frozenset({changed}))
     assert worst_first(report) == order
+
+
+def test_checks_have_the_order_of_their_tables_and_those_of_whole_files_come_first() -> None:
+    known = names()
+    leading = [name for name in known if name in PROJECT_LEVEL and PROJECT_LEVEL[name].leads]
+    order = [*leading, *(name for name in known if name not in leading), "a-plugin-s"]
+    assert 0 < len(leading) < len(known)
+    report = replace(EMPTY, findings=tuple(finding(name, WARNING) for name in sorted(order)))
+    assert [one.check for one in worst_first(report)] == order
+    assert worst_first(EMPTY) == []
+
+
+def test_a_finding_without_a_place_in_its_words_is_at_their_beginning() -> None:
+    for one, other in (("links", "quotes"), ("quotes", "links")):
+        pair = [finding(one, line=2), finding(other, line=2, span=Span(0, 3))]
+        assert [f.check for f in sorted(pair, key=by_place)] == ["links", "quotes"]
 
 
 def test_findings_that_are_the_same_get_names_that_are_not() -> None:

@@ -179,7 +179,6 @@ def _extracted(tree: Any, path: Path) -> Any:
         include_formatting=True,
         include_links=True,
         include_images=True,
-        include_tables=True,
         with_metadata=True,
         date_extraction_params={"extensive_search": False},  # we read dates ourselves
     )
