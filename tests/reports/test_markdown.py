@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
+from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Span
 from l10n_flow.reports import Report, markdown
 
-from .samples import GOLDEN, HOSTILE, NEWSROOM, finding, hostile
+from .samples import ERROR, GOLDEN, HOSTILE, INFO, NEWSROOM, WARNING, finding, hostile
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = {"h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "p", "b"}
@@ -76,6 +78,70 @@ def test_what_is_wrong_is_bold_and_what_is_invisible_is_named() -> None:
     text = markdown.write(Report("x", findings=(one, other)))
     assert "| Hola <b>mundo</b> |" in text
     assert "\u2067کتاب<b>⟨ZWNJ⟩</b>\u2069 → \u2067کتاب\u2069" in text
+
+
+LETTERS = "".join(chr(ord("a") + at % 26) for at in range(200))
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "shown"),
+    [
+        (LETTERS, Span(50, 52), f"…{LETTERS[10:50]}<b>{LETTERS[50:52]}</b>{LETTERS[52:92]}…"),
+        (LETTERS, Span(40, 42), f"{LETTERS[:40]}<b>{LETTERS[40:42]}</b>{LETTERS[42:82]}…"),
+        (LETTERS, Span(41, 42), f"…{LETTERS[1:41]}<b>{LETTERS[41:42]}</b>{LETTERS[42:82]}…"),
+        (LETTERS[:92], Span(51, 52), f"…{LETTERS[11:51]}<b>{LETTERS[51:52]}</b>{LETTERS[52:92]}"),
+        (LETTERS[:93], Span(51, 52), f"…{LETTERS[11:51]}<b>{LETTERS[51:52]}</b>{LETTERS[52:92]}…"),
+        (LETTERS, Span(0, 90), f"<b>{LETTERS[:40]}</b>{LETTERS[40:80]}…"),
+        (LETTERS, None, f"{LETTERS[:40]}…"),
+        ("a b", Span(1, 2), "a b"),
+        ("a b", Span(1, 1), "a b"),
+    ],
+)
+def test_forty_letters_are_shown_before_and_after_what_is_wrong(
+    text: str, span: Span | None, shown: str
+) -> None:
+    assert markdown._around(text, span, "es") == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "more"), [(100, ""), (101, "1 more finding."), (1200, "1,100 more findings.")]
+)
+def test_a_hundred_findings_are_shown_and_the_others_counted(number: int, more: str) -> None:
+    told = markdown.write(Report("x", findings=(finding(),) * number))
+    assert told.partition("### Findings")[2].count("| ⚠️ |") == 100
+    assert (f"\n\n…and {more}\n" in told) == ("more finding" in told) == bool(more)
+
+
+def test_a_hundred_files_that_cannot_be_read_are_named_and_the_others_counted() -> None:
+    for number, more in ((100, ""), (101, "- 1 more file\n")):
+        failures = tuple(CatalogError(f"odd {at}", Place(Path("a.po"), at)) for at in range(number))
+        told = markdown.write(Report("x", failures=failures))
+        assert told.count("\n- a.po") == 100
+        assert "\n- a.po: odd 0\n- a.po:1: odd 1\n" in told
+        assert ("more file" in told) == bool(more)
+        assert more in told
+
+
+def test_checks_are_counted_the_gravest_first_and_then_by_their_number() -> None:
+    some = [
+        ("a", INFO),
+        ("b", WARNING),
+        ("c", WARNING),
+        ("c", WARNING),
+        ("d", WARNING),
+        ("e", ERROR),
+    ]
+    found = tuple(finding(name, severity, line=n) for n, (name, severity) in enumerate(some))
+    rows = [row for row in markdown.write(Report("x", findings=found)).split("\n") if "|" in row]
+    assert rows[:7] == [
+        "| check | severity | findings | entries |",
+        "| --- | --- | ---: | ---: |",
+        "| e | error | 1 | 1 |",
+        "| c | warning | 2 | 1 |",
+        "| b | warning | 1 | 1 |",
+        "| d | warning | 1 | 1 |",
+        "| a | info | 1 | 1 |",
+    ]
 
 
 def test_findings_are_counted_by_check_only_where_there_are_several() -> None:

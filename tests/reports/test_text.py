@@ -49,6 +49,25 @@ def test_no_line_is_wider_than_a_terminal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "taken", "lines"),
+    [
+        (f"{'a' * 70} b", 8, [72]),
+        (f"{'a' * 71} b", 8, [71, 1]),
+        (f"{'a' * 70} {'b' * 68} c", 9, [70, 70]),
+        (f"{'a' * 60} well-known-b.md", 9, [60, 15]),
+        ("a" * 100, 9, [100]),
+        ("", 9, [0]),
+    ],
+)
+def test_a_line_has_eighty_columns_with_what_stands_before_it_and_no_word_is_cut(
+    words: str, taken: int, lines: list[int]
+) -> None:
+    found = text._wrapped(words, taken)
+    assert [len(line) for line in found] == lines
+    assert " ".join(found) == words
+
+
+@pytest.mark.parametrize(
     ("report", "last"),
     [
         (Report("Three Shores"), "passed: nothing found"),
