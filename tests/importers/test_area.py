@@ -263,7 +263,11 @@ def test_lines_are_those_of_every_block() -> None:
 
 
 STORY = "<p>The river rose at night.</p><p>Nobody slept in the lower town.</p>"
+IMPRINT = "<p>All rights are reserved.</p>"
 FOUND = [
+    (f"<main>{STORY}</main><footer>{IMPRINT}</footer>", "main", [True, True]),
+    (f"<main>{STORY}</main><div>{IMPRINT}</div>", "body", [True, True, True]),
+    (f"<main>{STORY}<footer>{IMPRINT}</footer></main>", "main", [True, True, True]),
     # the page, the element that is found, and which of its blocks were taken
     (f"<div id=x><main>{STORY}</main><p>Home</p></div>", "main", [True, True]),
     (f"<main><h1>Mud</h1><div>{STORY}</div></main>", "div", [True, True]),
@@ -285,7 +289,7 @@ FOUND = [
 
 
 def test_an_area_is_the_smallest_element_with_all_that_was_taken() -> None:
-    body = fragment(f"<div>{STORY}<p>Mud</p></div>")
+    body = fragment(f"<div>{STORY}{IMPRINT}<p>Mud</p></div>")
     for written, tag, taken in FOUND:
         found = find(page(written), body, "Mud")
         assert (found.element.tag if found else "", found.taken if found else []) == (tag, taken)
