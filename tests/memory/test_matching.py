@@ -128,3 +128,52 @@ def test_more_words_than_one_plane_of_unicode_are_told_apart() -> None:
     for unit in some[::100]:
         (match,) = index.lookup(unit.source + " more")
         assert match.unit is unit
+
+
+class Counting(SourceIndex):
+    """An index that notes which percentages it tried."""
+
+    def _at_least(
+        self, query: TokenText, codes: Sequence[int], min_percent: int, limit: int
+    ) -> tuple[Match, ...]:
+        self.__dict__.setdefault("tried", []).append(min_percent)
+        return super()._at_least(query, codes, min_percent, limit)
+
+
+@pytest.mark.parametrize(
+    ("text", "min_percent", "limit", "tried"),
+    [
+        ("Mud is wet", 70, 1, [94]),
+        ("Mud is wet", 70, 2, [94, 85, 70]),
+        ("Mud is so wet", 70, 1, [94, 85]),
+        ("Rain", 94, 1, [94]),
+        ("Rain", 93, 1, [94, 93]),
+        ("Rain", 85, 1, [94, 85]),
+        ("Rain", 84, 1, [94, 85, 84]),
+        ("Rain", 100, 1, [100]),
+    ],
+)
+def test_high_percentages_are_tried_first(
+    text: str, min_percent: int, limit: int, tried: list[int]
+) -> None:
+    index = Counting((Unit("Mud is wet", "El lodo moja"),))
+    index.lookup(text, min_percent=min_percent, limit=limit)
+    assert index.__dict__["tried"] == tried
+
+
+def test_only_texts_of_a_fitting_length_with_one_of_the_rarest_words_are_compared() -> None:
+    words = [f"w{n}" for n in range(10)]
+    more = [f"x{n}" for n in range(9)]
+    sources = [words[:5], words[:6], words + more[:8], words + more]
+    index = SourceIndex([Unit(" ".join(one), "") for one in sources])
+    codes = [index._codes[word] for word in words]
+    found = [len(index._texts[at]) for at in index._candidates(codes, 70)]
+    assert found == [6, 18]  # 5 share too few, and 19 have too many others
+
+    sources = [[word, *(f"{word}-{n}" for n in range(9))] for word in words]
+    index = SourceIndex([Unit(" ".join(one), "") for one in [*sources, words]])
+    codes = [index._codes[word] for word in words]
+    rarest = sorted(codes)[-5:]
+    texts = [index._texts[at] for at in index._candidates(codes, 70)]
+    assert len(texts) == 6  # one for each of these, and the text itself
+    assert all(any(chr(code) in one for code in rarest) for one in texts)
