@@ -178,6 +178,58 @@ def test_a_draft_whose_placeholders_may_have_other_numbers_does_not_follow() -> 
     assert kept.entries[0] == draft
 
 
+@pytest.mark.parametrize(
+    ("numbers", "corrected", "follows"),
+    [
+        ("", "Véanse notas", True),
+        ("{1}", "Véanse [notas]({1})", True),
+        ("{1}", "Véanse notas", False),
+        ("{1}", "Véanse [notas]({2})", False),
+        ("{1}", "Véase [nota]({1}) y [otra]({1})", True),
+        ("{1} {2}", "Véanse {1} {2}", False),
+    ],
+)
+def test_a_draft_follows_words_with_the_same_placeholder_or_none(
+    numbers: str, corrected: str, follows: bool
+) -> None:
+    before = Catalog("es", (Entry(f"See the notes {numbers}", f"Véase nota {numbers}"),))
+    article = [Segment(f"See all the notes {numbers}", "paragraph")]
+    draft, old = merge(before, article, threshold=66).catalog.entries
+    parent = replace(old, target=corrected)
+    merged = merge(Catalog("es", (draft, parent)), article, threshold=66).catalog.entries[0]
+    assert merged.target == (corrected if follows else draft.target)
+    assert merged.previous_source == old.source
+    assert (merged == draft) is not follows
+
+
+def test_of_equally_similar_entries_the_one_of_the_same_context_goes_first() -> None:
+    for first, second in (("title", None), (None, "title")):
+        old = [Entry(TALKS, f"Paz {context}", context=context) for context in (first, second)]
+        for context in (first, second):
+            article = [Segment(TALKS_EDITED, "paragraph", context=context)]
+            merged = merge(Catalog("es", tuple(old)), article, threshold=THRESHOLD)
+            assert merged.catalog.entries[0].target == f"Paz {context}"
+
+
+def test_terms_are_notes_below_the_others() -> None:
+    article = [Segment("Peace", "heading 1", note="a pun"), Segment("War", "heading 1")]
+    terms = {article[0].key: ("term: peace = paz", "two\nlines")}
+    notes = ("a pun", "heading 1", "term: peace = paz", "two␊lines")
+    for entries in (
+        template(article, project="news", terms=terms).entries,
+        merge(Catalog("es"), article, threshold=THRESHOLD, terms=terms).catalog.entries,
+    ):
+        assert [entry.notes for entry in entries] == [notes, ("heading 1",)]
+
+
+def test_what_a_later_version_wrote_about_a_draft_goes_along_with_its_words() -> None:
+    origin = Origin("mt", "argos-1.9", machine=digest("Paz"), others=(("x", "later"),))
+    draft = synced(Catalog("es", (Entry(TALKS, "Paz", fuzzy=True, origin=origin),)), TALKS_EDITED)
+    found = draft.catalog.entries[0].origin
+    assert found is not None
+    assert found.others == (("x", "later"),)
+
+
 def test_a_draft_does_not_follow_words_that_are_a_draft_themselves() -> None:
     before = Catalog("es", (Entry("Help before the snow", "Ayuda antes de la nieve"),))
     article = [Segment("Help before the first snow", "heading 1")]
