@@ -82,6 +82,28 @@ def test_no_column_is_lost_and_no_letter_torn(
     assert drawn(text, span, columns) == shown
 
 
+@pytest.mark.parametrize(
+    ("columns", "room", "ahead", "back"),
+    [
+        ("2111", 3, 2, 1),
+        ("1112", 3, 3, 2),
+        ("1121", 3, 2, 2),
+        ("2020", 2, 2, 1),
+        ("0202", 2, 3, 2),
+        ("2222", 1, 0, 4),
+        ("1111", 4, 4, 0),
+        ("1111", 0, 0, 4),
+        ("", 3, 0, 0),
+    ],
+)
+def test_as_many_cells_are_taken_as_fit_ahead_and_back(
+    columns: str, room: int, ahead: int, back: int
+) -> None:
+    cells = [excerpts._Cell("x", int(each), marked=False) for each in columns]
+    assert excerpts._reach(cells, 0, len(cells), room) == ahead
+    assert excerpts._reach_back(cells, len(cells), room) == back
+
+
 def test_words_longer_than_a_line_are_shown_from_their_beginning() -> None:
     assert drawn("x" * 5 + "wrong " * 9, Span(5, 59), 20).splitlines()[1].endswith("~" * 10)
 
