@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from l10n_flow.errors import FileError
 from l10n_flow.files.failing import failure, kind, name_error, refusal
@@ -73,14 +73,22 @@ LARGEST = 256 << 20
 """Maximum number of bytes of a file that is read whole: a hundred times the longest catalog that we
 have seen. People do not write longer texts, and memory would hold several copies."""
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe is opened at once, whoever writes into it or not
-)
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+_Flag = Literal[
+    "APPEND", "BINARY", "CLOEXEC", "CREAT", "DIRECTORY", "EXCL", "NOCTTY", "NOFOLLOW", "NONBLOCK",
+    "RDWR", "TRUNC", "WRONLY",
+]  # fmt: skip
+
+
+def flags_of(*names: _Flag) -> int:
+    """These flags of `os.open`, without those that the system does not have."""
+    return sum({getattr(os, f"O_{name}", os.O_RDONLY) for name in names})
+
+
+_NOFOLLOW = flags_of("NOFOLLOW")
+_FLAGS = flags_of("BINARY", "CLOEXEC", "NOCTTY", "NONBLOCK")
+"""A pipe is opened at once, whoever writes into it or not."""
+_WITHIN = flags_of("BINARY", "CLOEXEC", "NOCTTY", "NONBLOCK", "NOFOLLOW")
 
 
 def bytes_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes | None:
@@ -214,13 +222,13 @@ def _look_at(descriptor: int, path: Path | str, max_bytes: int | None) -> None:
 
 def _open_within(spelled: str, bounds: tuple[str, ...]) -> int:
     try:
-        return os.open(spelled, _FLAGS | _NOFOLLOW)
+        return os.open(spelled, _WITHIN)
     except OSError as error:
         if error.errno not in (errno.ELOOP, errno.EMLINK):  # what a link says; FreeBSD's, too
             raise
     real = os.path.realpath(spelled)
     admitted(real, bounds, spelled)
-    return os.open(real, _FLAGS | _NOFOLLOW)
+    return os.open(real, _WITHIN)
 
 
 def _too_large(path: Path | str, max_bytes: int) -> Exception:

@@ -19,7 +19,7 @@ from l10n_flow import patterns as re
 from l10n_flow.errors import ChangedUnderneath, Place
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground, is_kept, make_folder
-from l10n_flow.files.reading import bytes_of, whole
+from l10n_flow.files.reading import bytes_of, flags_of, whole
 from l10n_flow.files.sharing import exchanged, is_being_written, renamed
 
 # Folders and files beside others: made, moved and discarded, to unpack untrusted archives.
@@ -46,8 +46,7 @@ def made_beside(place: Path | None, prefix: str) -> Iterator[Path]:
 def new_file(path: Path) -> Iterator[BinaryIO]:
     """A new file, open for writing piece by piece, in a folder that only this process uses."""
     ground(os.fspath(path.parent), writing=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    flags = flags_of("WRONLY", "CREAT", "TRUNC", "BINARY", "NOFOLLOW")
     with open(os.open(path, flags, 0o666), "wb") as file:  # noqa: PTH123  a descriptor has no Path
         yield file
 
@@ -55,7 +54,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 def fill_file(path: Path, source: IO[bytes]) -> None:
     """Make a new file with the content of a stream. Raises `OSError` if the disk is full."""
     with new_file(path) as file:
-        shutil.copyfileobj(source, file, 1 << 20)
+        shutil.copyfileobj(source, file)
 
 
 @contextmanager
@@ -190,8 +189,8 @@ def disk_clock(folder: Path) -> int:
 def append_to(path: Path, data: bytes) -> None:
     """Append `data` to a file of another program. Raises `FileError`."""
     with reported("cannot be written", path), _folder_of(path, path) as folder:
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        descriptor = folder.open(path.name, flags | getattr(os, "O_NOFOLLOW", 0))
+        flags = flags_of("WRONLY", "APPEND", "CREAT", "BINARY", "NOFOLLOW")
+        descriptor = folder.open(path.name, flags)
         with open(descriptor, "ab") as file:  # noqa: PTH123  a descriptor has no Path
             file.write(data)
 
@@ -325,7 +324,7 @@ def _folder_of(target: Path, path: Path) -> Iterator[_Folder]:
 
 
 def _opened_folder(folder: Path) -> int:
-    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+    flags = flags_of("DIRECTORY", "CLOEXEC")
     try:
         return os.open(folder, flags)
     except FileNotFoundError:
@@ -469,7 +468,7 @@ def _temporary(folder: _Folder, name: str) -> Iterator[_Temporary]:
 
 def _new_beside(folder: _Folder, name: str) -> _Temporary:
     """A new temporary file; names that are in use are skipped."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    flags = flags_of("RDWR", "CREAT", "EXCL", "BINARY")
     while True:
         own = f".{name[:40]}.{os.getpid()}-{next(_serial)}.tmp"
         try:
@@ -507,8 +506,7 @@ def _sweep(folder: _Folder) -> None:
 
 
 def _remove_dead(folder: _Folder, name: str, process: int) -> None:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = folder.open(name, flags)
+    descriptor = folder.open(name, flags_of("NOFOLLOW", "NONBLOCK"))
     try:
         about = os.fstat(descriptor)
         is_old = time.time() - about.st_mtime > _OLD

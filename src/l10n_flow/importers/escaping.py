@@ -51,7 +51,8 @@ def as_block(inline: str) -> str:
     >>> as_block("1399. The year"), as_block("# 1"), as_block("- no"), as_block("-no")
     ('1399\\. The year', '\\# 1', '\\- no', '-no')
     """
-    return _LINE_START.sub(r"\g<0>\\", inline, count=1) if _LINE_START.match(inline) else inline
+    found = _LINE_START.match(inline)
+    return f"{inline[: found.end()]}\\{inline[found.end() :]}" if found else inline
 
 
 def heading(inline: str, level: int) -> str:

@@ -313,7 +313,7 @@ def _described(image: Any, source: str) -> Image:
 
 def _stem(address: str) -> str:
     """Return a picture's name without its size, which systems add at the end."""
-    name = address.split("?", maxsplit=1)[0].rpartition("/")[2]
+    name = re.sub(r"\?.*", "", address).rpartition("/")[2]
     return re.sub(r"(-\d{2,4}x\d{2,4}|-scaled)?\.\w{3,4}$", "", name)
 
 

@@ -396,6 +396,6 @@ def _kind(element: Any) -> str:
 def _closing(kind: str, opening: str) -> str:
     """Return the closing part of a code that only the translation has."""
     if kind == "tag":
-        name = opening.strip("<>").split(maxsplit=1)
+        name = opening.strip("<>").split()
         return f"</{name[0]}>" if name else ""
     return opening
