@@ -18,12 +18,12 @@ def write(path: Path, text: str = "x") -> None:
 
 @pytest.fixture
 def newsroom(project: Project) -> Project:
-    """Two articles; catalogs of these, of two that are gone, and of what is no article's."""
+    """Two articles; catalogs of these, of three that are gone, and of what is no article's."""
     for name in ("rain", "news/mud"):
         write(project.content / f"{name}.md")
     for locale, names in (
         ("es", ("rain", "news/mud", "gone", "news/old", "site", ".hidden")),
-        ("fa", ("rain", "news/old")),
+        ("fa", ("rain", "news/old", "zoo")),
         ("en", ("gone",)),
     ):
         for name in names:
@@ -35,12 +35,13 @@ def newsroom(project: Project) -> Project:
 
 def test_catalogs_of_no_article_are_named_with_their_languages(newsroom: Project) -> None:
     names = {article.name for article in newsroom.articles()}
-    left = {"gone": ("en", "es"), "news/old": ("es", "fa")}
+    left = {"gone": ("en", "es"), "news/old": ("es", "fa"), "zoo": ("fa",)}
     assert lookup.left_behind(newsroom, names) == lookup.unclaimed(newsroom, names) == left
-    assert list(lookup.left_behind(newsroom, ())) == ["gone", "news/mud", "news/old", "rain"]
+    assert list(lookup.left_behind(newsroom, ())) == ["gone", "news/mud", "news/old", "rain", "zoo"]
     found = lookup.orphans(newsroom, newsroom.articles(), ["fa", "es"])
     assert [path.as_posix() for path in found] == [
         "locales/fa/LC_MESSAGES/news/old.po",
+        "locales/fa/LC_MESSAGES/zoo.po",
         "locales/es/LC_MESSAGES/gone.po",
         "locales/es/LC_MESSAGES/news/old.po",
     ]
@@ -55,9 +56,13 @@ def test_an_article_that_is_gone_was_written_in_the_language_without_a_catalog(
         (("fa", "es"), "gone"),
         (("en", "es"), "news/old"),
         (("en", "fa"), "news/old"),
+        (("en", "fa"), "zoo"),
     ]
     assert found[0][2] == newsroom.catalogs / "en" / "LC_MESSAGES" / "gone.po"
-    assert [name for _, name, _ in lookup.orphaned(newsroom, ["fa"])] == ["news/old"]
+    assert [name for _, name, _ in lookup.orphaned(newsroom, ["fa"])] == [
+        "news/old",
+        "zoo",
+    ]
     (newsroom.catalogs / "en" / "LC_MESSAGES" / "gone.po").unlink()
     assert [
         pair for pair, name, _ in lookup.orphaned(newsroom, ["es", "fa"]) if name == "gone"
