@@ -77,6 +77,13 @@ def test_a_language_takes_its_catalogs_along(
     assert json.loads(document.out)["catalogs"] == 1 if options else document.code == 2
 
 
+def test_a_folder_without_articles_is_an_error(l10n_flow: Command, project: Project) -> None:
+    (project.content / "pictures").mkdir()
+    said = l10n_flow("mv", "content/pictures", "content/images")
+    assert said.code == 2
+    assert "'content/pictures' is neither an article nor a folder of articles" in said.err
+
+
 def test_what_is_not_there_is_an_error(l10n_flow: Command) -> None:
     said = l10n_flow("mv", "snow", "flood")
     assert (said.code, said.out) == (2, "")

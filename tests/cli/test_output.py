@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import re
+import sys
 import threading
 import types
 from contextlib import redirect_stderr
@@ -102,6 +104,31 @@ def test_a_command_ends_with_the_worst_of_its_failures(capsys: pytest.CaptureFix
     assert capsys.readouterr().err == "error: one\nerror: two\nerror: three\n"
 
 
+def test_failures_that_were_told_before_decide_once_how_a_command_ends(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    where = Place(Path("a.md"), 3)
+    output.remember([UsageError("one"), DocumentError("two", where), UsageError("three")], tmp_path)
+    path = (tmp_path / "a.md").as_posix()
+    assert capsys.readouterr().err == f"error: one\nerror: {path}:3: two\nerror: three\n"
+    assert (output.due(1), output.due(1), output.due(0)) == (3, 1, 0)
+    output.remember([UsageError("four")], tmp_path)
+    assert output.due(5) == 5
+
+
+def test_a_stream_that_was_closed_before_takes_what_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = io.StringIO()
+    for closed, kept in (("stdout", "stderr"), ("stderr", "stdout")):
+        monkeypatch.setattr(sys, closed, None)
+        monkeypatch.setattr(sys, kept, there)
+        output.use_utf8()
+        with getattr(sys, closed) as stream:
+            assert (stream.name, stream.write("x")) == (os.devnull, 1)
+        assert getattr(sys, kept) is there
+
+
 def test_without_failures_findings_decide() -> None:
     output.finish([])
     with pytest.raises(typer.Exit) as caught:
@@ -152,6 +179,7 @@ def test_long_work_on_a_terminal_shows_a_bar_and_leaves_none(
         assert threading.active_count() == 1  # or work could not be spread over the cores
     shown = terminal.getvalue()
     assert "Writing" in shown
+    assert "-:--:--" not in shown, "no hours where there are none"
     assert shown.endswith("\x1b[2K")  # the line was erased
 
 
@@ -288,7 +316,14 @@ def bar_at(
 
 @pytest.mark.parametrize(
     ("number", "seconds", "rate"),
-    [(20, 1.0, "20/s"), (10, 1.0, "10/s"), (9, 2.0, "4.5/s"), (0, 1.0, ""), (3000, 2.0, "1,500/s")],
+    [
+        (20, 1.0, "20/s"),
+        (10, 1.0, "10/s"),
+        (19, 2.0, "9.5/s"),
+        (9, 2.0, "4.5/s"),
+        (0, 1.0, ""),
+        (3000, 2.0, "1,500/s"),
+    ],
 )
 def test_a_bar_says_how_much_is_done_in_a_second(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, number: int, seconds: float, rate: str

@@ -50,6 +50,27 @@ def test_a_persian_edition_runs_from_right_to_left(project: Project) -> None:
     assert '<html dir="rtl" lang="fa" xml:lang="fa">' in made
 
 
+@pytest.mark.parametrize(
+    ("tag", "made"),
+    [
+        ("<html>", '<html lang="es" dir="ltr">'),
+        ('<html dir="rtl" lang="en">', '<html dir="ltr" lang="es">'),
+        ('<HTML xml:lang="en" id="a">', '<HTML lang="es" dir="ltr" xml:lang="es" id="a">'),
+        ('<html lang="en" dir="ltr">', '<html lang="es" dir="ltr">'),
+    ],
+)
+def test_the_tag_of_the_page_gets_what_it_lacks(project: Project, tag: str, made: str) -> None:
+    page = f"<!DOCTYPE html>\n{tag}\n<title>Rain</title>\n<body><p>Mud.</p></body>\n</html>\n"
+    assert f"\n{made}\n" in edition(project, page, SPANISH)
+
+
+def test_words_with_elements_of_their_own_are_left_out_whole(project: Project) -> None:
+    page = "<title>Rain</title>\n<p>Mud, <b>much</b> of<br> <i>it</i>.</p>\n<p>Clay.</p>\n"
+    made = edition(project, page, {"Clay.": "Arcilla."}, "publish: {untranslated: omit}\n")
+    assert made.endswith("<p>Arcilla.</p>\n")
+    assert not [left for left in ("<b>", "<br>", "<i>", "<p></p>", "Mud") if left in made]
+
+
 def test_readers_are_told_first_thing_in_the_body(project: Project) -> None:
     made = edition(project, PAGE, {"Rain": "Lluvia"})
     body = made.partition('<body class="a">\n')[2]

@@ -59,6 +59,27 @@ def test_what_was_there_stays_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "content" / "a.md").read_text() == "x"
 
 
+@pytest.mark.parametrize(
+    ("held", "made"),
+    [
+        (b"", b"/build/\n/.l10n-flow/\n.*.tmp\n/locales/**/*.mo\n"),
+        (b"/build/\n", b"/build/\n/.l10n-flow/\n.*.tmp\n/locales/**/*.mo\n"),
+        (
+            b".l10n-flow\n build \n.*.tmp\nlocales/**/*.mo",
+            b".l10n-flow\n build \n.*.tmp\nlocales/**/*.mo",
+        ),
+    ],
+)
+def test_what_git_ignores_already_is_not_added_again(
+    tmp_path: Path, held: bytes, made: bytes
+) -> None:
+    (tmp_path / ".gitignore").write_bytes(held)
+    report = init(tmp_path, "en", ["es"])
+    assert (tmp_path / ".gitignore").read_bytes() == made
+    names = [path.name for path in report.created]
+    assert (".gitignore" in names) == (held != made)
+
+
 def test_a_project_is_not_started_twice(tmp_path: Path) -> None:
     init(tmp_path, "en", ["es"])
     before = (tmp_path / "l10n-flow.yaml").read_bytes()

@@ -66,8 +66,23 @@ def test_a_catalog_that_does_not_say_its_language_is_told_it(tmp_path: Path) -> 
 
 def test_a_catalog_in_another_language_gives_nothing(tmp_path: Path) -> None:
     file = tmp_path / "press.po"
-    file.write_text(PO.replace("es_ES", "de"), "utf-8")
-    assert read(file, LANGUAGES, origin="press").units == {}
+    for stated in ("de", "en_GB"):  # another one, and the source's own
+        file.write_text(PO.replace("es_ES", stated), "utf-8")
+        held = read(file, LANGUAGES, origin="press")
+        assert (held.units, held.count, held.languages) == ({}, 5, (stated,))
+        assert held.skipped == {"plural": 1, "draft": 1, "empty": 1, "language": 2}
+
+
+def test_a_catalog_may_name_the_language_that_it_is_from(tmp_path: Path) -> None:
+    file = tmp_path / "press.po"
+    for name in ("X-Source-Language", "Source-Language"):
+        file.write_text(PO.replace('"Plural', f'"{name}: fa\\n"\n"Plural'), "utf-8")
+        assert list(read(file, LANGUAGES, origin="press").units) == [("fa", "es")]
+
+
+def test_a_catalog_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        read(tmp_path / "press.po", LANGUAGES, origin="press")
 
 
 def test_a_damaged_catalog_is_an_error(tmp_path: Path) -> None:
@@ -103,7 +118,12 @@ def test_an_xliff_file_of_any_tool_gives_what_is_translated(tmp_path: Path) -> N
         ("Mud * is", "Lodo"),
         ("See the {2}", "Véase el {2}"),
     ]
-    assert held.skipped == {"draft": 1, "empty": 1}
+    assert (held.skipped, held.count) == ({"draft": 1, "empty": 1}, 4)
+    assert held.languages == ("en-US", "es-MX")
+    for theirs in ("de", "en"):
+        file.write_text(XLIFF.replace("es-MX", theirs), "utf-8")
+        held = read(file, LANGUAGES, origin="agency")
+        assert (held.units, held.skipped, held.count) == ({}, {"language": 4}, 4)
 
 
 def test_our_own_exchange_keeps_emphasis_and_placeholders(project: Project) -> None:

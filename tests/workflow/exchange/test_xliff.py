@@ -170,6 +170,40 @@ def test_words_that_the_article_cannot_hold_are_refused(newsroom: Project) -> No
     assert (targets["War"], targets["Peace"]) == ("", "La paz")
 
 
+def test_words_that_say_nothing_are_refused(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "—", "Peace": "La paz"}))
+
+    report = taken(newsroom, file)
+
+    (refused,) = report.refused
+    assert refused.reason == "its translation has nothing but marks, code or placeholders"
+    assert [one.translated for one in report.catalogs] == [1]
+
+
+def test_of_a_segment_that_stands_in_a_file_twice_the_first_is_taken(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra"}))
+    text = file.read_text("utf-8")
+    (unit,) = [f"<trans-unit{one}" for one in text.split("<trans-unit")[1:] if "Guerra" in one]
+    unit = unit[: unit.index("</trans-unit>")] + "</trans-unit>"
+    other = unit.replace("Guerra", "La guerra")
+    file.write_text(text.replace(unit, unit + other), "utf-8")
+
+    report = taken(newsroom, file)
+
+    assert [left.reason for left in report.refused] == ["it appears twice in the file"]
+    assert "Guerra" in {entry.target for entry in catalog(newsroom, "es", "news/brief").entries}
+
+
+def test_a_file_comes_back_to_a_catalog_that_is_gone(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    catalog_path(newsroom, "es", "news/brief").unlink()
+    (failure,) = taken(newsroom, file).failures
+    assert failure.what == "there is no such catalog yet"
+    assert failure.hint == "bring the catalogs up to date first: l10n-flow sync"
+
+
 def test_a_segment_that_is_gone_is_named(newsroom: Project) -> None:
     file = handed_out(newsroom)
     edited(file, translated({"War": "Guerra"}))

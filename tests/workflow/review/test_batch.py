@@ -60,6 +60,16 @@ def test_what_people_translated_is_approved_and_all_else_left_out_with_its_reaso
     assert on_disk(po, "Nobody was hurt.").state is State.DRAFT
 
 
+def test_words_that_a_person_marked_as_a_draft_are_left_out(project: Project) -> None:
+    put(project, "es", {"Floods": lambda e: replace(e, target="Riadas", fuzzy=True)})
+    desk = Desk(project)
+    done = desk.approve_batch("floods", "es", [at(desk, "Floods").id], by="Ana", now=NOON)
+    assert (done.approved, list(done.left_out.values())) == (
+        (),
+        ["it is marked as a draft and has to be finished first"],
+    )
+
+
 def test_a_machines_words_that_somebody_only_confirmed_are_a_machines_still(desk: Desk) -> None:
     row = at(desk, "Nobody was hurt.")
     row = desk.save("floods", "es", row.id, row.etag, row.target, by="Ana", now=NOON)

@@ -36,6 +36,8 @@ def hits(terms: Terms, source: str, target: str, language: str, locale: str) -> 
     >>> for hit in hits(Terms((truce,)), "A ceasefire.", "Una tregua.", "en", "es"):
     ...     print(hit.span, hit.approved, hit.forbidden, hit.is_kept)
     Span(start=2, end=11) ('alto el fuego',) ('tregua',) False
+    >>> list(hits(Terms((truce,)), "A ceasefire.", "", "en", "fa"))
+    []
     """
     for match in terms.found(source, language):
         term, span = match
