@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.editions.anchors import HEADING_IDS, heading_anchor, heading_ids, unique
+from l10n_flow import documents
+from l10n_flow.documents import Splice
+from l10n_flow.editions.anchors import (
+    HEADING_IDS,
+    anchors,
+    heading_anchor,
+    heading_ids,
+    unique,
+)
 from tests.sites.headings_file import headings, ours, recorded
 
 
@@ -122,3 +132,21 @@ def test_an_id_that_the_author_gave_is_kept_and_counts_as_the_generator_counts()
     assert found["hugo"] == ["why", "why", "why-1"]
     assert found["python-markdown"] == ["why_1", "why", "why_2"]
     assert found["github"] == ["why-1", "why", "why-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "with_anchor"),
+    [
+        ("# Notes\n\n# Notes\n\n# End\n", ["End"]),
+        ("# End\n\n# Notes\n\n# Notes\n", ["End", "Notes"]),  # the generator no longer counts
+        ("# End {#fin}\n\n# Notes\n\n# Notes\n", []),
+        ("# End\n\n# !\n\n# Notes\n", ["End"]),
+    ],
+)
+def test_a_heading_that_is_as_before_needs_no_anchor(text: str, with_anchor: list[str]) -> None:
+    document = documents.read(text.encode(), Path("a.md"))
+    at = text.index("End")
+    found = list(anchors(document, "html", HEADING_IDS["github"], [Splice(at, at + 3, b"Fin")], ()))
+    words = [text[one.end :].partition("\n")[0].removeprefix("# ") for one in found]
+    assert words == with_anchor
+    assert list(anchors(document, "none", HEADING_IDS["github"], [], ())) == []
