@@ -25,7 +25,10 @@ _HEADER = """\
 # and the edition moves; delete one, and it is seeded anew from the title.
 """
 
-_LINE = re.compile(r'(?P<indent> *)(?P<key>"(?:[^"\\]|\\.)*"|[^":#]+):(?: (?P<value>.+))?')
+_LINE = re.compile(
+    r'  (?P<deeper>  )?(?P<key>"(?:[^"\\]|\\.)*"|[^\s":#][^":#]*)'
+    r":(?: (?P<value>.+))?"
+)
 _PREAMBLE = re.compile(r"(?:#.*\n|\n)*")
 _COMMENT = re.compile(r"(?:^|\s)#")
 
@@ -173,11 +176,13 @@ def _read_own_writing(written: str) -> dict[str, dict[str, str]] | None:
         if match is None or (key := _own_scalar(match["key"])) is None:
             return None
         value = _own_scalar(match["value"] or "") or ""
-        if match["indent"] == "  " and match["value"] is None and key not in articles:
-            values = articles[key] = {}
-        elif match["indent"] == "    " and value.strip() and articles and key not in values:
+        if match["deeper"]:
+            if not (value.strip() and articles) or key in values:
+                return None
             values[key] = value
             slugs += [value] if is_slug(key) else []
+        elif match["value"] is None and key not in articles:
+            values = articles[key] = {}
         else:
             return None
     return articles if len(slugs) == len(set(slugs)) else None
