@@ -136,7 +136,7 @@ def _meant(
     """The fields that the front matter must have, with their values, or None for unknown values."""
     own: dict[str, object] = {**edition.fields, **_derived(edition)}
     for field in front.fields:
-        edit = next((s for s in edits if s.start <= field.start < max(s.end, s.start + 1)), None)
+        edit = next((s for s in edits if s.start <= field.start <= s.end), None)
         if edit is None:
             yield field.path, field.value
         elif edit.text:
@@ -281,7 +281,7 @@ def _in_braces(text: bytes, front: FrontMatter, fields: Mapping[str, object]) ->
         start = "," + lines[1].decode()
         return Splice(at, at, "".join(start + _of_json(one) for one in fields.items()).encode())
     comma = "" if before.endswith(b"{") else " " if before.endswith(b",") else ", "
-    return Splice(at, at, (comma + json.dumps(fields, ensure_ascii=False)[1:-1]).encode())
+    return Splice(at, at, (comma + ", ".join(map(_of_json, fields.items()))).encode())
 
 
 _JSON_ON_LINES = re.compile(rb"\{[ \t]*(\r?\n[ ]*)\"")
