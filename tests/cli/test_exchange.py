@@ -77,6 +77,44 @@ def test_sources_that_came_back_as_translations_and_notes_are_counted(
     assert (rain.target, rain.comments) == ("Lluvia", ("Ana: Hm.",))
 
 
+def test_one_source_that_came_back_is_one_and_a_dry_run_says_what_would_be(
+    l10n_flow: Command, sent: Path
+) -> None:
+    text = re.sub(r"<target.*?</target>", "", sent.read_text("utf-8"))
+    copied = '</source><target>Mud.</target><note from="Ana">Hm.</note>'
+    sent.write_text(re.sub(r"(?<=Mud\.)</source>", copied, text), "utf-8")
+    assert l10n_flow("exchange", "import", "agency/en-es.xlf", "-n").out.splitlines() == [
+        "0 segments of agency/en-es.xlf would be taken; 3 without anything new",
+        "1 segment has the source as translation and no state: not taken as translated.",
+        "Notes of 1 segment would become comments in the catalogs.",
+    ]
+
+
+def test_a_file_finds_its_article_under_another_name(
+    l10n_flow: Command, sent: Path, project: Project
+) -> None:
+    returned(sent, Mud="Lodo.")
+    (project.content / "brief.md").rename(project.content / "rain.md")
+    synced(project)
+    assert l10n_flow("exchange", "import", "agency/en-es.xlf").out.splitlines()[3:] == [
+        "1 segment of agency/en-es.xlf taken; 2 without anything new",
+        "content/brief.md in the file is content/rain.md by now: it has the file's segments.",
+    ]
+
+
+def test_a_file_finds_its_segments_by_their_words_when_the_ids_are_others(
+    l10n_flow: Command, sent: Path
+) -> None:
+    returned(sent, Mud="Lodo.")
+    ids = iter(range(9))
+    text = re.sub(r'(?<=<trans-unit id=")[^"]*', lambda _: f"u{next(ids)}", sent.read_text("utf-8"))
+    sent.write_text(text, "utf-8")
+    assert l10n_flow("exchange", "import", "agency/en-es.xlf").out.splitlines()[3:] == [
+        "1 segment of agency/en-es.xlf taken; 2 without anything new",
+        "The ids in the file are not ours: 3 segments found by source.",
+    ]
+
+
 def test_what_is_not_taken_is_named_with_its_line_and_ends_with_1(
     l10n_flow: Command, sent: Path, project: Project
 ) -> None:

@@ -34,6 +34,15 @@ def test_a_wrong_source_date_epoch_is_a_usage_error(
         options.now()
 
 
+def test_so_many_processes_work_as_are_asked_for(project: Project) -> None:
+    assert options.select(project.root, None, None, "03").project.config.workers == "3"
+    assert options.select(project.root, None, None, "auto").project.config.workers == "auto"
+    assert options.select(project.root, None, None, None).project.config == project.config
+    with pytest.raises(UsageError, match="--workers 'many'") as caught:
+        options.select(project.root, None, None, "many")
+    assert caught.value.hint.startswith("it takes ")
+
+
 def test_names_are_meant_from_the_folder_that_is_given(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -29,10 +29,12 @@ def test_a_record_is_written_and_verified_without_the_project(
         "build/site/record.json: 1 edition, 0 of 0 segments reviewed\n",
     )
     assert json.loads(l10n_flow("record", "--json").out)["editions"] == 1
+    assert l10n_flow("record", "--quiet").out == ""
     published = tmp_path / "server"
     (project.output / "site").rename(published)
     said = l10n_flow("verify", str(published))
     assert (said.code, said.out) == (0, "1 edition as recorded, not signed\n")
+    assert l10n_flow("verify", str(published), "--quiet").out == ""
     page = published / "en" / "rain.html"
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
     said = l10n_flow("verify", str(published))
