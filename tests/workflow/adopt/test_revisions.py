@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from l10n_flow import documents
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.workflow.adopt.revisions import Fit, History
+from l10n_flow.workflow.git import Logged, Repository
 
 if shutil.which("git") is None:
     if os.environ.get("CI"):
@@ -100,6 +102,20 @@ def test_a_text_that_could_not_be_read_was_translated_by_nobody(root: Path) -> N
     (root / ARTICLE).write_bytes(b"caf\xe9\n")
     git(root, "commit", "--quiet", "--all", "--message", "work", day="2026-02-10")
     assert fit(root, NOW, SPANISH).document.text.decode() == NOW
+
+
+def test_the_last_sixty_texts_are_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed(root, ARTICLE, OLD, "2026-01-10")
+    asked = []
+    log = Repository.log
+
+    def logged(self: Repository, path: Path, most: int) -> Sequence[Logged]:
+        asked.append((path, most))
+        return log(self, path, most)
+
+    monkeypatch.setattr(Repository, "log", logged)
+    assert fit(root, NOW, SPANISH).document.text.decode() == NOW
+    assert asked == [(ARTICLE, 60), (PAGE, 1)]
 
 
 def test_without_a_history_it_is_the_text_of_today(tmp_path: Path) -> None:

@@ -314,6 +314,15 @@ def test_a_refused_translation_is_told_with_its_place_and_counts_as_untranslated
     assert built(newsroom).findings != (), "told again until it is mended"
 
 
+def test_a_refused_translation_is_quoted_up_to_sixty_characters(newsroom: Project) -> None:
+    short, long = "m" * 59 + ".", "n" * 60 + "."
+    write(newsroom, brief=f"{short}\n\n{long}\n")
+    synced(newsroom)
+    fill(newsroom, "es", "brief", lambda _: "Lodo {7}.")
+    said = [str(finding).partition("“")[2] for finding in built(newsroom).findings]
+    assert [one.partition("”")[0] for one in said] == [short, f"{long[:59]}…"]
+
+
 def test_a_machines_draft_that_cannot_be_used_is_a_warning(newsroom: Project) -> None:
     fill(newsroom, "es", "brief", {"Mud.": "Lodo {7}."}.get)
     path = catalog_path(newsroom, "es", "brief")
