@@ -65,11 +65,26 @@ ONE = [
     ("fa", "They did not sign the treaty.", "Ø¢Ù†Ø§Ù† Ù¾ÛŒÙ…Ø§Ù† Ø±Ø§", ["mojibake"]),
     ("es", CUT, "Las conversaciones duraron dieciocho", ["link"]),
     ("es", CUT.replace("[hotel]({1})", "hotel"), "Las charlas duraron dieciocho", ["length"]),
+    ("es", "Shear 5 of the sheep now (all)", "Esquile las ovejas con", ["broken-off"]),
+    (
+        "es",
+        "The talks went on in the old hotel. Nobody left it by the end of 2015 at all. They ate.",
+        "Las charlas siguieron en el hotel viejo. Comieron.",
+        ["dropped-sentence"],
+    ),
     # What a repair of something else repairs.
     ("fa", "They did not sign.", "آنان امضا نمي\u200cكنند.", ["arabic-letters"]),
 ]
 
 TWO = [
+    ("es", "In 2015 the ceasefire held.", "En 2016 la tregua resistió.", ["number", "term"]),
+    ("es", "The ceasefire of 2015 held.", "La tregua de 2016 resistió.", ["number", "term"]),
+    (
+        "es",
+        "The talks of 2015 went on in the old hotel. Nobody left it before the end. They ate well.",
+        "Las charlas de 2016 siguieron en el hotel viejo. Comieron bien.",
+        ["dropped-sentence", "number"],
+    ),
     ("es", "In 2015, [us]({1})", "En 2016, [nosotros] ({1})", ["link", "number"]),
     ("es", "In 2015 and in 1999", "En 2016 y en 1998", ["number", "number"]),
     ("es", "<sup>a</sup> and <sub>b</sub>", "a y b", ["element", "element"]),
@@ -147,6 +162,8 @@ def test_what_a_changed_text_makes_wrong_is_one_mistake() -> None:
     before = "In 2015, see this (and"
     alone = [one.found.check for one in reported(pair, found, made_for=before) if not one.cause]
     assert alone == ["link"]
+    alone = [one.found.check for one in reported(pair, found, made_for=target) if not one.cause]
+    assert alone == ["link"], "nothing was wrong where the words were the text's own"
     before = "In 2014, see this (and"
     alone = [one.found.check for one in reported(pair, found, made_for=before) if not one.cause]
     assert alone == ["link"], "another number is another finding"

@@ -9,6 +9,7 @@ import pytest
 
 from l10n_flow.project import Project
 from l10n_flow.workflow.building.outputs import OUTPUTS
+from tests.workflow.newsroom import fill, synced
 
 from .conftest import Command
 
@@ -33,6 +34,16 @@ def test_it_says_how_many_editions_are_where(l10n_flow: Command, project: Projec
     )
     assert second.out == f"build/markdown/: 1 article unchanged, {NONE}\n"
     assert (project.output / "markdown/en/news/brief.md").is_file()
+
+
+def test_the_first_number_says_of_what(l10n_flow: Command, project: Project) -> None:
+    synced(project)
+    fill(project, "es", "news/brief", {"Peace": "Paz"}.get)
+    l10n_flow("build")
+    fill(project, "es", "news/brief", {"The talks resume.": "Siguen las charlas."}.get)
+    assert l10n_flow("build").out == (
+        "build/markdown/: 1 edition written, 1 as before, 1 untranslated not published\n"
+    )
 
 
 def test_out_takes_a_folder_for_the_languages(

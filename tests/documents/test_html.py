@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.documents.document import compose
-from l10n_flow.documents.html import attribute_edits, runs, targets
+from l10n_flow.documents.html import attribute_edits, left_open, runs, targets
 
 
 def prose(page: str) -> list[tuple[str, str]]:
@@ -117,3 +117,22 @@ def test_targets_are_where_a_tag_points_to() -> None:
     assert [target.target for target in found] == ["a.mp4", "b.png", "/c"]
     assert [tag[t.start : t.end].decode() for t in found] == [t.target for t in found]
     assert list(targets(b"<!-- href='x' -->", 0, 17)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('a translate="no" > b', []),
+        ('translate <span translate="no">', ["span"]),
+        ('<a title="translate"><i translate="no">', ["i"]),
+        ('<b>translate</b><div translate="no"><p>', ["div", "p"]),
+        ('<div translate="no"><br translate="no">', ["div"]),
+        ('<img translate="no"><div translate="no">', ["div"]),
+        ('<i translate="no">a</i><b translate="no">', ["b"]),
+        ('<div translate="no"><b><svg>', ["div", "b", "svg"]),
+        ('<div translate="yes"><svg>', ["svg"]),
+        ('<p translate="no">ended by the next block', []),
+    ],
+)
+def test_what_is_not_translated_and_still_open_at_the_end(page: str, expected: list[str]) -> None:
+    assert left_open(page.encode()) == [name.encode() for name in expected]

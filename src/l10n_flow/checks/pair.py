@@ -93,11 +93,11 @@ class Pair:
     grammar: Grammar = "markdown"
     """What the article is written in: in HTML, Markdown's signs are signs that readers see. A
     text that is not known to be a page is read as Markdown."""
-    language: str = field(init=False, repr=False, compare=False)
+    language: str = field(init=False, repr=False)
     """The target's primary subtag: "fa" for `fa-AF`."""
-    source_language: str = field(init=False, repr=False, compare=False)
+    source_language: str = field(init=False, repr=False)
     """The source's primary subtag."""
-    script: str = field(init=False, repr=False, compare=False)
+    script: str = field(init=False, repr=False)
     """The script that the target's language is written in (ISO 15924)."""
 
     def __init__(
