@@ -156,7 +156,7 @@ def readable(
     """
     first, others = _signs(dialect)
     has_signs = bool(first.match(text, start) or others.search(text, max(start - 1, 0)))
-    has_tables = dialect.bare_tables and _ROWS.search(text, start) is not None
+    has_tables = dialect.bare_tables and _FIRST_ROW.search(text, start) is not None
     rules = list(_RULE_WITH_TABS.finditer(text, start)) if b"\t" in text else []
     long_tags = list(_LONG_TAG.finditer(crossed or text, start)) if dialect.is_mdx else []
     if not (hidden or has_signs or dialect.directives or tags or has_tables or rules or long_tags):
@@ -479,34 +479,55 @@ _RULE_WITH_TABS = re.compile(
     rb"(?m:^)(?=[^\r\n]*\t)(?=[^\r\n]*\|)[ >|:-](?:[ \t>]*[|:-])+[ \t]*(?=[\r\n]|\Z)"
 )
 """The rule below a table's head with tabs in it: blanks to GitHub, and words to our parser."""
-_ROWS = re.compile(rb"(?m:^)(?: {0,3}\|[^\r\n]*\|[ \t]*(?:\r?\n|\Z))+")
+_ROW = re.compile(rb" {0,3}\|[^\r\n]*[^\s|][^\r\n]*(?:\r?\n|\Z)")
+_FIRST_ROW = re.compile(
+    rb"(?m:^)(?P<prefix>(?! {4}| {0,3}\t)" + _PREFIX + rb")(?=\|[^\r\n]*[^\s|])"
+)
 _RULE = re.compile(rb" {0,3}\|[-=:+| \t]*-[-=:+| \t]*\|[ \t]*\r?\n?")
 
 
 def _complete_tables(text: bytes, start: int, lines: Lines) -> None:
     """Give each table of kramdown what GFM's has: a head of as many columns and a rule below it.
 
-    The head is empty, and only the parser sees it.
+    The head is empty, and only the parser sees it. Tables in quotes and items have theirs as well;
+    a row may end without a bar.
     https://kramdown.gettalong.org/syntax.html#tables
     """
-    for match in _ROWS.finditer(text, start):
-        first = match.start()
-        if text[max(text.rfind(b"\n", start, first - 1), start) : first].strip():
-            continue  # goes on with a paragraph
-        rows = match.group().splitlines(keepends=True)
-        at = first
-        for row in rows:
-            if _RULE.fullmatch(row):
-                lines.text[at : at + len(row)] = row.replace(b"+", b"|")
-            at += len(row)
-        if len(rows) > 1 and _RULE.fullmatch(rows[1]):
+    done = start
+    for match in _FIRST_ROW.finditer(text, start):
+        prefix = match["prefix"]
+        if match.start() < done:
             continue
-        has_rule = _RULE.fullmatch(rows[0]) is not None
-        columns = rows[0].count(b"|") + rows[0].count(b"+") - 1 if has_rule else 0
-        columns = columns or max(row.count(b"|") for row in rows) - 1
-        head = b"|" + b" |" * columns + b"\n"
-        rule = b"" if has_rule else b"|" + b"-|" * columns + b"\n"
-        lines.others.append(_Other(first, first, head + rule))
+        rows = list(_rows(text, match.end(), _continued(prefix)))
+        done = rows[-1].end()
+        above = text[max(text.rfind(b"\n", start, match.start() - 1), start) : match.start()]
+        if above.strip(b" \t\r\n>") and not prefix.strip(b" \t>"):
+            continue  # goes on with a paragraph
+        for row in rows:
+            if _RULE.fullmatch(row[0]):
+                lines.text[row.start() : row.end()] = row[0].replace(b"+", b"|")
+        if len(rows) > 1 and _RULE.fullmatch(rows[1][0]):
+            continue
+        has_rule = _RULE.fullmatch(rows[0][0]) is not None
+        columns = max(_columns_of(row[0]) for row in (rows[:1] if has_rule else rows))
+        between = b"\n" + _continued(prefix)
+        head = b"|" + b" |" * columns + between
+        rule = b"" if has_rule else b"|" + b"-|" * columns + between
+        lines.others.append(_Other(match.end(), match.end(), head + rule))
+
+
+def _rows(text: bytes, first: int, marks: bytes) -> Iterator[re.Match[bytes]]:
+    """The rows of a table whose first one begins at an offset, below these marks of blocks."""
+    row = _ROW.match(text, first)
+    while row is not None:
+        yield row
+        below = row.end()
+        row = _ROW.match(text, below + len(marks)) if text.startswith(marks, below) else None
+
+
+def _columns_of(row: bytes) -> int:
+    row = row.strip()
+    return row.count(b"|") + row.count(b"+") - row.endswith(b"|")
 
 
 # Directives: fences around prose.
