@@ -217,8 +217,8 @@ def _one_for_a_version(
     for unit, found in hits:
         pages[unit.program, unit.page].append((unit, found))
     for page, mine in pages.items():
-        found = [(Key(None, unit.source), found.check) for unit, found in mine]
-        other = other_version(found, texts[page]) if page[1] else None
+        differing = [(Key(None, unit.source), found.check) for unit, found in mine]
+        other = other_version(differing, texts[page]) if page[1] else None
         if other is None:
             yield from mine
             continue

@@ -180,7 +180,7 @@ def test_words_between_title_and_text_are_a_summary_and_a_subtitle() -> None:
     def standing(*written: str, facts: PageFacts = FACTS) -> tuple[str, str, list[str]]:
         units = [html.fragment_fromstring(one) for one in written]
         account = ledger()
-        found = page._with_standfirst(facts, units, "A caption", account)
+        found = page._with_standfirst(facts, units, "A caption", Profile("page"), account)
         roles = [f"{use.role.name}: {use.text}" for use in account.uses]
         return found.summary, found.subtitle, roles
 

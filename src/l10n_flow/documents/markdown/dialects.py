@@ -75,11 +75,8 @@ class Dialect:
     """Whether rows without a head are a table, and `+` divides the columns of a rule."""
     directives: Mapping[str, bool] = field(default_factory=dict)
     """Names of MyST's directives with prose as content, and whether their argument is prose too."""
-
-    @property
-    def is_mdx(self) -> bool:
-        """Whether its articles are compiled as MDX."""
-        return _MDX[0] in self.opaque
+    is_mdx: bool = False
+    """Whether its articles are compiled as MDX."""
 
 
 # What is opaque.
@@ -399,6 +396,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="none",
             delimiters=("{", "}"),
             gap="{/* */}",
+            is_mdx=True,
         ),
         Dialect(
             "mdx",
@@ -410,6 +408,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="none",
             delimiters=("{", "}"),
             gap="{/* */}",
+            is_mdx=True,
         ),
         Dialect(
             "vitepress",
