@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from l10n_flow import patterns as re
@@ -12,6 +12,9 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.ordinals import in_multitudes, in_ordinals
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.halves import Halved
+from l10n_flow.language.quantities.multitudes import LOOKS as MULTITUDES
+from l10n_flow.language.quantities.ordinals import LOOKS as ORDINALS
+from l10n_flow.language.quantities.ordinals import may_be_figured
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.language.quantities.sides import Side
@@ -21,11 +24,14 @@ from l10n_flow.model import Severity, State
 
 def _number(pair: Pair) -> Iterable[Hit]:
     found = _in_figures(pair)
-    if not _HALVES.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
-        found = chain(found, _in_halves(pair))
-    if not _TEENS.get(pair.source_language, _NONE).isdisjoint(pair.ours.runs):
-        found = chain(found, _in_words(pair))
-    return chain(found, in_ordinals(pair), in_multitudes(pair))
+    language, words = pair.source_language, pair.ours.runs
+    is_figured = pair.ours.traits & _DIGIT and may_be_figured(pair.source)
+    if not is_figured and _COUNTING.get(language, _NONE).isdisjoint(words):
+        return found
+    rows = [read for known, read in _BY_WORDS if not known.get(language, _NONE).isdisjoint(words)]
+    if is_figured and in_ordinals not in rows:
+        rows.append(in_ordinals)
+    return chain(found, *[read(pair) for read in rows])
 
 
 def _in_figures(pair: Pair) -> Iterator[Hit]:
@@ -134,6 +140,20 @@ _TEENS = {
     for language, words in PARTS.items()
 }
 _ORDINAL = re.compile(r"(?:first|second|third|th|ths|ties)\Z", re.IGNORECASE)
+
+
+_BY_WORDS: Sequence[tuple[Mapping[str, frozenset[str]], Callable[[Pair], Iterable[Hit]]]] = (
+    (_HALVES, _in_halves),
+    (_TEENS, _in_words),
+    (ORDINALS, in_ordinals),
+    (MULTITUDES, in_multitudes),
+)
+"""Words of a source by language, and what reads the texts of those that have one."""
+_COUNTING: Mapping[str, frozenset[str]] = {
+    language: frozenset().union(*[known.get(language, _NONE) for known, _ in _BY_WORDS])
+    for language in {name for known, _ in _BY_WORDS for name in known}
+}
+"""All of them: most texts have none."""
 
 
 def _is_symbol(pair: Pair) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.centuries import centuries
-from l10n_flow.language.quantities.multitudes import multitudes, names_multitude
-from l10n_flow.language.quantities.ordinals import Ordinal, names_ordinal, ordinals
+from l10n_flow.language.quantities.multitudes import multitudes
+from l10n_flow.language.quantities.ordinals import Ordinal, ordinals
 from l10n_flow.language.quantities.sides import Side
 from l10n_flow.model import Span
 
@@ -20,9 +20,6 @@ def in_ordinals(pair: Pair) -> Iterable[Hit]:
 
     Where a text has several, or numbers with which they might be said, nothing is known.
     """
-    has_digits = bool(pair.ours.traits & _DIGIT)
-    if not names_ordinal(pair.source, pair.source_locale, pair.ours.runs, digits=has_digits):
-        return ()
     if pair.traits & _DIGIT and (pair.numbers.changed or pair.numbers.missing):
         return ()  # which says it
     return _ordinals(pair)
@@ -30,7 +27,11 @@ def in_ordinals(pair: Pair) -> Iterable[Hit]:
 
 def _ordinals(pair: Pair) -> Iterator[Hit]:
     ours, theirs = pair.ours.side, pair.theirs.side
-    found = _alone(ours), _alone(theirs)
+    before = ordinals(ours.text, ours.locale)
+    after = ordinals(theirs.text, theirs.locale) if before else []
+    if not after:
+        return
+    found = _alone(ours, before), _alone(theirs, after)
     if [len(some) for some in found] != [1, 1]:
         return
     (was,), (now,) = found
@@ -55,11 +56,8 @@ def _named(text: str, ordinal: Ordinal) -> Span:
     return Span(ordinal.span.start, end)
 
 
-def _alone(side: Side) -> Sequence[Ordinal]:
-    """The ordinals of a text but for days of a month and centuries."""
-    found = ordinals(side.text, side.locale)
-    if not found:
-        return found
+def _alone(side: Side, found: Sequence[Ordinal]) -> Sequence[Ordinal]:
+    """Those of a text's ordinals that are no days of a month and no centuries."""
     elsewhere = [date.span for date in side.dates]
     elsewhere += [century.span for century in centuries(side.text, side.locale)]
     return [
@@ -71,8 +69,6 @@ def _alone(side: Side) -> Sequence[Ordinal]:
 
 def in_multitudes(pair: Pair) -> Iterator[Hit]:
     """Yield the one uncounted number that became another: millions for tens of thousands."""
-    if not names_multitude(pair.source_locale, pair.ours.runs):
-        return
     ours = multitudes(pair.source_prose, pair.source_locale)
     theirs = multitudes(pair.target_prose, pair.locale)
     if [len(ours), len(theirs)] != [1, 1] or ours[0].power == theirs[0].power:

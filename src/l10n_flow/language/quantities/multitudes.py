@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -84,18 +84,9 @@ def multitudes(text: str, locale: str) -> list[Multitude]:
     return found
 
 
-def names_multitude(locale: str, words: Collection[str]) -> bool:
-    """Whether a text with these words, in lower case, may have such a number: a quick look.
-
-    >>> names_multitude("en", {"dozens", "of", "people"})
-    True
-    """
-    looks = _LOOKS.get(subtags(locale).language)
-    return looks is not None and not looks.isdisjoint(words)
-
-
-_LOOKS: Mapping[str, frozenset[str]] = {
+LOOKS: Mapping[str, frozenset[str]] = {
     language: words | {part for word in words for part in word.split("\u200c")} - {"ها"}
     for language, words in _ALONE.items()
 }
-"""Also in two parts, as a zero-width non-joiner divides them."""
+"""By language: words in lower case without one of which a text has no such number; also in two
+parts, as a zero-width non-joiner divides them."""

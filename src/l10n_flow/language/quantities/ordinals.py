@@ -6,7 +6,7 @@ month and fractions are no ordinals here: they have rooms of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -164,27 +164,20 @@ def _of_roman(written: str) -> int:
     return sum(-one if one < two else one for one, two in zip(signs, (*signs[1:], 0), strict=True))
 
 
-_LOOKS: Mapping[str, frozenset[str]] = {
-    language: frozenset(values) for language, values in _VALUES.items()
+_BELOW_TEN = ("ii", "iii", "iv", "vi", "vii", "viii", "ix")
+_ROMANS = frozenset((*_BELOW_TEN, *[f"x{one}" for one in _BELOW_TEN], "xx"))
+LOOKS: Mapping[str, frozenset[str]] = {
+    language: frozenset(values) | (_ROMANS if language != "fa" else frozenset())
+    for language, values in _VALUES.items()
 }
-_BEGINNINGS = ("II", "IV", "VI", "IX", "XX", "Q", "H")
-"""Something of each ordinal that is neither a word nor a figure with a suffix."""
-_SUFFIXED = re.compile(r"\d(?:st|nd|rd|th|\.?er|\.?[ºª°])")
+"""By language: a text without one of these words, in lower case, has ordinals in figures only."""
+_FIGURED = re.compile(r"\d(?:st|nd|rd|th|\.?er|\.?[ºª°])|[QHTS][1-4]")
 
 
-def names_ordinal(text: str, locale: str, words: Collection[str], *, digits: bool) -> bool:
-    """Whether a text may have an ordinal: a quick look.
+def may_be_figured(text: str) -> bool:
+    """Whether a text may have an ordinal in figures: a quick look at one that has figures.
 
-    `words` are all its words in lower case; `digits`, whether it has any.
-
-    >>> names_ordinal("the first", "en", {"the", "first"}, digits=False)
-    True
+    >>> may_be_figured("the 3rd quarter"), may_be_figured("Q3"), may_be_figured("3 of 4")
+    (True, True, False)
     """
-    looks = _LOOKS.get(subtags(locale).language)
-    if looks is None:
-        return False
-    if not looks.isdisjoint(words):
-        return True
-    if any(map(text.__contains__, _BEGINNINGS)):
-        return True
-    return digits and _SUFFIXED.search(text) is not None
+    return _FIGURED.search(text) is not None
