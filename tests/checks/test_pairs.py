@@ -916,7 +916,6 @@ def test_markup_is_beyond_doubt_only_where_it_is_known(
 @pytest.mark.parametrize(
     ("check", "source", "target"),
     [
-        ("link", "See us now", "Vea [esto](a.md) ahora"),
         ("image", "See ![A map](a.png) now", "Véalo ahora"),
         ("image", "See it now", "Vea ![el mapa](a.png) ahora"),
         ("code", "Run `make -k`", "Ejecútelo ahora"),

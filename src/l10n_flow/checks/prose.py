@@ -203,7 +203,8 @@ def is_listing(text: str) -> bool:
 
 
 _NOTE = re.compile(
-    r"[\[(]\s*(?:N(?:ota)?\.? (?:del?|de la) (?:T|traduc)|N\. ?(?:d?el? )?T\.|NdT\b|یادداشت مترجم"
+    r"(?:[\[(]|<(?:em|i)>)\s*(?:<(?:em|i)>\s*|[*_]{1,2})?"
+    r"(?:N(?:ota)?\.?\s?(?:del?|de la) (?:[Tt]\b|T|traduc)|N\. ?(?:d?el? )?T\.|NdT\b|یادداشت مترجم"
     r"|[Tt]ranslator['’]s note)[^\[\]()]*"
 )
 

@@ -39,8 +39,9 @@ CASES = [
     ("See [us]({1})", "Véase [nos](https://a.example/)", []),
     ("![us]({1})", "nos", ["image: missing: an image"]),
     ("[a]({1}), [b](https://b.example/)", "[a](https://b.example/es)", ["link: missing: a link"]),
-    ("[a]({1}) and [b]({2})", "[b]({2}) y [a]({1})", [f"{ORDER}: {{2}}"]),
-    ("[a]({1}), [b]({2}), [c]({3})", "[a]({1}), [c]({3}), [b]({2})", [f"{ORDER}: {{3}}"]),
+    ("[a]({1}) and [b]({2})", "[c]({2}) y [d]({1})", [f"{ORDER}: {{2}}"]),
+    ("[a]({1}), [b]({2}), [c]({3})", "[a]({1}), [b]({3}), [c]({2})", [f"{ORDER}: {{3}}"]),
+    ("[a]({1}), [b]({2}), [c]({3})", "[a]({1}), [c]({3}), [b]({2})", []),
     ("[a]({1}) and {2}", "{2} y [a]({1})", []),
     ("a **new** <b>pact</b>", "un **nuevo** pacto", ["emphasis: missing: <b>…</b>"]),
     ("a <b>new</b> <em>pact</em>", "un <em>nuevo</em> pacto", ["emphasis: missing: <b>…</b>"]),
@@ -89,11 +90,12 @@ def test_what_is_found_in_marks(source: str, target: str, expected: list[str]) -
     [
         ("Ver el [manual](https://a.example/es)", State.REVIEWED, ["url"]),
         ("Ver el [manual](https://a.example/es)", State.DRAFT, ["link", "url"]),
-        ("Ver el [manual](otro.md)", State.REVIEWED, ["link"]),
+        ("Ver el [manual](otro.md)", State.REVIEWED, []),
+        ("Ver el [manual](otro.md)", State.DRAFT, ["link"]),
         ("Ver el [manual](javascript:alert)", State.REVIEWED, ["link"]),
     ],
 )
-def test_a_person_may_add_a_link_to_the_web_which_is_a_warning_and_a_machine_may_not(
+def test_a_person_may_add_a_link_whose_address_is_asked_about_and_a_machine_may_not(
     words: str, state: State, expected: list[str]
 ) -> None:
     pair = Pair("See the manual", words, "en", "es", state=state)

@@ -357,15 +357,20 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
 
 
 def _without_own_links(pair: Pair, change: _Change) -> _Change:
-    """Return the change without links to the web that a person added; `url` warns of these."""
-    own = len(_TO_THE_WEB.findall(pair.target)) - len(_TO_THE_WEB.findall(pair.source))
+    """Return the change without links that a person added, with an address of their own.
+
+    `url` warns of those to the web, and checks of the built site of those that lead nowhere.
+    """
+    own = len(_ADDRESSED.findall(pair.target)) - len(_ADDRESSED.findall(pair.source))
     if own < change.extra[_LINK] or pair.kind.startswith("field"):
         return change
     return _Change(change.missing, Counter({n: c for n, c in change.extra.items() if n != _LINK}))
 
 
 _LINK = f"<a>{TO}</a>"
-_TO_THE_WEB = re.compile(r"<a\s[^<>]*\bhref\s*=\s*[\"']?https?://", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"<a\s[^<>]*\bhref\s*=\s*[\"']?(?!\w+script:|data:)[^\s\"'<>{][^<>{}]*>", re.IGNORECASE
+)
 
 
 def _tag(pair: Pair) -> Iterator[Hit]:

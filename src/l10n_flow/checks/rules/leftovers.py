@@ -53,6 +53,7 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
             _is_title(pair, run, telling)
             or _is_of_a_program(pair.target, run)
             or _is_example(pair, run)
+            or _is_glossed(pair.target, run)
         ):
             if is_listing(pair.target):
                 return
@@ -61,6 +62,16 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
             return
 
 
+def _is_glossed(target: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether a person's words in brackets behind it say it again: a program's message stays.
+
+    They are half as many or more; a few would explain one word of it.
+    """
+    gloss = _GLOSS.match(target, run[-1].end())
+    return gloss is not None and 2 * len(_WORD.findall(gloss[1])) >= len(run)
+
+
+_GLOSS = re.compile(r"[.!?…:\"'”»\s]{0,4}\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _TITLE = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 
 

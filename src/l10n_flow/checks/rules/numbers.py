@@ -235,6 +235,8 @@ def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
     depths = {_written(*at).count(".") for at in ((pair.source, was), (pair.target, now))}
     if pair.grammar != "html" or len(depths) > 1:
         return False
+    if all(map(_is_a_notes, ((pair.source, was), (pair.target, now)))):
+        return True
     ours, theirs = pair.source[: was.span.start], pair.target[: now.span.start]
     if not ours.endswith(("&nbsp;", "&#160;", "\xa0")):
         return False
@@ -242,6 +244,19 @@ def _is_counted_by_a_program(pair: Pair, was: Number, now: Number) -> bool:
     return all(map(_NUMBERED.search, (ours, theirs))) and all(_COUNTED.match(*end) for end in ends)
 
 
+def _is_a_notes(at: tuple[str, Number]) -> bool:
+    """Whether it is a footnote's: it stands behind a whole sentence, and none goes on with it.
+
+    A page of another language has other notes, and a generator counts them.
+    """
+    text, number = at
+    ends = _SENTENCE.search(text[: number.span.start]) is not None
+    return ends and _NEXT.match(text, number.span.end) is not None and max(number.values) < _NOTES
+
+
+_SENTENCE = re.compile(r"[^\W\d_][.!?][)\"»”]?\s*\[?\Z")
+_NEXT = re.compile(r"\]?(?:\s+[^\W\d_a-z]|\s*\Z)")
+_NOTES = 1000
 _COUNTED = re.compile(r"\W*</a>|[.:](?:\s|&nbsp;|&#160;|\Z)")
 _NUMBERED = re.compile(
     r"(?:\A|<a \{\d+\}>)(?:</a>|&nbsp;|&#160;|\W)*(?:appendix|chapter|example|figure|section|table"

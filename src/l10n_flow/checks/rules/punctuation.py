@@ -86,8 +86,8 @@ def _is_added_stop(ours: str, theirs: str) -> bool:
 
 def _other_end(pair: Pair) -> tuple[str, str, int] | None:
     """How source and translation end, and where, when they should end alike and do not."""
-    if pair.language in _UNENDED:
-        return None
+    if pair.language in _UNENDED or pair.target.startswith(f"{pair.source.rstrip()} ("):
+        return None  # or a program's message, with its translation in brackets
     (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
     if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
         return None
