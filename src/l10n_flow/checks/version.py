@@ -34,7 +34,7 @@ _LACKED = {("link", "link"), ("tag", "<a>")}
 _FEWEST = 4
 """Texts: of a short page that differs in three, each is told."""
 _SHARE = 4
-"""One of so many texts differs, or more. Of Tails' 575 catalogs the greatest share is four of 21."""
+"""One of so many texts differs, or more. In Tails' 575 catalogs four of 21 do at most."""
 
 
 class OtherVersion(NamedTuple):

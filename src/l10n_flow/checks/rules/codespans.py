@@ -123,7 +123,8 @@ def _added(pair: Pair, missing: Iterable[str], extra: Iterable[str]) -> Iterator
             continue
         if name.strip("()").lower() not in pair.source_lower and name not in pair.source:
             message = f"not in the source: the code `{name}`"
-            hit = Hit(message, _find(pair.target, name), detail=f">{name}")
+            at = _find(pair.target, name)  # code of another version, or an explanation: 0 of 4 true
+            hit = Hit(message, at, detail=f">{name}", may_be_meant=True)
             yield _Changed(_is_in_words(name), hit)
 
 
@@ -431,13 +432,14 @@ CHECKS = (
             Example("es", "Run `make_all`", "Ejecute `hacer_todo`", "Ejecute `make_all`"),
             Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
         ),
+        of_people=Severity.INFO,
         when=Trait.CODE | Trait.TAG,
     ),
     Check(
         "translated-code",
         "Words in backticks or `<code>` were translated, or put into words. In a person's text only"
-        " what an English source says to run: other words may be labels, or what readers type. Where most of an article's are"
-        " translated, `code-language` says so once.",
+        " what an English source says to run: other words may be labels, or what readers type."
+        " Where most of an article's are translated, `code-language` says so once.",
         "Copy the source's words, unless they are meant for readers.",
         _translated_code,
         (
