@@ -160,7 +160,7 @@ _LABEL = re.compile(r"[\w\"'][*_]*[:\N{FULLWIDTH COLON}](?=[\s*_]|$)")
 
 _ON_TRANSLATING = re.compile(
     r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"
-    r"cannot|can.t|unable|of course|sure|certainly",
+    r"cannot|can.t|unable|of course|sure|certainly|questions?\b|would you",
     re.IGNORECASE,
 )
 """A source that is about translating, or contains such a sentence itself."""
