@@ -335,14 +335,14 @@ _CALLED = "(?:کاش|خدا|خدایا|مردم|دوست|دوستان|عزیز|�
 """Whom ای calls: «گفته ای دوست» may be «said: O friend»."""
 
 _ENDING = re.compile(
-    rf"(?<![{_L}])([{_L}{ZWNJ}]*[{_L}]{{2}}ه)[ \u00a0](ا(?:م|ند|یم|ید)|ای)"
+    rf"(?<![{_L}])([{_L}{ZWNJ}]*[{_L}]{{2}}ه)[ \u00a0](ا(?:م|ند|یم|ید|ش|ت)|ای)"
     rf"(?![{_L}]|{ZWNJ}(?!{_SUFFIX}(?![{_L}])))"
     rf"(?![ \u00a0]{_SPELLED}(?![{_L}]))(?!(?<=ای)[ \u00a0]{_CALLED}(?![{_L}]))"
 )
 
 
 def verb_endings(text: str) -> str:
-    """The text with ام, ای, ایم, اید, اند joined by ZWNJ to a word of three letters or more in ه.
+    """The text with ام, ای, ایم, اید, اند, اش, ات joined by ZWNJ to a word of three letters in ه.
 
     >>> verb_endings("رفته اند به خانه ای که ساخته ایم") == "رفته‌اند به خانه‌ای که ساخته‌ایم"
     True
@@ -352,7 +352,7 @@ def verb_endings(text: str) -> str:
     return text if _PARTED_ENDING.search(text) is None else _with_verb_endings(text)
 
 
-_PARTED_ENDING = re.compile(rf"ه[ \u00a0](?:ا(?:م|ند|یم|ید)|ای)(?![{_L}])")
+_PARTED_ENDING = re.compile(rf"ه[ \u00a0](?:ا(?:م|ند|یم|ید|ش|ت)|ای)(?![{_L}])")
 """Such an ending with a blank before it: found faster than the word before both."""
 
 
@@ -360,7 +360,7 @@ _PARTED_ENDING = re.compile(rf"ه[ \u00a0](?:ا(?:م|ند|یم|ید)|ای)(?![{_
 def _with_verb_endings(text: str) -> str:
     def joined(match: re.Match[str]) -> str:
         word, ending = match.groups()
-        if word in _NO_PARTICIPLES or (ending == "ای" and _is_heard(word)):
+        if word in _NO_PARTICIPLES or (ending in ("ای", "اش", "ات") and _is_heard(word)):
             return match[0]
         return f"{word}{ZWNJ}{ending}"
 

@@ -337,6 +337,8 @@ def spaces_at_signs(text: str) -> str:
         text = _NO_BLANK_AFTER.sub(" ", _BLANK_BEFORE.sub("", text))
     if _OPENED.search(text):
         text = _BLANK_WITHIN.sub(lambda found: "".join(_without_blanks(found[0])), text)
+    if text.rstrip().endswith(" ."):
+        text = _LAST_STOP.sub(".", text)
     return _LONELY.sub(_without_blank, text) if " !" in text or " :" in text else text
 
 
@@ -350,5 +352,6 @@ def _without_blank(found: re.Match[str]) -> str:
     return found["before"] + found["sign"]
 
 
+_LAST_STOP = re.compile(r"(?<=[^\W\d_a-zA-Z»])[ \u00a0]\.(?=\s*\Z)")
 _OWN_SIGN = re.compile("[،؛؟]")
 _OPENED = re.compile("[«(][ \u00a0]")

@@ -125,6 +125,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
         return True
     if name.startswith(("#", "@")) or text[: word.start()].endswith("/"):
         return True  # one for a program: #NUM!, /dev/lp?
+    if _SAYING.search(text, 0, end.start()) or _is_titled(text, end, word):
+        return True
     if _FORMAT.search(text, 0, end.start()) or (_CAMEL.search(word[0]) and name in source):
         return True
     if name not in source:
@@ -141,6 +143,23 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     return within is not None and name.lower() not in _CRIED
 
 
+def _is_titled(text: str, end: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether it ends a title within a sentence, Mamma Mia!, or a name in English, Toys "R" Us!"""
+    if not word[0][0].isupper():
+        return False
+    before = text[: word.start()].rstrip()
+    if _GOES_ON_BEHIND.match(text, end.end()):
+        return f"{word[0]}{end[0]}".lower() not in _CRIED or before[-1:].isalnum()
+    return word[0].lower() in _FOREIGN and _CAPITAL_BEFORE.search(before) is not None
+
+
+_GOES_ON_BEHIND = re.compile(r"\s+[a-záéíóúñ]")
+_CAPITAL_BEFORE = re.compile(r"(?:[A-Z]\w*|\"\w\")\Z")
+_SAYING = re.compile(
+    r"\b(?i:quo vadis|carpe diem|et tu,? brute|cui bono|cui prodest|habemus papam|memento mori"
+    r"|vae victis|fiat lux|alea iacta est|veni,? vidi,? vici|mea culpa)\Z"
+)
+"""In Latin, which opens no words with a sign."""
 _FORMAT = re.compile(r"%\d!\w\Z|%\d\Z|\b0x[\da-f]*\Z")
 """`%2!u!`: what a program of Windows puts a number for; `0xd1??`: any that begins so."""
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -345,10 +364,10 @@ _TITLES = _words(
 _FOREIGN = _words(
     "about am and are at been could did do does for from get going got her here his how if in"
     " into is it its just let make may must my not of on or our out shall she should that the"
-    " their them there they things this those to was we were what when where which who why"
+    " their them there they things this those to us was we were what when where which who why"
     " will with would you your agora ciao das der dich dove du est et grazie ich ist je mich"
     " nicht noi non nous obrigado oui quel quid quis quo sont sum und vadis vous wer wie wir"
-    " você"
+    " você quen onde fem amb"
 )
 """Frequent words of other languages that are none of Spanish."""
 _SPANISH = _words(
@@ -420,7 +439,7 @@ _INTERJECTIONS = _listed(
 _CONDITION = re.compile(
     r"\W*(?:si|aunque|cuando|como|mientras|puesto que|ya que|dado que|en cuanto a|"
     r"(?:con )?respecto (?:a|al|de)|en relación con|por lo que|una vez|"
-    r"después de|antes de|para|al)\b",
+    r"después de|antes de|para|al|según)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
