@@ -148,24 +148,31 @@ _ON_LINES = (
     r"(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{::?toc[^}\r\n]*\}",
 )
 ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
-_OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w\x80-\xff-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
+_NO_WORDS = r"(?![^{}\r\n]*(?:alt|caption|title)=)"
+_OWN_ATTRIBUTES = (rf"\{{: ?{_NO_WORDS}(?:[.#][\w\x80-\xff-]|[A-Za-z][\w-]*=)[^{{}}\r\n]*\}}",)
 """`{: .button}` within a line; not `{:ok, x}`, which is code of Elixir."""
 BUILT_IN = (*HUGO, *LIQUID, *ERB, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
 """What prose never contains: it is opaque in every dialect."""
 
-_INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"\{(?<=[)`*_>\]]\{) ?[.#][^{}\r\n]*\}")
-"""Attributes of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
+_INLINE_ATTRIBUTES = (
+    rf"\{{:{_NO_WORDS}[^{{}}\r\n]*\}}",
+    rf"\{{(?<=[)`*_>\]]\{{){_NO_WORDS} ?[.#][^{{}}\r\n]*\}}",
+)
+"""Attributes of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`.
+As with all that are attached, what has words for readers stays in the segment."""
 _ATTRIBUTE_LIST = (
-    r"\{(?<=[)`*_>\]]\{) ?[A-Za-z][\w-]*=[^{}\r\n]*\}",
-    r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
+    rf"\{{(?<=[)`*_>\]]\{{){_NO_WORDS} ?[A-Za-z][\w-]*=[^{{}}\r\n]*\}}",
+    rf"\{{(?<=[a-z0-9]:\{{){_NO_WORDS} ?[.#][^{{}}\r\n]*\}}",
 )
 """Only of attr_list: `![x](y){ width="300" }`, and after an icon, `:material-check:{ .lg }`."""
-_NO_WORDS = r"(?![^{}\r\n]*(?:alt|caption|title)=)"
 ATTACHED = (rf"\{{(?<=[)`*_>\]]\{{){_NO_WORDS} ?(?:[.#]|[A-Za-z][\w-]*=)[^{{}}\r\n]*\}}",)
 """Attributes right behind what they belong to, as Pandoc and markdown-it-attrs read them; what has
 words for readers stays in the segment."""
 _KEY = r"(?:[a-z0-9-]+|\"[^\"\r\n]+\")"
-ICON = r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\r\n]*\})?"
+ICON = (
+    r":(?<![\w:]:)(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:"
+    rf"(?:\{{{_NO_WORDS}[^{{}}\r\n]*\}})?"
+)
 """An icon by its name, which Material for MkDocs draws before it makes an id of the words."""
 EMOJI = (
     r":(?<![\w\]:]:)(?:[a-z0-9][a-z0-9_-]{0,40}[a-z][a-z0-9_]{0,9}|[ovxz]|100|[+-]1):(?![\w:`/])",
@@ -191,6 +198,8 @@ def _nested(opening: str, closing: str, within: str, depth: int = 12) -> str:
 _EXPRESSION = _nested("[{]", "[}]", "[^{}]")
 _SHORT_EXPRESSION = _nested("[{]", "[}]", rf"(?!{_BLANK_LINE})[^{{}}]")
 _ANY_BRACKETS = _nested(r"[\[({]", r"[\])}]", r"[^\[\](){}]")
+_WORDED = r" ?(?:[.#][\w-]+ )*title=(?:\"[^\"{}\r\n]*\"|'[^'{}\r\n]*') ?"
+"""The attributes of remark-directive behind words, `:abbr[HTML]{title="…"}`: no expression."""
 _MDX = (
     r"(?s:\{/\*.*?\*/\})",
     # Imports and exports reach to the next blank line that is not within brackets.
@@ -211,7 +220,7 @@ _MDX = (
     # Expressions; one that begins a line or is an attribute's value may hold blank lines.
     rf"(?m:^[ \t]*){_EXPRESSION}[ \t]*(?=[\r\n]|\Z)",
     rf"(?<=[\w]=){_EXPRESSION}",
-    rf"(?!\{{(?:#|\d+\}})){_SHORT_EXPRESSION}",
+    rf"(?!\{{(?:#|\d+\}})|\{{(?<=\]\{{){_WORDED}\}}){_SHORT_EXPRESSION}",
     # The tags of a fragment, which have no name. https://react.dev/reference/react/Fragment
     r"</?>",
 )
