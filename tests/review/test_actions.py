@@ -374,3 +374,26 @@ def test_a_reader_sees_and_has_no_field_to_write_in(
     assert " readonly" in text
     assert "data-confirm" not in text
     assert "data-approve" not in sits(Role.TRANSLATOR).get(f"/open/{row.id}/fa/news/rain").text
+
+
+def wrong(text: str, row: SegmentRow) -> bool:
+    """Whether a page says of a closed row that its words have an error."""
+    _, _, rest = text.partition(f'id="s-{row.id}"')
+    return 'class="wrong"' in rest.partition("</li>")[0]
+
+
+def test_a_row_whose_saved_words_have_an_error_says_so_until_they_are_right(
+    room: Room, reviewer: Visitor
+) -> None:
+    mud, page = row_of(room, MUD), "/list/fa/news/rain"
+    assert not wrong(reviewer.get(page).text, mud)
+    assert wrong(save(reviewer, mud, "گل همه جا."), mud)
+    over = row_of(room, OVER)
+    opened = f"/open/{over.id}/fa/news/rain?before={mud.id}"
+    for address in (page, opened, "/rows/fa/news/rain", f"/edit/fa/news/rain?at={over.id}"):
+        assert wrong(reviewer.get(address).text, mud), address
+        assert not wrong(reviewer.get(address).text, row_of(room, "Floods")), address
+    restarted = Desk(room.project)
+    assert restarted.faulty("news/rain", "fa", [mud.id, over.id]) == {mud.id}
+    save(reviewer, row_of(room, MUD), "گل [همه جا]({1}).")
+    assert not wrong(reviewer.get(page).text, mud)

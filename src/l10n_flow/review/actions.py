@@ -84,6 +84,7 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
         drafts=room.drafts.of(request.person.name, request.article, request.locale),
         list=listed.name,
         State=State, counts=counts(sheet.rows),
+        faulty=room.desk.faulty(request.article, request.locale, [row.id]),
     )  # fmt: skip
     event = {
         "id": row.id,
@@ -175,7 +176,7 @@ def _changed(
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=None, drafts=drafts, State=State,
-        list=request.parameter("list"),
+        faulty=frozenset(), list=request.parameter("list"),
     )  # fmt: skip
 
 

@@ -154,9 +154,10 @@ def listed(room: Room, request: DeskRequest) -> Response:
 
 def _of_table(room: Room, request: DeskRequest, template: str, *, opens: bool) -> Response:
     found = table(room, request, opens=opens)
+    faulty = room.desk.faulty(request.article, request.locale, [row.id for row in found.rows])
     return responses.page(
         room, request, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
-        counts=counts(found.sheet.rows),
+        counts=counts(found.sheet.rows), faulty=faulty,
     )  # fmt: skip
 
 
@@ -172,9 +173,10 @@ def opened(room: Room, request: DeskRequest) -> Response:
     row = known.get(request.id) or room.desk.row(request.article, request.locale, request.id)
     drafts = room.drafts.of(request.person.name, request.article, request.locale)
     before = known.get(request.parameter("before"))
+    closed = [before.id] if before is not None else []
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=before, drafts=drafts,
-        State=State,
+        State=State, faulty=room.desk.faulty(request.article, request.locale, closed),
         list=request.parameter("list"),
     )  # fmt: skip
 

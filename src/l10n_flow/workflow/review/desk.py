@@ -163,6 +163,14 @@ class Desk:
             row, text = self._row(book, id), book.text
         return self._judge.findings(text, locale, row, target)
 
+    def faulty(self, article: str, locale: str, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the segments whose words on disk have an error, or that a build would refuse."""
+        with self._shelf.opened(article, locale) as book:
+            found = (book.row(one) for one in ids)
+            rows = [row for row in found if row is not None and row.target]
+            text = book.text
+        return frozenset(row.id for row, _ in self._judge.broken(text, locale, rows))
+
     def difference(self, article: str, locale: str, id: str) -> tuple[WordRun, ...]:
         """The changes of the source since the translation was made, word by word; else empty."""
         with self._shelf.opened(article, locale) as book:
