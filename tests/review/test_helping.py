@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.review.guard import PREVIEW_POLICY
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
 from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.history import PastWords
 from l10n_flow.workflow.review.rows import SegmentRow
 from tests.workflow import newsroom
 
@@ -69,3 +71,19 @@ def test_the_preview_runs_nothing_and_shows_words_that_are_being_typed(
     assert ["دیگر نه." in answer.text for answer in answers] == [False, False, False, True]
     assert [answer.text.startswith("<!doctype html>") for answer in answers] == [True] + [False] * 3
     assert row_of(room, OVER).target == "باران بند آمد."
+
+
+def test_who_may_write_can_take_earlier_words_back(
+    room: Room, reviewer: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = [
+        PastWords(words, State.TRANSLATED, None, "Leila", "2026-11-01T10:00:00Z", "c0", "Begin")
+        for words in ("باران بند آمد.", "")
+    ]
+    monkeypatch.setattr(Desk, "history", lambda *_: past)
+    place = f"/history/{row_of(room, OVER).id}/fa/news/rain"
+    text = reviewer.get(place).text
+    assert text.count("data-take=") == 1
+    assert 'data-take="باران بند آمد."' in text
+    read = seated(reviewer, room, Role.READER).get(place).text
+    assert ("باران بند آمد." in read, "data-take" in read) == (True, False)
