@@ -160,6 +160,22 @@ def test_on_paper_there_is_the_article_and_no_way_around(site: Path, page: Any) 
     assert code[0] <= code[1]
 
 
+@pytest.mark.parametrize("place", ["en/everything.html", "fa/persian.html"])
+def test_paper_ends_with_the_name_of_the_site_and_no_blank_lines_below(
+    site: Path, page: Any, place: str
+) -> None:
+    """Else a sheet comes out of the printer with nothing on it."""
+    page.goto((site / place).as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".site-foot p:visible").count() == 1
+    assert page.locator("[role=doc-backlink]:visible").count() == 0
+    below = page.evaluate(
+        "document.documentElement.scrollHeight"
+        " - document.querySelector('.site-foot p').getBoundingClientRect().bottom - scrollY"
+    )
+    assert below < 16
+
+
 def test_the_dark_pages_are_dark(site: Path, page: Any) -> None:
     page.emulate_media(color_scheme="dark")
     for place in ("en/everything.html", "404.html", "index.html"):
