@@ -83,6 +83,7 @@ def test_the_version_is_the_packages(l10n_flow: Command) -> None:
         (["init", "a", "b"], "error: Got unexpected extra argument(s) (b)"),
         (["sync", "--check"], "error: No such option: --check (here it is --dry-run)\n"),
         (["check", "--format=json"], "error: No such option: --format (here it is --report)\n"),
+        (["build", "--format=site"], "error: No such option: --format (here it is --to)\n"),
         (["status", "--lang", "es"], "error: No such option: --lang (here it is --locale)\n"),
         (
             ["terms", "--chelp"],

@@ -202,13 +202,13 @@ def _code(arguments: Sequence[str]) -> int:
 
 
 _ELSEWHERE = {
-    "--check": "--dry-run",
-    "--format": "--report",
-    "--lang": "--locale",
-    "--language": "--locale",
-    "--languages": "--locale",
-    "--output": "--out",
-    "--target": "--locale",
+    "--check": ("--dry-run",),
+    "--format": ("--report", "--to"),
+    "--lang": ("--locale",),
+    "--language": ("--locale",),
+    "--languages": ("--locale",),
+    "--output": ("--out",),
+    "--target": ("--locale",),
 }
 """What programs for the same work call an option, and what it is called in our commands."""
 
@@ -219,10 +219,11 @@ def _usage_error(error: typer.TyperException) -> L10nFlowError:
     path = context.command_path if context is not None else entry.NAME
     # To ask for help is no other spelling of what somebody wrote.
     message = error.format_message().rstrip(".").removesuffix(" (Possible options: --help)")
-    meant = _ELSEWHERE.get(getattr(error, "option_name", ""), "")
-    if context is not None and any(meant in each.opts for each in context.command.params):
-        what, _, _ = message.partition(" (Possible")
-        return UsageError(what, hint=f"here it is {meant}")
+    ours = {name for each in context.command.params for name in each.opts} if context else set()
+    for meant in _ELSEWHERE.get(getattr(error, "option_name", ""), ()):
+        if meant in ours:
+            what, _, _ = message.partition(" (Possible")
+            return UsageError(what, hint=f"here it is {meant}")
     if path == entry.NAME and message.endswith((": -C", ": --project")):
         return UsageError(message, hint=f"write it after the command: {entry.NAME} check -C DIR")
     suggests = message.endswith(("?", ")"))
