@@ -166,7 +166,11 @@ def _block(slot: Slot, target: str) -> str:
     lines = [line[:-1] if _TRAILING.search(line) else line for line in lines[:-1]] + lines[-1:]
     begins = [slot.segment.source, *[""] * len(lines)]
     lines = [_escape_start(_even_backslashes(x), y) for x, y in zip(lines, begins, strict=False)]
-    return (slot.spelling or "\\\n").join(lines)
+    return (slot.spelling or _HARD_BREAK).join(lines)
+
+
+_HARD_BREAK = "  \n"
+"""The end of a line in every dialect; Python-Markdown and kramdown show a backslash to readers."""
 
 
 _TRAILING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -191,8 +195,12 @@ _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)(?!\d+\})")
 def _heading(slot: Slot, target: str) -> str:
     """One line; no closing `#`, and no `{…}` that would be read as the heading's attributes."""
     line = _even_backslashes(_one_line(slot, target))
-    line = _CLOSING_MARKS.sub(r"\g<before>\\\g<marks>", line)
-    return _without_attributes(slot, line)
+    return _without_attributes(slot, _CLOSING_MARKS.sub(_words, line))
+
+
+def _words(marks: re.Match[str]) -> str:
+    """The marks as words also in a title that nobody reads as Markdown, such as `*[EU]: Title`."""
+    return marks["before"] + "&#35;" * len(marks["marks"])
 
 
 def _setext(slot: Slot, target: str) -> str:

@@ -479,7 +479,7 @@ class InlineRun:
     def hard_break(self, start: int, end: int) -> None:
         """Add a hard line break: a newline in the segment."""
         after = self._after_prefix(end)
-        if not self.spelling:
+        if not self.spelling or self.spelling[0] == "\\":  # not a break to every generator
             self.spelling = self.text[start:after].decode()
         self.edits.append(Edit(self.last, after, b"\n"))
 
