@@ -201,7 +201,7 @@ _IN_TAG = rb"\"[^\"]*\"|'[^']*'"
 _LONG_TAG = re.compile(
     rb"(?m:^)(?P<prefix>" + _PREFIX + rb")<(?:"
     rb"(?P<name>[A-Za-z][\w.:-]*)(?=\s)"
-    rb"(?:[^<>\"'\r\n]|" + _IN_TAG + rb")*\n(?:[^<>\"']|" + _IN_TAG + rb")*>"
+    rb"(?:[^<>\"'\r\n]|" + _IN_TAG + rb")*\r?\n(?:[^<>\"']|" + _IN_TAG + rb")*>"
     rb"|(?P<dotted>[A-Za-z]\w*\.[\w.]+)(?=[\s/>])"
     rb"(?:[^<>\"'\r\n]|" + _IN_TAG + rb")*>[ \t]*(?=[\r\n]|\Z))"
 )
