@@ -14,7 +14,7 @@ from l10n_flow.importers.declared import words_of
 from l10n_flow.importers.imported import LineRole
 from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
-from l10n_flow.importers.source import SourceLine, tidy
+from l10n_flow.importers.source import SourceLine, placed, tidy
 
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
@@ -208,13 +208,13 @@ def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
         if unit in titled or (not kind and _belongs(unit, words, spot)):
             continue
         if words and (area.element.tag not in ("body", "html") or first < number < last):
-            line = SourceLine(unit.sourceline or 0, words)
+            line = placed(unit, words)
             if folded(words) in stated or find_date(words):
                 ledger.use(LineRole.META, line)
             else:
                 ledger.drop(line, kind or "text")
         elif _shows(unit) and first < number < last:
-            ledger.drop(SourceLine(unit.sourceline or 0, _address(unit)), kind or "media")
+            ledger.drop(placed(unit, _address(unit)), kind or "media")
         unit.drop_tree()
 
 
@@ -322,7 +322,7 @@ def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[SourceLine, str
                 found = whole.find(key) if found < 0 else found
                 at = max(at, found)
                 if found < 0:
-                    line = SourceLine(element.sourceline or 0, tidy(re.sub(r"\s+", " ", words)))
+                    line = placed(element, tidy(re.sub(r"\s+", " ", words)))
                     yield line, "media" if element.tag in MEDIA else "text"
 
 

@@ -38,7 +38,7 @@ from l10n_flow.importers.head import read_meta
 from l10n_flow.importers.imported import Block, Image, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.shaping import shape
-from l10n_flow.importers.source import SourceLine, for_xml, tidy
+from l10n_flow.importers.source import SourceLine, for_xml, placed, tidy
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language.tags import direction, is_language_tag, language_tag
 
@@ -147,13 +147,13 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
         hint = "say where it is with html.body in a profile"
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
     blocks += _notes(notes, blocks, converter, ledger)
-    for line, words in converter.dropped:
-        ledger.drop(SourceLine(line, words), "furniture")
-    accounted = [*(block.markdown for block in blocks), *(words for _, words in converter.dropped)]
+    for line in converter.dropped:
+        ledger.drop(line, "furniture")
+    accounted = [*(block.markdown for block in blocks), *(line.text for line in converter.dropped)]
     for place, kind in lost(bodies, "\n".join(accounted)):
         ledger.drop(place, kind)
-    for line, what in converter.notes:
-        ledger.warn(SourceLine(line, ""), what)
+    for line in converter.notes:
+        ledger.warn(line._replace(text=""), line.text)
     if not declarations.free:
         ledger.warn(_unplaced(""), "the page says that it is not free: its text may be cut short")
     article = _article(facts, blocks, profile, ledger, tree)
@@ -242,7 +242,7 @@ def _with_standfirst(
 ) -> PageFacts:
     """Return the facts with the words between title and text, as summary or subtitle."""
     for unit in above:
-        words, line = words_of(unit), SourceLine(unit.sourceline or 0, words_of(unit))
+        words, line = words_of(unit), placed(unit, words_of(unit))
         declarations = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
         if words and (
             folded(words) in declarations or find_date(words) or is_dateline(words, facts, profile)
@@ -275,7 +275,7 @@ def _notes(
         if f"[^{label}]" in written and words:
             found.append(Block("other", f"[^{label}]: " + re.sub(r"\n(?=[^\n])", "\n    ", words)))
         elif words:
-            ledger.drop(SourceLine(element.sourceline or 0, words), "note")
+            ledger.drop(placed(element, words), "note")
     return found
 
 
@@ -482,7 +482,7 @@ def _drop(tree: Any, profile: Profile, ledger: LineAccount) -> None:
         for element in _elements(tree, selector):
             words = tidy(" ".join(element.itertext()))
             if words and element.getparent() is not None:
-                ledger.use(LineRole.DROPPED, SourceLine(element.sourceline or 0, words))
+                ledger.use(LineRole.DROPPED, placed(element, words))
                 element.drop_tree()
 
 

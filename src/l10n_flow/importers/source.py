@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from l10n_flow.errors import DocumentError, Place
 
@@ -68,6 +68,11 @@ class SourceLine(NamedTuple):
     number: int
     text: str
     """Without blanks at the ends and control characters; Unicode's blanks inside stay."""
+
+
+def placed(element: Any, words: str) -> SourceLine:
+    """Return words with the line of their element in the file; 0 where lxml does not know it."""
+    return SourceLine(element.sourceline or 0, words)
 
 
 def is_html(data: bytes, path: Path) -> bool:

@@ -25,7 +25,7 @@ from l10n_flow.importers.inlinemarkdown import (
     one_line,
     span,
 )
-from l10n_flow.importers.source import clean
+from l10n_flow.importers.source import SourceLine, clean, placed
 from l10n_flow.visible import UNSEEN
 
 
@@ -108,10 +108,10 @@ class BlockBuilder:
     """The page's own direction; text in the other direction keeps its marks."""
     beside: re.Pattern[str] = re.compile(r"(?!)")
     """Addresses of files that were saved with the page, which have none on the web any more."""
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[SourceLine] = field(default_factory=list)
     """The line of each note, and what a person should know."""
 
-    dropped: list[tuple[int, str]] = field(default_factory=list)
+    dropped: list[SourceLine] = field(default_factory=list)
     """The line and the words of menus and controls among the blocks."""
     skip: set[Element] = field(default_factory=set)
     """Captions, which are read with their figure."""
@@ -201,7 +201,7 @@ class BlockBuilder:
         if not name:
             return []
         if _UNSEEN.search(element.get("class") or ""):
-            self.dropped.append((element.sourceline or 0, one_line(self.pieces(element))))
+            self.dropped.append(placed(element, one_line(self.pieces(element))))
             return []
         if name == "br":
             return [BREAK]
@@ -307,11 +307,11 @@ class BlockBuilder:
             self.remember(element, f"a drawing ({name}) was left out: it has no address")
         words = " ".join("".join(element.itertext()).split())
         if words and name in ("nav", "button", "select", "textarea", "option"):
-            self.dropped.append((element.sourceline or 0, words))
+            self.dropped.append(placed(element, words))
 
     def remember(self, element: Element, what: str) -> None:
         """Record what a person should know."""
-        self.notes.append((element.sourceline or 0, what))
+        self.notes.append(placed(element, what))
 
 
 def is_element(node: Element) -> bool:
