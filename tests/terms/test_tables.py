@@ -38,6 +38,30 @@ def test_a_table_may_be_as_spreadsheets_write_it(text: str) -> None:
     assert read(text) == ImportedTerms((PEACE,))
 
 
+@pytest.mark.parametrize(
+    ("header", "is_read"),
+    [
+        ("EN,es", True),
+        ("en-GB,es", True),
+        ("en_US,es", True),
+        ("es,en", True),
+        ("en-GB,en-US,es", False),
+        ("en-GB note,es", False),
+    ],
+)
+def test_the_terms_are_in_the_column_of_their_language_or_of_its_only_variant(
+    header: str, is_read: bool
+) -> None:
+    row = ",".join({"es": "paz"}.get(name, "peace") for name in header.split(","))
+    if is_read:
+        (term,) = read(f"{header}\n{row}\n").terms
+        assert (term.forms, term.language) == (("peace",), "en")
+        assert term.wordings["es"].preferred == "paz"
+    else:
+        with pytest.raises(InputError, match="no column holds the terms"):
+            read(f"{header}\n{row}\n")
+
+
 def test_utf_16_with_a_mark_is_read() -> None:
     assert read("term,es,fa\npeace,paz,صلح\n", encoding="utf-16").terms == (PEACE,)
 

@@ -195,7 +195,7 @@ def _cells(text: str, span: Span | None) -> list[_Cell]:
             cells.append(_Cell(named_letter, width(named_letter), inside))
         else:
             cells.append(_Cell(*_printed(letter), inside))
-    if start == end == len(text):
+    if start == len(text):
         cells.append(_Cell(" ", 1, marked=True))
     return cells
 

@@ -145,12 +145,7 @@ def _spelled(language: str, names: Sequence[str]) -> str:
         return tag.replace("_", "-").partition("-")[0].lower()
 
     akin = [name for name in names if primary(name) == primary(language) and " " not in name]
-    has_own = language.lower() in (name.lower() for name in names)
-    match akin:
-        case [only] if not has_own:
-            return only
-        case _:
-            return language
+    return akin[0] if len(akin) == 1 else language
 
 
 def _column(
