@@ -15,6 +15,7 @@ from typing import NamedTuple
 from l10n_flow.config.settings import FILE_NAME
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files.reading import is_file, is_there
+from l10n_flow.language.counting import counted
 from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion, tag
@@ -342,7 +343,7 @@ def languages_left(project: Project) -> Iterator[str]:
             ]
             if catalogs:
                 place = project.relative(project.catalogs / name).as_posix()
-                count = f"{len(catalogs):,} catalog{'' if len(catalogs) == 1 else 's'}"
+                count = counted(len(catalogs), "catalog")
                 top = project.relative(project.catalogs).as_posix()
                 others = [one for one in project.targets(project.config.source) if _akin(one, name)]
                 if locale in project.languages:
@@ -365,7 +366,7 @@ def _is_read(project: Project, name: str) -> bool:
         return any(
             os.path.samefile(project.catalogs / name, project.catalogs / one)  # noqa: PTH121
             for one in project.languages
-            if folded(one) == folded(name) and is_there(project.catalogs / one)
+            if is_there(project.catalogs / one)
         )
     return False
 
