@@ -114,6 +114,23 @@ def test_a_folder_that_is_spelled_otherwise_than_its_language_is_told(newsroom: 
     )
 
 
+def test_a_language_that_is_another_name_of_one_is_read(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(newsroom.catalogs / "pot" / "rain.pot")
+    try:
+        (newsroom.catalogs / "ES").symlink_to("es")
+    except OSError:
+        pytest.skip("this system makes no symbolic links, or has the name already")
+    assert list(lookup.languages_left(newsroom)) == []
+
+    def refuse(*_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.path.samefile", refuse)
+    assert len(list(lookup.languages_left(newsroom))) == 1
+
+
 def test_languages_are_akin_whatever_their_regions() -> None:
     assert lookup._akin("es", "ES_mx")
     assert lookup._akin("pt-BR", "pt-PT")

@@ -170,6 +170,13 @@ def test_words_between_three_quotes_are_the_words(words: str, style: str) -> Non
     assert tomllib.loads(f"x = {style * 3}\n{spelled}{style * 3}") == {"x": words}
 
 
+def test_a_mistake_has_its_column() -> None:
+    for text, place in (("a = 1\nab = b\n", "front matter:2:6"), ("a = 'x\n", "front matter")):
+        with pytest.raises(ConfigError) as caught:
+            scalars(text)
+        assert str(caught.value.where) == place
+
+
 def test_values_have_days_and_no_times_of_day() -> None:
     text = "a = 2026-11-23\nb = [{c = 07:30:00}]\n"
     assert values(text) == {"a": dt.date(2026, 11, 23), "b": [{"c": "07:30:00"}]}
@@ -178,6 +185,7 @@ def test_values_have_days_and_no_times_of_day() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "what", "hint"),
     [
+        ("= 1\n", 1, "Invalid statement", "correct it"),
         ("a = 1\na = 2\n", 2, "Cannot overwrite a value", "keep one of the values"),
         ("a = 1\nb\n", 2, "Expected '='", "write key = value"),
         ("title = Rain today\n", 1, "Invalid value", 'key = "words"'),
@@ -198,6 +206,7 @@ def test_a_mistake_has_its_line_and_a_remedy(text: str, line: int, what: str, hi
     error = caught.value
     assert error.what.startswith("not TOML: ")
     assert what in error.what
+    assert "(at " not in error.what  # that is its place
     assert error.where is not None
     assert (error.where.line or 0) == line
     assert hint in error.hint
