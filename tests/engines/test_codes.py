@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.engines.codes import marking
+from l10n_flow.engines.codes import Marking, marking
 
 TOKENS = """
 eng_Latn spa_Latn pes_Arab prs_Arab zho_Hans zho_Hant nob_Latn nno_Latn aka_Latn twi_Latn
@@ -37,3 +37,30 @@ def test_a_language_without_a_token_is_named(tag: str) -> None:
 
 def test_a_variant_of_another_region_is_not_taken_for_the_language() -> None:
     assert marking({">>spa<<", ">>prs<<"}, "en", "fa") == "fa"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "source", "target", "expected"),
+    [
+        ("eng_Latn", "en", "fa", Marking()),  # one may be chance
+        ("__en__", "en", "es", Marking()),
+        ("eng_Latn pes_Arab", "en", "fa", Marking(("eng_Latn",), ("pes_Arab",))),
+        ("__en__ __es__", "en", "es", Marking(("__en__",), ("__es__",))),
+        ("__en__ __es__", "fa", "es", "fa"),
+        ("__en__ __es__", "en", "fa", "fa"),
+        ("__en__ __es__", "de", "fa", "de"),
+        ("<2es>", "en", "es", Marking(("<2es>",))),
+        (">>spa<<", "en", "es", Marking((">>spa<<",))),
+        (">>spa<<", "en", "fa", "fa"),
+        (">>pt<< >>pt_BR<<", "en", "pt-BR", Marking((">>pt_BR<<",))),
+        (">>pt<< >>pt_BR<<", "en", "pt-PT", Marking((">>pt<<",))),
+        (">>zho_Hans<< >>zho_Hant<<", "en", "zh-TW", Marking((">>zho_Hant<<",))),
+        (">>sr<< >>srp_Cyrl<< >>srp_Latn<<", "en", "sr", Marking((">>sr<<",))),
+        (">>srp_Cyrl<< >>srp_Latn<<", "en", "sr-Latn", Marking((">>srp_Latn<<",))),
+        ("the en es eng_latn", "en", "es", Marking()),
+    ],
+)
+def test_a_model_is_marked_as_its_vocabulary_says(
+    tokens: str, source: str, target: str, expected: Marking | str
+) -> None:
+    assert marking(set(tokens.split()), source, target) == expected
