@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.checks.suppression import EVERYTHING, dated, in_source, suppresses
+from l10n_flow.checks.suppression import EVERYTHING, dated, doubts, in_source, suppresses
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Entry
 
@@ -74,3 +74,11 @@ def test_blanks_do_no_harm(line: str) -> None:
 def test_a_comment_with_a_name_that_no_check_has_stays_as_it_was_typed() -> None:
     entry = Entry("a", comments=("l10n-flow:ignore=copy that",))
     assert dated(entry) is entry
+
+
+def test_a_comment_that_names_no_check_is_told_and_goes_with_the_next_change() -> None:
+    entry = Entry("a", comments=("see 4", "l10n-flow:ignore="))
+    assert [doubt.message for doubt in doubts(entry)] == [
+        "the comment that suppresses checks names none"
+    ]
+    assert dated(entry).comments == ("see 4",)

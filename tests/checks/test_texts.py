@@ -81,3 +81,11 @@ def test_no_more_than_some_thousand_sources_are_kept(monkeypatch: pytest.MonkeyP
     for number in range(5_000):
         source_text(f"Paz {number}", "pt")
     assert source_text("Paz primera", "es") is not first
+
+
+def test_a_word_of_a_very_long_text_is_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_LONG", 9)
+    for words in ("paz y paz", "paz y paz, o no"):
+        found = Text(words, "es").words
+        assert list(found) == words.replace(",", "").split()
+    assert found[0] is found[2]

@@ -266,3 +266,8 @@ def test_who_wants_to_commit_it_may(root: Path) -> None:
     project = opened(root)
     sync(project, project.articles(), ("es",))
     assert not (root / ".l10n-flow" / ".gitignore").exists()
+
+
+def test_without_git_nothing_is_tracked(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Mud.\n")
+    assert tracked(tmp_path, Path()) == frozenset()

@@ -14,6 +14,8 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError, DocumentError
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow import status as counts
+from l10n_flow.workflow.incremental.ledger import Record
 from l10n_flow.workflow.status import EditionStatus, StatusReport, Tally, status
 
 status_module = sys.modules[status.__module__]
@@ -234,3 +236,20 @@ def test_a_project_that_nobody_may_write_is_counted_too(project: Project) -> Non
     write(project.content / "brief.md", BRIEF)
     write(project.root / ".l10n-flow", "no folder")
     assert read(project).articles[0].size == Tally(3, 6)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "3",
+        '["en"]',
+        '["en", [1, 2], [["es", "odd", [1]]]]',
+        '["en", [1, 2], [["es", "ok"]]]',
+        '["en", [1, "x"], []]',
+        '["en", [1, 1e999], []]',
+    ],
+)
+def test_a_record_that_is_malformed_is_counted_anew(note: str) -> None:
+    assert counts._restored(Article("a", Path("content"), "a.md"), Record({}, (note,))) is None
+    assert counts._restored(Article("a", Path("content"), "a.md"), Record({})) is None

@@ -49,7 +49,11 @@ def as_text(card: Card) -> str:
 
 
 def card_of(text: str) -> Card | None:
-    """Return the card in a line of JSON; None for anything else, such as another ledger's line."""
+    """Return the card in a line of JSON; None for anything else, such as another ledger's line.
+
+    >>> [card_of(line) for line in ("", "{}", "[1, 2]", '"a card of as many letters"')]
+    [None, None, None, None]
+    """
     try:
         found = json.loads(text)
         card = Card(*found)
