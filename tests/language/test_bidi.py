@@ -214,3 +214,15 @@ def test_each_of_many_runs_that_protect_each_other_is_isolated() -> None:
     """The last is shown in a wrong order; once it is isolated, so is the one before it, and on."""
     text = "زبان " + "C++, " * 2_000 + "و"
     assert [text[slice(*run)] for run in ltr_runs(text)] == ["C++"] * 2_000
+
+
+def test_signs_that_belong_to_a_run_are_in_it() -> None:
+    text = "la palabra صلح+ y صلح (دو) z, صلح# x, (صلح) y صلح+# no"
+    assert [text[start:end] for start, end in foreign_runs(text, "ltr")] == [
+        "صلح+",
+        "صلح (دو)",
+        "صلح#",
+        "صلح",
+        "صلح+#",
+    ]
+    assert list(foreign_runs("only Latin (words)", "ltr")) == []

@@ -10,7 +10,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language.calendars import SOLAR_YEARS, display_date, parse_date
+from l10n_flow.language.calendars import SOLAR_YEARS, display_date, iso_date, parse_date
 from l10n_flow.language.datestyle import DateStyle
 
 TUESDAY = dt.date(2020, 9, 29)
@@ -175,6 +175,23 @@ def test_a_day_shown_in_persian_is_read_back(day: dt.date) -> None:
 def test_a_date_is_read_as_written_or_not_at_all(text: str, expected: str | None) -> None:
     found = parse_date(text)
     assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("9:30", "09:30:00"),
+        ("9:30Z", "09:30:00Z"),
+        ("9:30 utc", "09:30:00Z"),
+        ("9:30+03", "09:30:00+03:00"),
+        ("9:30+0330", "09:30:00+03:30"),
+        ("10:30 -03:30", "10:30:00-03:30"),
+        ("9:30:05,5 z", "09:30:05.5Z"),
+        ("9:30:05.25", "09:30:05.25"),
+    ],
+)
+def test_a_time_of_day_becomes_that_of_iso_with_its_zone(written: str, expected: str) -> None:
+    assert iso_date(f"2026/10/05 {written}") == f"2026-10-05T{expected}"
 
 
 @given(st.text(alphabet="0123456789۰۱۳۹٤-/.T: Z+", max_size=30))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.language.numerals import digits
-from l10n_flow.language.quantities.figures import figures, marks
+from l10n_flow.language.quantities.figures import figures, marks, values
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
 from l10n_flow.language.tags import cldr_locale
 
@@ -125,3 +125,10 @@ def test_the_marks_that_are_written_down_are_those_of_cldr(language: str) -> Non
     assert known is not None
     symbols = known.number_symbols["latn"]
     assert marks(language) == (symbols["decimal"], symbols["group"])
+
+
+def test_so_many_signs_are_a_number_and_more_are_not() -> None:
+    assert values("5" * 18, "en") == (int("5" * 18),)
+    assert values("5" * 19, "en") == ()
+    assert values(f"1.{'5' * 34}", "en") != ()
+    assert values(f"1.{'5' * 35}", "en") == ()
