@@ -122,6 +122,29 @@ def test_a_kept_sentence_gets_the_numbers_of_the_new_text() -> None:
     )
 
 
+def test_a_sentence_whose_numbers_cannot_be_told_apart_is_wanted_anew() -> None:
+    kept = "Nobody slept there.", "Nadie durmió allí."
+    one = drafted(
+        f"See {{1}} and {{1}}. {kept[0]}", f"Vea {{1}} y {{1}}. {kept[1]}",
+        f"See {{1}} and {{2}}. {kept[0]}",
+    )  # fmt: skip
+    assert one == f"<See {{1}} and {{2}}.> {kept[1]} | 1"
+    other = drafted(f"See {{1}}. {kept[0]}", f"Vea {{2}}. {kept[1]}", f"See {{3}}. {kept[0]}")
+    assert other == f"<See {{3}}.> {kept[1]} | 1"
+
+
+@pytest.mark.parametrize(
+    ("locale", "target", "blank"),
+    [("es", "Uno cayó.\nDos subieron.", " "), ("zh", "一个倒下了。\n两个站起来了。", "")],
+)
+def test_what_is_added_stands_apart_as_the_language_has_it(
+    locale: str, target: str, blank: str
+) -> None:
+    """Where the translation itself has no blank between two sentences that would tell."""
+    made = drafted("One fell.\nTwo rose.", target, "One fell.\nTwo rose. Three sank.", locale)
+    assert made == f"{target}{blank}<Three sank.> | 3"
+
+
 UNSURE = [
     ("one sentence", "Peace at last.", "Paz al fin.", "Peace now."),
     ("two that are alike", "He came by. She saw it.", "Ella lo vio. Él pasó.", "He came by. No."),
