@@ -13,7 +13,7 @@ import pytest
 
 from l10n_flow.catalogs.po import canonical
 from l10n_flow.errors import InputError, UsageError
-from l10n_flow.model import Origin, digest
+from l10n_flow.model import Entry, Origin, digest
 from l10n_flow.project import Project
 from l10n_flow.workflow.building import record as records
 from l10n_flow.workflow.building.build import build
@@ -93,6 +93,24 @@ def drafted(project: Project, name: str, **drafts: tuple[str, str]) -> None:
         entries.append(replace(entry, target=now, origin=origin))
     text = canonical.write(replace(before, entries=tuple(entries)))
     catalog_path(project, "es", name).write_bytes(canonical.encode(text))
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        (None, "person"),
+        (Origin(""), "person"),
+        (Origin("mt", "argos-1", machine=digest("Paz")), "machine"),
+        (Origin("mt", "argos-1", machine=digest("Pax")), "machine, edited"),
+        (Origin("sentences", "argos-1", machine=digest("Paz")), "machine"),
+        (Origin("sentences", machine=digest("Paz")), "machine, edited"),
+        (Origin("tm"), "memory"),
+    ],
+)
+def test_a_record_says_who_wrote_the_words(origin: Origin | None, said: str) -> None:
+    assert records._origin(Entry("Peace", "Paz", origin=origin)) == said
+    copied = Entry("12.5 %", "۱۲٫۵ ٪", origin=Origin("mt", "copy-1", machine=digest("۱۲٫۵ ٪")))
+    assert records._origin(copied) == "copied"
 
 
 def test_the_record_says_how_much_of_a_machine_s_work_was_changed(newspaper: Project) -> None:
@@ -243,7 +261,17 @@ def test_a_record_never_leads_out_of_its_folder(newspaper: Project, tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize("written", ["", "[]", '{"schema": 2}', '{"schema": 1, "editions": [3]}'])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "[]",
+        '{"schema": 2}',
+        '{"schema": 1, "editions": [3]}',
+        '{"schema": 0, "editions": []}',
+        '{"schema": 2, "editions": []}',
+    ],
+)
 def test_what_is_no_record_is_told(tmp_path: Path, written: str) -> None:
     with pytest.raises(UsageError, match=r"no record\.json"):
         verify(tmp_path)
