@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.rules.elements import is_gone_whole
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.model import Severity, State
 
@@ -156,3 +157,27 @@ def found(
 ) -> list[tuple[str, Severity]]:
     pair = Pair(source, target, "en", "es", kind=kind, state=state)
     return [(row.check, row.severity) for row in checked(pair, selected("es"))]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "number", "is_gone"),
+    [
+        ("See <a {1}>us</a> now", "Vea ahora", 1, True),
+        ("See <a {1}>us</a> now", "Vea </a> ahora", 1, False),
+        ("See <a {1}>us</a> now", "Vea <a {1}>esto</a> ahora", 1, False),
+        ("See <a {1}>us</a> now", "Vea <a>esto</a> ahora", 1, False),
+        ("See <a {1}>us</a> now", "Vea esto: {1}", 1, False),
+        ("See <a {1}>us</a> now", "Vea esto: {3}", 1, False),
+        ("<a {1}>Us</a> and <A {2}>them</A>", "<a {1}>Estos</a>", 2, True),
+        ("<a {1}>Us</a> and <a {2}>them</a>", "Estos", 1, True),
+        ("See <img {1}> now", "Vea ahora", 1, True),
+        ("See <my-map {1}> now", "Vea ahora", 1, False),
+        ("See {1} now", "Vea ahora", 1, False),
+        ("See <a {1}>{2}</a> now", "Vea ahora", 2, False),
+    ],
+)
+def test_a_tag_is_gone_whole_with_its_end_and_with_all_of_its_numbers(
+    source: str, target: str, number: int, *, is_gone: bool
+) -> None:
+    assert is_gone_whole(Pair(source, target, "en", "es"), number) is is_gone
+    assert not is_gone_whole(Pair(source, target, "en", "es", kind="field: title"), number)
