@@ -412,8 +412,7 @@ def _is_arabic(theirs: Text) -> bool:
         return False
     if len(theirs.words) < _ENOUGH or _ARABIC_FORM.search(theirs.prose) is None:
         return False
-    spans = arabic_spans(theirs.prose)
-    return len(spans) == 1 and spans[0][1] - spans[0][0] == len(theirs.text)
+    return list(arabic_spans(theirs.prose)) == [(0, len(theirs.text))]
 
 
 def _may_be_arabic(text: Text) -> bool:
