@@ -251,5 +251,5 @@ def test_a_project_that_nobody_may_write_is_counted_too(project: Project) -> Non
     ],
 )
 def test_a_record_that_is_malformed_is_counted_anew(note: str) -> None:
-    assert counts._restored(Article("a", Path("content"), "a.md"), Record({}, (note,))) is None
-    assert counts._restored(Article("a", Path("content"), "a.md"), Record({})) is None
+    assert counts._restored(Article("a", "content/", "a.md"), Record({}, (note,))) is None
+    assert counts._restored(Article("a", "content/", "a.md"), Record({})) is None
