@@ -1,4 +1,4 @@
-"""Months, weekdays, times of day and centuries that differ from the source's."""
+"""Months, weekdays, times of day, centuries and "last month" that differ from the source's."""
 
 from __future__ import annotations
 
@@ -163,8 +163,9 @@ def _same_figures(was: Clock, now: Clock) -> bool:
 CHECKS = (
     Check(
         "date",
-        "A month, a weekday, a time of day or a century became another. Months of the Solar Hijri"
-        " calendar stand for those that they share days with; a.m. and p.m. are told apart.",
+        "A month, a weekday, a time of day, a century or the last month became another. Months of"
+        " the Solar Hijri calendar stand for those that they share days with; a.m. and p.m. are"
+        " told apart.",
         "Write the source's month, weekday or time, or the same day in your language's calendar.",
         _date,
         (

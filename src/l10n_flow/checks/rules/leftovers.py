@@ -33,11 +33,44 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 
 def _left(pair: Pair) -> Iterable[Hit]:
+    found = _in_small_words(pair)
+    return found or _whole_sentences(pair)
+
+
+def _whole_sentences(pair: Pair) -> Sequence[Hit]:
+    """The first sentence of several that stands in the translation as it is: no word is a name."""
+    if pair.same or not (pair.language in SMALL or pair.script != script(pair.source_language)):
+        return ()
+    if len(pair.ours.vocabulary & pair.theirs.vocabulary) < _MIN_WORDS or ". " not in pair.source:
+        return ()
+    sentences = _SENTENCE.findall(pair.source_prose)
+    if len(sentences) < 2 or len(sentences[0]) == len(pair.source):
+        return ()
+    left = [one for one in sentences if one in pair.target_prose and _PLAIN.fullmatch(one)]
+    if not left or len(left) == len(sentences):
+        return ()
+    at = pair.target_prose.index(left[0])
+    if pair.target_prose[:at].rstrip()[-1:] not in _FRAMED or is_listing(pair.target):
+        return ()
+    span = Span(at, at + len(left[0]))
+    return [Hit("these words are still the source's", span, detail=left[0][:_DETAIL])]
+
+
+_SENTENCE = re.compile(r"(?<!\S)[A-Z][^.!?\n]*[.!?](?!\S)")
+_PLAIN = re.compile(r"[A-Z][a-z’']+(?: [a-z’']+){3,},?[a-z’', ]*[.!?]")
+"""Of words without a capital but for the first, four at least."""
+_FRAMED = ("", ".", "!", "?", "…", "؟", "\n")
+"""What a sentence stands behind."""
+_DETAIL = 24
+"""Characters of it that are its identity."""
+
+
+def _in_small_words(pair: Pair) -> Sequence[Hit]:
     telling = _telling(pair.source_language, pair.language, pair.script)
     mine = telling & pair.theirs.vocabulary
     if not mine or (mine.isdisjoint(pair.ours.vocabulary) and not pair.theirs.is_joined):
         return ()
-    return _in_a_row(pair, telling)
+    return list(_in_a_row(pair, telling))
 
 
 def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:

@@ -292,7 +292,7 @@ CHECKS = (
         "number",
         "A number of the source is missing, has become another, was added, or has changed places"
         " with its neighbour. Numbers are compared by value: digits of any script, each language's"
-        " separators, signs, words such as *million*, numbers in words.",
+        " separators, signs, words such as *million*, numbers in words, ordinals.",
         "Write the source's number, in the digits and with the separators of your language.",
         _number,
         (
