@@ -162,8 +162,8 @@ def test_a_line_that_is_documented_as_no_prose_ends_a_paragraph() -> None:
     assert len(lines) > 20
     for line in lines:
         text = f"Words above\n{line}\nWords below\n".encode()
-        is_mysts = line.startswith(("(", "%", "+"))
-        for name in ["myst"] if is_mysts else ["commonmark", "myst"]:
+        own = "myst" if line.startswith(("(", "%", "+")) else "jekyll" if line == "^" else ""
+        for name in [own] if own else ["commonmark", "myst"]:
             document = read(text, Path("a.md"), ParseOptions(dialect=DIALECTS[name]))
             assert document.segments[0].source == "Words above", (name, line)
 

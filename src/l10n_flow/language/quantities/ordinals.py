@@ -120,7 +120,7 @@ def ordinals(text: str, locale: str) -> list[Ordinal]:
     [(3, ''), (2, 'quarter'), (1, 'half')]
     >>> [(one.value, one.term) for one in ordinals("Juan Pablo II, el 3.er trimestre", "es")]
     [(2, ''), (3, 'quarter')]
-    >>> [(one.value, one.term) for one in ordinals("جنگ جهانی دوم، سه‌ماههٔ سوم، یک سوم", "fa")]
+    >>> [(one.value, one.term) for one in ordinals("جنگ جهانی دوم در سه‌ماههٔ سوم سال، یک سوم", "fa")]
     [(2, ''), (3, 'quarter')]
     >>> ordinals("in the third century, a tenth of a second", "en")
     []
@@ -134,7 +134,10 @@ def _read(text: str, language: str) -> Iterator[Ordinal]:
     before, behind = _NOT_BEFORE[language], _NOT_BEHIND[language]
     for match in _PATTERNS[language].finditer(plain):
         start, end = match.span()
-        if before.search(plain[max(0, start - _REACH) : start]) or behind.match(plain, end):
+        is_roman = match.lastgroup in ("roman", "one", "first")
+        if before.search(plain[max(0, start - _REACH) : start]):
+            continue
+        if not is_roman and behind.match(plain, end):
             continue
         written = match[match.lastgroup or 0]
         if match.lastgroup == "word":

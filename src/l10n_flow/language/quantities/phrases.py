@@ -218,7 +218,7 @@ def _words_that_multiply(locale: str) -> re.Pattern[str]:
 
     They are no words to `re` where vowels are marks (हज़ार), nor where there are no blanks (万).
     """
-    many = magnitudes(locale)
+    many = sorted(magnitudes(locale), key=len, reverse=True)
     either = "|".join(map(re.escape, many))
     if min(many) >= "\u2e80":
         return re.compile(either)
