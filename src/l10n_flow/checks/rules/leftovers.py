@@ -39,9 +39,11 @@ def _left(pair: Pair) -> Iterable[Hit]:
 
 def _whole_sentences(pair: Pair) -> Sequence[Hit]:
     """The first sentence of several that stands in the translation as it is: no word is a name."""
-    if pair.same or not (pair.language in SMALL or pair.script != script(pair.source_language)):
+    if ". " not in pair.source or pair.same:
         return ()
-    if len(pair.ours.vocabulary & pair.theirs.vocabulary) < _MIN_WORDS or ". " not in pair.source:
+    if len(pair.ours.vocabulary & pair.theirs.vocabulary) < _MIN_WORDS:
+        return ()
+    if pair.language not in SMALL and pair.script == script(pair.source_language):
         return ()
     sentences = _SENTENCE.findall(pair.source_prose)
     if len(sentences) < 2 or len(sentences[0]) == len(pair.source):

@@ -73,13 +73,17 @@ def _meant(groups: Mapping[str, str]) -> int:
     return unit + (_PAST if {"past", "before"} & groups.keys() else _COMING)
 
 
-_LOOKS: Mapping[str, frozenset[str]] = {
-    "en": frozenset("last past previous next coming yesterday tomorrow".split()),  # noqa: SIM905  as in a table
-    "es": frozenset(
-        "pasado pasada anterior próximo próxima siguiente entrante viene ayer".split()  # noqa: SIM905  as in a table
-    ),
-    "fa": frozenset("گذشته پیش قبل آینده بعد آتی دیروز فردا پارسال".split()),  # noqa: SIM905  as in a table
+_DAYS: Mapping[str, frozenset[str]] = {
+    "en": frozenset(("yesterday", "tomorrow")),
+    "es": frozenset(("ayer",)),
+    "fa": frozenset(("گذشته", "پیش", "قبل", "آینده", "بعد", "آتی", "دیروز", "فردا", "پارسال")),
 }
+_SPANS: Mapping[str, frozenset[str]] = {
+    "en": frozenset(("week", "month", "year")),
+    "es": frozenset(("semana", "mes", "año")),
+    "fa": frozenset(),
+}
+"""By language: one word of the first, or one of the second, is in every text with such a time."""
 
 
 def names_relative(locale: str, words: Collection[str]) -> bool:
@@ -88,5 +92,7 @@ def names_relative(locale: str, words: Collection[str]) -> bool:
     >>> names_relative("en", {"last", "week"}), names_relative("de", {"gestern"})
     (True, False)
     """
-    looks = _LOOKS.get(subtags(locale).language)
-    return looks is not None and not looks.isdisjoint(words)
+    days = _DAYS.get(subtags(locale).language)
+    if days is None:
+        return False
+    return not days.isdisjoint(words) or not _SPANS[subtags(locale).language].isdisjoint(words)
