@@ -9,7 +9,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list, translators_note
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.ordinals import in_multitudes, in_ordinals
+from l10n_flow.checks.rules.ranks import in_multitudes, in_ordinals
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.multitudes import LOOKS as MULTITUDES

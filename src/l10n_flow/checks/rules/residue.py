@@ -90,7 +90,7 @@ _TELLING_WORDS = (
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
     " modelo inteligencia ia asistente sirva ayude ayudar útil ayuda nota"
     " target output assistant spanish español persian farsi فارسی یادداشت"
-    " would like quieres quiere querés desea deseas necesita necesitas gustaría nota"
+    " would traduzca revise adapte explique ajuste formal literal natural habitual sinónimo"
     " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم متأسفانه امیدوارم بفرما بفرمایید خدمت"
     " تقدیم بپرسید بپرس بگویید بگو اعلام رسمی رسمی‌تر اللفظی تحت‌اللفظی دقیق‌تر روان‌تر به‌عنوان"
 )
