@@ -103,6 +103,31 @@ def _where(text: str, number: int) -> Span | None:
     return None
 
 
+def _attributes(pair: Pair) -> Iterator[Hit]:
+    """Yield attributes behind an element that are gone, or changed but for words for readers."""
+    theirs = Counter([_wordless(one[0]) for one in _ATTRIBUTE_LIST.finditer(pair.target)])
+    for one in _ATTRIBUTE_LIST.finditer(pair.source):
+        if _READ.search(one[0]) is None:
+            continue  # it is a placeholder
+        wanted = _wordless(one[0])
+        theirs.subtract((wanted,))
+        if theirs[wanted] < 0:
+            yield Hit(f"missing or changed: {wanted}", None, Span(*one.span()), detail=wanted)
+
+
+_ATTRIBUTE_LIST = re.compile(
+    r"\{:?(?> *(?:[.#][\w-]+|[A-Za-z][\w-]*=(?>\"[^\"{}\r\n]*\"|'[^'{}\r\n]*'|[^\s\"'{}]+)))+ *\}"
+)
+"""`{: .button title="…"}`: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions,
+https://python-markdown.github.io/extensions/attr_list/; Pandoc's and remark-directive's alike."""
+_READ = re.compile(r"\b(alt|caption|title)=(?>\"[^\"]*\"|'[^']*'|[^\s}]+)")
+"""What readers see of them, and translators translate."""
+
+
+def _wordless(attributes: str) -> str:
+    return " ".join(_READ.sub(r"\1=…", attributes).replace("}", " }").split())
+
+
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
     """Yield what is missing and what was added."""
     change = pair.differences.get(group)
@@ -407,6 +432,29 @@ CHECKS = (
         Severity.ERROR,
         elsewhere=Severity.WARNING,
         when=Trait.LINK,
+    ),
+    Check(
+        "attributes",
+        "Attributes in braces behind a link, a picture or other words are missing, or say something"
+        " else; but for `title`, `alt` and `caption`, which are words for readers.",
+        "Copy the source's braces, and translate in them only what readers see.",
+        _attributes,
+        (
+            Example(
+                "es",
+                '[Go]({1}){ .button title="Now" }',
+                '[Ir]({1}){ .botón title="Ahora" }',
+                '[Ir]({1}){ .button title="Ahora" }',
+            ),
+            Example(
+                "fa",
+                '[Go]({1}){ .button title="Now" }',
+                "[برو]({1})",
+                '[برو]({1}){ .button title="اکنون" }',
+            ),
+        ),
+        on_drafts=Severity.ERROR,
+        when=Trait.PLACE,
     ),
     Check(
         "emphasis",
