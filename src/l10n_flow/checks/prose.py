@@ -17,6 +17,13 @@ FILLER = OBJECT
 MARK = MARKS[0]
 """A private-use character, for what opens or closes around words."""
 
+ATTRIBUTE_LIST = (
+    r"\{:?(?> *(?:[.#][\w-]+"
+    r"|[A-Za-z][\w-]*=(?>\"[^\"{}\r\n]*\"|'[^'{}\r\n]*'|[^\s\"'{}]+)))+ *\}"
+)
+"""`{: .button title="…"}`: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions,
+https://python-markdown.github.io/extensions/attr_list/; Pandoc's and remark-directive's alike."""
+
 _NOT_PROSE = re.compile(
     r"`(?<!``)(?P<more>`*)(?!`).*?(?<!`)`(?P=more)(?!`)"  # code
     r"|<(?i:code)(?:\s[^<>]*)?>.*?</(?i:code)\s*>"  # code of HTML
@@ -26,7 +33,7 @@ _NOT_PROSE = re.compile(
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
     r"|\*\**(?:(?=\S)|(?<!\s\*))|~(?!/)~*(?:(?=\S)|(?<!\s~))"  # emphasis, but for ~/folder
     r"|_(?<![^\W_]_)_*(?=\S)|__*(?![^\W_])"
-    r"|\{[0-9۰-۹٠-٩]+\}|\{ \w+ \}"  # placeholders
+    rf"|\{{[0-9۰-۹٠-٩]+\}}|\{{ \w+ \}}|{ATTRIBUTE_LIST}"  # placeholders, attributes
     r"|\[\^[^\]\s]{0,100}\]"  # footnotes
     r"|&\#?\w+;",  # entities
     re.DOTALL,

@@ -8,6 +8,7 @@ from functools import partial
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import ATTRIBUTE_LIST
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules import codespans, elements
 from l10n_flow.checks.rules.addresses import addresses
@@ -115,17 +116,15 @@ def _attributes(pair: Pair) -> Iterator[Hit]:
             yield Hit(f"missing or changed: {wanted}", None, Span(*one.span()), detail=wanted)
 
 
-_ATTRIBUTE_LIST = re.compile(
-    r"\{:?(?> *(?:[.#][\w-]+|[A-Za-z][\w-]*=(?>\"[^\"{}\r\n]*\"|'[^'{}\r\n]*'|[^\s\"'{}]+)))+ *\}"
-)
-"""`{: .button title="…"}`: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions,
-https://python-markdown.github.io/extensions/attr_list/; Pandoc's and remark-directive's alike."""
+_ATTRIBUTE_LIST = re.compile(ATTRIBUTE_LIST)
 _READ = re.compile(r"\b(alt|caption|title)=(?>\"[^\"]*\"|'[^']*'|[^\s}]+)")
 """What readers see of them, and translators translate."""
 
 
 def _wordless(attributes: str) -> str:
-    return " ".join(_READ.sub(r"\1=…", attributes).replace("}", " }").split())
+    opening = "{:" if attributes.startswith("{:") else "{"
+    body = _READ.sub(r"\1=…", attributes[len(opening) : -1])
+    return " ".join((opening, *body.split(), "}"))
 
 
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
