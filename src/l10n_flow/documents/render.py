@@ -122,13 +122,16 @@ def render(
 def _apart(document: Document, slot: Slot, text: str) -> Splice:
     """The words in their slot; a blank parts them from braces that would become the last mark's.
 
-    In `# *x*{.y}` the class is the emphasis's, in `# *x* {.y}` the heading's.
+    In `# *x*{.y}` the class is the emphasis's, in `# *x* {.y}` the heading's. Where the source's
+    words end in a mark, too, the braces are the mark's and stay.
     """
     glued = slot.place in _HEADINGS and document.text.startswith(b"{", slot.end)
-    blank = " " if glued and text[-1:] in "*_`)]>~" else ""
+    ends = text[-1:], document.text[slot.end - 1 : slot.end].decode("latin-1")
+    blank = " " if glued and ends[0] in _LAST_OF_MARKS and ends[1] not in _LAST_OF_MARKS else ""
     return Splice(slot.start, slot.end, (text + blank).encode())
 
 
+_LAST_OF_MARKS = frozenset("*_`)]>~")
 _HEADINGS = frozenset(("heading", "setext"))
 
 
