@@ -59,6 +59,25 @@ def test_a_second_name_is_given_up_before_its_file_is_written(project: Path) -> 
     assert ours.read_bytes() == b"ours"
 
 
+def test_a_file_that_another_process_deletes_meanwhile_was_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's journal, beside a cache that several processes share, comes and goes."""
+    journal = project / "ours.db-journal"
+    journal.write_bytes(b"x")
+    looked_at = os.lstat
+
+    def gone(path: str) -> os.stat_result:
+        about = looked_at(path)
+        if Path(path) == journal:
+            journal.unlink()
+        return about
+
+    monkeypatch.setattr(os, "lstat", gone)
+    assert reached(journal, writing=True) == journal
+    assert not journal.exists()
+
+
 @pytest.mark.parametrize("writing", [True, False])
 def test_what_is_no_file_of_ours_is_not_reached(project: Path, writing: bool) -> None:
     os.mkfifo(project / "pipe")

@@ -75,7 +75,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "A quarter of the texts that people translated in a catalog, four or more, differ from"
         " their source in two of these: links, code, numbers, sentences. The translation seems to"
         " be of another version of the article. What the checks say of each text because of that"
-        " is not reported, unless it breaks the page.",
+        " is not reported, unless it is an error.",
         "Compare the translation with the article as it is now. The report in JSON has what differs"
         " in each text, under `explains`.",
         Severity.WARNING,

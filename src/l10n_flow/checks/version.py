@@ -29,8 +29,6 @@ _EFFECTS = frozenset(WAYS) | {
     "translated-code",
 }
 """Checks whose findings such a version explains."""
-_LACKED = {("link", "link"), ("tag", "<a>")}
-"""Check and detail of a link that is not there."""
 _FEWEST = 4
 """Texts: of a short page that differs in three, each is told."""
 _SHARE = 4
@@ -59,11 +57,8 @@ def other_version(found: Iterable[tuple[Key, str]], texts: int) -> OtherVersion 
 
 
 def is_of_version(finding: Finding, severity: Severity) -> bool:
-    """Whether another version explains a finding: one that is not graver, or a link that it lacks.
+    """Whether another version explains a finding: one of what differs, and not graver.
 
-    Nothing that stands in the translation and breaks its page is explained if it is graver.
+    A link that is missing is an error, and stays one beside it: who lost more must not pass sooner.
     """
-    if finding.check not in _EFFECTS:
-        return False
-    lacks = (finding.check, finding.detail) in _LACKED and finding.span is None
-    return lacks or finding.severity <= severity
+    return finding.check in _EFFECTS and finding.severity <= severity

@@ -223,6 +223,6 @@ def reached(path: Path, *, writing: bool = False) -> Path:
         return path
     except ValueError as error:
         raise name_error(path) from error
-    if os.path.isfile(spelled):  # noqa: PTH113
+    if stat.S_ISREG(mode):  # as it was: another process may delete its journal meanwhile
         return path
     raise refusal(f"it is {kind(mode)}, not a file", path, "put a plain file there")

@@ -7,7 +7,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from io import BufferedReader
+from operator import or_
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -82,7 +84,7 @@ _Flag = Literal[
 
 def flags_of(*names: _Flag) -> int:
     """These flags of `os.open`, without those that the system does not have."""
-    return sum({getattr(os, f"O_{name}", os.O_RDONLY) for name in names})
+    return reduce(or_, [getattr(os, f"O_{name}", os.O_RDONLY) for name in names])
 
 
 _NOFOLLOW = flags_of("NOFOLLOW")

@@ -460,10 +460,16 @@ def _address(address: str) -> str:
 
     >>> _address("http://www.a.example/rain/?utm_source=x&p=7"), _address("https://a.example/")
     ('a.example/rain?p=7', '')
+    >>> _address("https://[a.example/rain")  # no address
+    ''
     """
-    parts = urlsplit(address)
-    asked = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_")]
-    where = parts.path.rstrip("/") + ("?" + urlencode(asked) if asked else "")
+    try:
+        parts = urlsplit(address)
+        asked = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_")]
+        query = "?" + urlencode(asked) if asked else ""
+    except ValueError:
+        return ""
+    where = parts.path.rstrip("/") + query
     return parts.netloc.casefold().removeprefix("www.") + where if where else ""
 
 

@@ -375,9 +375,8 @@ def _judge_code(translated: _Translated, first: int) -> None:
 def _judge_version(translated: _Translated, first: int) -> None:
     """Report one finding when people's texts of a catalog are of another version of the article.
 
-    It explains what each of them differs in, and the links that they lack, which are errors where
-    one text lacks one. What breaks the page and what is in drafts is told by itself. `first` is as
-    in `_judge_language`.
+    It explains what each of them differs in. Errors, such as a link that is missing, and what is in
+    drafts are told by themselves. `first` is as in `_judge_language`.
     """
     findings = translated.work.findings
     before = len(findings)
