@@ -109,6 +109,8 @@ def test_terms_are_exported(l10n_flow: Command, terms: Path, project: Project) -
     said = l10n_flow("terms", "export", "out.tbx")
     assert (said.out, said.code) == ("2 terms written to out.tbx\n", 0)
     assert b"<conceptEntry" in (project.root / "out.tbx").read_bytes()
-    assert l10n_flow("terms", "export", "out.tbx", "--older", "-q").out == ""
-    assert b"<termEntry" in (project.root / "out.tbx").read_bytes()
+    assert l10n_flow("terms", "export", "out.tbx", "--older", "-l", "es", "-q").out == ""
+    written = (project.root / "out.tbx").read_bytes()
+    assert b"<termEntry" in written
+    assert b'xml:lang="fa"' not in written
     assert l10n_flow("terms", "import", "out.tbx").out == "terms.yaml: 2 there already\n"

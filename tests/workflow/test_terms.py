@@ -117,10 +117,29 @@ def test_what_is_exported_is_what_is_imported(project: Project, name: str, tmp_p
     assert terms_of(project).all == terms.all
 
 
+def test_an_export_for_some_languages_leaves_out_what_says_nothing_of_them(
+    project: Project, tmp_path: Path
+) -> None:
+    project.terms.write_text(
+        "terms:\n- {term: truce, es: tregua, fa: آتش‌بس}\n- {term: peace, fa: صلح}\n"
+        "- {term: Velan, translate: false}\n",
+        "utf-8",
+    )
+    file = tmp_path / "glossary.csv"
+    assert export_terms(project, file, locales=["es"]) == 2
+    assert "tregua" in file.read_text("utf-8")
+    assert "Velan" in file.read_text("utf-8")
+    assert "peace" not in file.read_text("utf-8")
+    assert "آتش" not in file.read_text("utf-8")
+    assert export_terms(project, file, locales=["fa"]) == 3
+
+
 def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: Path) -> None:
     project.terms.write_text(OURS, "utf-8")
     with pytest.raises(UsageError, match="only TBX has an older version"):
         export_terms(project, tmp_path / "glossary.csv", older=True)
+    with pytest.raises(UsageError, match=r"read one language .*write a file for each: -l es"):
+        export_terms(project, tmp_path / "glossary.tbx", older=True)
     with pytest.raises(UsageError, match="neither TBX nor CSV"):
         export_terms(project, tmp_path / "glossary.tsv")
     (tmp_path / "file").write_text("")

@@ -75,13 +75,17 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.")],
     older: Annotated[
         bool,
-        typer.Option("--older", help="Write TBX version 2, which Weblate reads, instead of 3."),
+        typer.Option(
+            "--older", help="Write TBX version 2, for Weblate: one language, named with -l."
+        ),
     ] = False,
+    locales: Locales = None,
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
     """Write the project's terms to a TBX or CSV file, which replaces one of that name."""
-    number = workflow.export_terms(open_project(folder), file, older=older)
+    project = open_project(folder)
+    number = workflow.export_terms(project, file, locales=locales or (), older=older)
     if not quiet:
         output.print_line(f"{counted(number, 'term')} written to {file}")
 

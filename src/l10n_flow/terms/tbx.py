@@ -1,15 +1,21 @@
 """TBX, the exchange format of terminology (ISO 30042): the only importer of lxml among the terms.
 
 Read: version 3 (`tbx`, both styles) and the older `martif`; data that our terms do not have is
-skipped. Written: version 3, dialect TBX-Basic, style DCA, or on request the older version, the only
-one that Weblate and other users of Translate Toolkit read. Both use `administrativeStatus` for the
-status of a form and `properNoun` for a name. TBX-Basic has no category for untranslated terms and
-for case, so these are values of `projectSubset`.
+skipped. Written: version 3, dialect TBX-Basic, style DCA, or on request the older version for one
+language, the only one that Weblate and other users of Translate Toolkit read. Both use
+`administrativeStatus` for the status of a form and `properNoun` for a name. TBX-Basic has no
+category for untranslated terms and for case, so these are values of `projectSubset`.
+
+Weblate 5.9 takes the first two languages of a file, whatever it is asked for, and of each language
+the first form. So an older file has one pair of languages, and an entry for each form that is
+right, which reading joins again; forbidden forms stand behind the preferred one, where Weblate does
+not take them for translations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +43,7 @@ _ENTRY = ("conceptEntry", "termEntry")
 _SECTION = ("langSec", "langSet")
 _WITH_TERM = ("termSec", "tig", "ntig", "termGrp")
 
+_ADMITTED = ("admittedTerm-admn-sts", "admittedTerm", "admitted")
 _PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred", "standardizedTerm-admn-sts")
 _FORBIDDEN = (
     "deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm",
@@ -84,20 +91,22 @@ def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Im
             found += [term] if term is not None else []
             nameless += term is None
     left = f"{nameless} of {nameless + len(found)} concepts: they have no name in {tags[0]}"
-    return ImportedTerms(tuple(found), (left,) if nameless else ())
+    return ImportedTerms(tuple(map(_promoted, _joined(found))), (left,) if nameless else ())
 
 
-def write(terms: Iterable[Term], title: str, language: str, *, older: bool = False) -> bytes:
+def write(terms: Iterable[Term], title: str, language: str, *, older_for: str = "") -> bytes:
     """The terms as TBX-Basic in UTF-8; `language` is the usual one of their sources.
 
-    Version 3, or `older`: the `martif` of version 2.
+    Version 3, or the `martif` of version 2 with the forms of one language, `older_for`, and of
+    those that it inherits from: `es` for `es-MX`. Terms without a right form in it are left out.
 
     Law: `read(write(terms))` are the same terms, except the notes of wordings without a form.
 
     Raises `InputError` for a control character, which XML cannot contain.
     """
     etree = xmltext.library("TBX")
-    if older:
+    if older_for:
+        terms = [one for term in terms for one in _pairs(term, language_tag(older_for))]
         root = etree.Element(_OLDER["tbx"], {"type": "TBX-Basic"})
     else:
         root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"},
@@ -219,12 +228,69 @@ def _term(entry: Any, sections: list[_TbxSection], language: str, path: Path) ->
 
 
 def _wording(section: _TbxSection, *, stays: bool) -> Wording:
-    """The wording of a concept in a language; an untranslated term has no approved form there."""
+    """The wording of a concept in a language; an untranslated term has no approved form there.
+
+    It has no preferred form where all are only admitted.
+    """
     ranked = sorted(section.words, key=lambda word: _rank(word.status))
     right = dict.fromkeys(word.form for word in ranked if word.status not in _FORBIDDEN)
     wrong = dict.fromkeys(word.form for word in ranked if word.status in _FORBIDDEN)
-    preferred, *allowed = ("",) if stays or not right else right
+    if stays:
+        right = {}
+    is_admitted = all(word.status in _ADMITTED for word in ranked if word.form in right)
+    preferred, *allowed = ("", *right) if is_admitted else right
     return Wording(preferred, tuple(allowed), tuple(wrong), section.note, section.place)
+
+
+def _joined(terms: Iterable[Term]) -> Iterable[Term]:
+    """The terms, each with the forms that later concepts of its name say to be admitted or wrong.
+
+    A later concept with a preferred form of its own is another term, which may contradict this one.
+    """
+    joined: dict[object, Term] = {}
+    for term in terms:
+        key, others = term.keys[0], term.wordings
+        first = joined.get(key)
+        if first is None or not others or any(wording.preferred for wording in others.values()):
+            joined[key if first is None else len(joined)] = term
+        else:
+            joined[key] = replace(first, wordings={**first.wordings, **{
+                tag: _added(first.wordings.get(tag, Wording()), wording)
+                for tag, wording in others.items()
+            }})  # fmt: skip
+    return joined.values()
+
+
+def _added(wording: Wording, more: Wording) -> Wording:
+    return replace(
+        wording,
+        allowed=tuple(dict.fromkeys((*wording.allowed, *more.allowed))),
+        forbidden=tuple(dict.fromkeys((*wording.forbidden, *more.forbidden))),
+        note=wording.note or more.note,
+        place=wording.place or more.place,
+    )
+
+
+def _promoted(term: Term) -> Term:
+    """The term with a preferred form wherever a language has only admitted ones: the first."""
+    wordings = {
+        tag: w
+        if w.preferred
+        else replace(w, preferred="".join(w.allowed[:1]), allowed=w.allowed[1:])
+        for tag, w in term.wordings.items()
+    }
+    return replace(term, wordings=wordings)
+
+
+def _pairs(term: Term, locale: str) -> Iterator[Term]:
+    """The term for one language, as a term a form that is right there: the best one first."""
+    wording = term.wording(locale) or Wording()
+    right = wording.approved if term.translate else term.forms[:1]
+    if right and locale != term.language:
+        best = replace(wording, preferred=right[0], allowed=())
+        others = [Wording(allowed=(form,), note=wording.note) for form in right[1:]]
+        for part in (best, *others):
+            yield replace(term, wordings={locale: part})
 
 
 def _rank(status: str) -> int:
@@ -232,12 +298,16 @@ def _rank(status: str) -> int:
 
 
 def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    is_older = not parent.tag.startswith("{")
-    tag = _OLDER.get(name, name) if is_older else f"{{{_NAMESPACE}}}{name}"
+    tag = _OLDER.get(name, name) if _is_older(parent) else f"{{{_NAMESPACE}}}{name}"
     element = parent.makeelement(tag, attributes)
     element.text = text or None
     parent.append(element)
     return element
+
+
+def _is_older(element: Any) -> bool:
+    """Whether it is of version 2, whose elements have no namespace."""
+    return not element.tag.startswith("{")
 
 
 def _write_concept(entry: Any, term: Term, language: str) -> None:
@@ -250,7 +320,12 @@ def _write_concept(entry: Any, term: Term, language: str) -> None:
     }
     for subset in (name for name, applies in subsets.items() if applies):
         _add(entry, "admin", subset, type="projectSubset")
-    if term.note:
+    is_older = _is_older(entry)
+    if is_older and not term.translate:  # so the Toolkit says it, and Weblate lets nobody edit it
+        _add(entry, "descrip", "No", type="Translation needed")
+    if term.note and is_older:  # what Weblate shows as the source's explanation
+        _add(entry, "descrip", term.note, type="definition")
+    elif term.note:
         _add(entry, "note", term.note)
     own = _add(entry, "langSec")
     own.set(LANGUAGE, term.language)
@@ -258,8 +333,8 @@ def _write_concept(entry: Any, term: Term, language: str) -> None:
     for tag, wording in term.wordings.items():
         section = _add(entry, "langSec")
         section.set(LANGUAGE, tag)
-        if wording.note:
-            _add(section, "note", wording.note)
+        if wording.note:  # Weblate shows a translator's
+            _add(section, "note", wording.note, **({"from": "translator"} if is_older else {}))
         preferred = (wording.preferred,) if wording.preferred else ()
         _write_words(section, term, preferred, wording.allowed, wording.forbidden)
 

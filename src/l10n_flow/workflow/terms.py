@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,17 +70,42 @@ def import_terms(
     )
 
 
-def export_terms(project: Project, file: Path, *, older: bool = False) -> int:
+def export_terms(
+    project: Project, file: Path, *, locales: Sequence[str] = (), older: bool = False
+) -> int:
     """Write the project's terms to `file`, as TBX or CSV by its suffix; return their number.
 
-    `older` asks for version 2 of TBX.
+    `locales` are the languages whose wordings are written, all when there is none; a term that says
+    nothing of them is left out. `older` asks for version 2 of TBX, which has one language, as its
+    readers expect.
 
-    Raises `UsageError` for another suffix, `InputError` for what the format cannot contain.
+    Raises `UsageError` for another suffix or language, for an older version with several languages;
+    `InputError` for what the format cannot contain.
     """
-    write = EXPORTS[_suffix(file, EXPORTS)]
+    suffix = _suffix(file, EXPORTS)
+    if older and suffix != ".tbx":
+        raise UsageError("only TBX has an older version", hint="export to a file named *.tbx")
     terms = terms_of(project)
-    replace_file(file, write(terms, project.config.name, older))
+    chosen = project.select_locales(locales)
+    own = {tag for tag in chosen if tag != terms.language}
+    if older and len(own) != 1:
+        raise UsageError(
+            "Weblate and the Toolkit read one language from a file of TBX 2",
+            hint=f"write a file for each: -l {min(own or project.languages)}",
+        )
+    if locales or older:
+        terms = Terms(tuple(_about(terms.all, own)), terms.language)
+    replace_file(file, EXPORTS[suffix](terms, project.config.name, min(own) if older else ""))
     return len(terms.all)
+
+
+def _about(terms: Iterable[Term], locales: Iterable[str]) -> Iterator[Term]:
+    """The terms with their wordings in these languages alone, without those that have none."""
+    for term in terms:
+        found = {tag: term.wording(tag) for tag in locales}
+        wordings = {tag: wording for tag, wording in found.items() if wording is not None}
+        if wordings or not term.translate:
+            yield replace(term, wordings=wordings)
 
 
 def _text(written: bytes, file: Path) -> str:
@@ -157,17 +182,15 @@ IMPORTS: Mapping[str, Callable[[bytes, Path, Project, str], ImportedTerms]] = {
 """How a file is read, by its suffix."""
 
 
-def _write_tbx(terms: Terms, title: str, older: bool) -> bytes:  # noqa: FBT001  a row's signature
-    return tbx.write(terms.all, title, terms.language, older=older)
+def _write_tbx(terms: Terms, title: str, older_for: str) -> bytes:
+    return tbx.write(terms.all, title, terms.language, older_for=older_for)
 
 
-def _write_table(terms: Terms, _title: str, older: bool) -> bytes:  # noqa: FBT001  a row's signature
-    if older:
-        raise UsageError("only TBX has an older version", hint="export to a file named *.tbx")
+def _write_table(terms: Terms, _title: str, _older_for: str) -> bytes:
     return tables.write(terms.all, terms.language)
 
 
-EXPORTS: Mapping[str, Callable[[Terms, str, bool], bytes]] = {
+EXPORTS: Mapping[str, Callable[[Terms, str, str], bytes]] = {
     ".tbx": _write_tbx,
     ".csv": _write_table,
 }
