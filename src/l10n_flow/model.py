@@ -25,6 +25,16 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def meets(self, other: Span, *, apart: int = 0) -> bool:
+        """Whether both have a character, or fewer than `apart` characters are between them.
+
+        >>> Span(0, 4).meets(Span(3, 5)), Span(0, 4).meets(Span(4, 5))
+        (True, False)
+        >>> Span(0, 4).meets(Span(4, 5), apart=1)
+        True
+        """
+        return self.start < other.end + apart and other.start < self.end + apart
+
 
 class Key(NamedTuple):
     """What identifies a segment in a catalog: its context (usually None) and its source text."""

@@ -155,9 +155,7 @@ def _in_one_place(_pair: Pair, cause: Hit, effect: Hit) -> bool:
 
 
 def _meet(one: Span | None, other: Span | None, *, apart: int = 0) -> bool:
-    if one is None or other is None:
-        return False
-    return one.start < other.end + apart and other.start < one.end + apart
+    return one is not None and other is not None and one.meets(other, apart=apart)
 
 
 def _whole_text(_pair: Pair, _cause: Hit, _effect: Hit) -> bool:

@@ -86,7 +86,7 @@ def enforced(
         wanted = _wanted(match, source, locale)
         window = window_of(match.span)
         at = window[0] if window else None
-        is_free = at is not None and not any(_overlap(at, change.span) for change in changes)
+        is_free = at is not None and not any(at.meets(change.span) for change in changes)
         if window and is_free and _is_sure(match, window, wanted, target, locale):
             changes.append(_Replacement(match, window[0], wanted))
         else:
@@ -147,10 +147,6 @@ def _begins_or_ends_with_a_particle(words: list[str], wanted: str, locale: str) 
     return any(edge in particles and edge not in own for edge in edges)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _carried_out(
     source: str, target: str, changes: list[_Replacement], doubts: list[_Doubt]
 ) -> Enforced:
@@ -175,7 +171,7 @@ def _suggestion(doubt: _Doubt, source: str, changes: list[_Replacement]) -> Term
     match, span, wanted = doubt
     written = source[slice(*match.span)]
     verb = "stays as it is" if not match.term.translate else f"is '{wanted}'"
-    if span is not None and any(_overlap(span, change.span) for change in changes):
+    if span is not None and any(span.meets(change.span) for change in changes):
         span = None
     if span is not None:
         moved = sum(

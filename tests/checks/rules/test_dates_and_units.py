@@ -9,7 +9,9 @@ from l10n_flow.checks.running import checked, selected
 from tests.checks.rules.pairs import Case, read
 
 CASES = [
-    case for name in ("dates-and-units.txt", "elsewhere.txt", "news.txt") for case in read(name)
+    case
+    for name in ("dates-and-units.txt", "elsewhere.txt", "news.txt", "in-words.txt")
+    for case in read(name)
 ]
 
 

@@ -98,7 +98,7 @@ def _misspelt(pair: Pair, target: str) -> Iterator[Hit]:
             message = f"“{found}” is not the beginning of an address"
             yield Hit(message, Span(*match.span()), detail=found)
     for address, span in addresses(target) if "://" in target else ():
-        if any(span.start < was.end and was.start < span.end for was in reported):
+        if any(map(span.meets, reported)):
             continue
         if address in pair.source or address in known or _is_whole(address):
             continue

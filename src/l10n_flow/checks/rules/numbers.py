@@ -10,16 +10,14 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list, translators_note
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.ranks import in_multitudes, in_ordinals
+from l10n_flow.checks.rules.spelled import HALVES, IN_PARTS, SPELLED, in_halves, in_parts, in_words
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.multitudes import LOOKS as MULTITUDES
 from l10n_flow.language.quantities.ordinals import LOOKS as ORDINALS
 from l10n_flow.language.quantities.ordinals import may_be_figured
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import names_ratio
-from l10n_flow.language.quantities.sides import Side
-from l10n_flow.language.quantities.spelling import PARTS
-from l10n_flow.model import Severity, State
+from l10n_flow.model import Severity, Span, State
 
 
 def _number(pair: Pair) -> Iterable[Hit]:
@@ -31,7 +29,22 @@ def _number(pair: Pair) -> Iterable[Hit]:
     rows = [read for known, read in _BY_WORDS if not known.get(language, _NONE).isdisjoint(words)]
     if is_figured and in_ordinals not in rows:
         rows.append(in_ordinals)
-    return chain(found, *[read(pair) for read in rows])
+    return _once(chain(found, *[read(pair) for read in rows]))
+
+
+def _once(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits without those about a number that one before them is about, on either side."""
+    seen: list[Hit] = []
+    for hit in hits:
+        if not any(
+            _meet(hit.span, one.span) or _meet(hit.source_span, one.source_span) for one in seen
+        ):
+            seen.append(hit)
+            yield hit
+
+
+def _meet(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.meets(other)
 
 
 def _in_figures(pair: Pair) -> Iterator[Hit]:
@@ -68,83 +81,11 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
 
 
-def _in_words(pair: Pair) -> Iterator[Hit]:
-    """Yield the one number in words that became another one in words: thirty-seven, «veintisiete».
-
-    Smaller ones stand for too much else, and ordinals may be said by a name or a fraction. `unit`
-    reports those that have a unit, but for a thirty-seven-year-old.
-    """
-    ours, theirs = pair.ours.side, pair.theirs.side
-    spelled = _spelled(ours), _spelled(theirs)
-    if [len(numbers) for numbers in spelled] != [1, 1]:
-        return
-    (was,), (now,) = spelled
-    if _AMPERSAND.match(pair.source, was.span.end):
-        return  # Forty & Eight, «cuarenta y ocho»
-    joined = pair.source[was.span.end :][:1] == "-"
-    if not joined and ours.units(was) & theirs.units(now):
-        return
-    if was.values[0] not in theirs.values and now.values[0] not in ours.values:
-        message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
-        yield Hit(message, now.span, was.span, detail=f"{was.values[0]}>{now.values[0]}")
-
-
-def _in_halves(pair: Pair) -> Iterator[Hit]:
-    """Yield the one quantity with a half or in dozens that became another: two dozen, three."""
-    ours, theirs = pair.ours.side, pair.theirs.side
-    halved = _whole(ours.halves), _whole(theirs.halves)
-    if [len(some) for some in halved] != [1, 1]:
-        return
-    (was,), (now,) = halved
-    if was.value in theirs.values or now.value in ours.values or was.units != now.units:
-        return
-    if was.value != now.value and min(was.value, now.value) > 1:
-        words = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
-        message = f"{words[0]} of the source became {words[1]}"
-        yield Hit(message, now.span, was.span, detail=f"{was.value}>{now.value}")
-
-
-def _whole(halves: Sequence[Halved]) -> list[Halved]:
-    """Return those that are no part of another: not "half hours" of "two and a half hours"."""
-    return [
-        one
-        for one in halves
-        if not any(two.span.start < one.span.start < two.span.end for two in halves)
-    ]
-
-
-_HALVES = {
-    "en": frozenset(("half", "dozen", "dozens")),
-    "es": frozenset(("media", "medio", "docena", "docenas")),
-    "fa": frozenset(("نیم", "دوجین")),
-}
-
-
-def _spelled(side: Side) -> list[Number]:
-    """Return the numbers from thirteen to below a thousand that are written in words."""
-    return [
-        number
-        for number in side.numbers
-        if not number.figures
-        and not number.scaled
-        and _TWELVE < number.values[0] < _THOUSAND
-        and _ORDINAL.search(side.text[slice(*number.span)]) is None
-    ]
-
-
-_AMPERSAND = re.compile(r"\s*&")
-_TWELVE, _THOUSAND = 12, 1000
 _NONE: frozenset[str] = frozenset()
-_TEENS = {
-    language: frozenset([word for word, value in words.items() if value > _TWELVE])
-    for language, words in PARTS.items()
-}
-_ORDINAL = re.compile(r"(?:first|second|third|th|ths|ties)\Z", re.IGNORECASE)
-
-
 _BY_WORDS: Sequence[tuple[Mapping[str, frozenset[str]], Callable[[Pair], Iterable[Hit]]]] = (
-    (_HALVES, _in_halves),
-    (_TEENS, _in_words),
+    (HALVES, in_halves),
+    (IN_PARTS, in_parts),
+    (SPELLED, in_words),
     (ORDINALS, in_ordinals),
     (MULTITUDES, in_multitudes),
 )
