@@ -321,12 +321,15 @@ _BLANK_WITHIN = re.compile(
     r"(?(quote)»|\))"
 )
 _LONELY = re.compile(
-    rf"(?P<before>[{_L}]+)[ \u00a0](?P<sign>[!:])(?=[ \u00a0]+(?P<after>[{_L}]+)?|\s*\Z)"
+    rf"(?P<before>[{_L}]+)[ \u00a0](?P<sign>[!:])(?=[ \u00a0]+(?P<after>[{_L}]+)?|«|\s*\Z)"
 )
+_SAID = re.compile(rf"(?<=[{_L}]:)(?=«)")
 
 
 def spaces_at_signs(text: str) -> str:
     """The text with no blank before ، ؛ ؟ ! : and inside « » and ( ), and with one behind ، ؛ ؟.
+
+    A colon has one behind it before «, too.
 
     >>> spaces_at_signs("صلح ، جنگ؛آشتی ؟")
     'صلح، جنگ؛ آشتی؟'
@@ -339,7 +342,9 @@ def spaces_at_signs(text: str) -> str:
         text = _BLANK_WITHIN.sub(lambda found: "".join(_without_blanks(found[0])), text)
     if text.rstrip().endswith(" ."):
         text = _LAST_STOP.sub(".", text)
-    return _LONELY.sub(_without_blank, text) if " !" in text or " :" in text else text
+    if " !" in text or " :" in text:
+        text = _LONELY.sub(_without_blank, text)
+    return _SAID.sub(" ", text) if ":«" in text else text
 
 
 def _without_blanks(bracketed: str) -> tuple[str, str, str]:
