@@ -19,13 +19,16 @@ _PAGE = 400
 """The maximum characters of a page that are judged; of a longer one its beginning."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\S+(?:://|@|/)\S+")
+"""Words of addresses and paths are in no language."""
 
 
 def misfit(text: str, lang: str) -> str:
     """Return the script of most letters, when it is not the language's; else "".
 
-    A name in its own letters is no misfit: a few letters, or Latin words without one of the small
-    words that sentences have. "" for a language whose script is unknown.
+    A name in its own letters is no misfit: a few letters, Latin words without one of the small
+    words that sentences have, or words that all begin with a capital. Addresses are in no script.
+    "" for a language whose script is unknown.
 
     >>> misfit("مذاکرات هجده روز در هتل ادامه داشت", "en")
     'Arabic'
@@ -44,6 +47,7 @@ def misfit(text: str, lang: str) -> str:
     own = letters_of(written)
     if own is None:
         return ""
+    text = _ADDRESS.sub(" ", text)
     words = _WORD.findall(text)
     size = sum(map(len, words))
     if size < _MIN_LETTERS:
@@ -54,7 +58,8 @@ def misfit(text: str, lang: str) -> str:
     theirs = _run(letters_of("Latn") or "").findall(text)
     latin = sum(map(len, theirs))
     if 2 * latin < size - mine:
-        return named(text)
+        is_name = all(word.istitle() for word in words if not _run(own).fullmatch(word))
+        return "" if is_name else named(text)
     is_sentence = latin >= _MIN_LATIN and len(theirs) >= _FEW and has_small_words(" ".join(theirs))
     return "Latin" if is_sentence else ""
 
@@ -75,10 +80,6 @@ def other_language(text: str, lang: str) -> str:
     """
     words = _ADDRESS.sub(" ", text[:_PAGE])
     return foreign_language("", words, lang.partition("-")[0])
-
-
-_ADDRESS = re.compile(r"\S+(?:://|@|/)\S+")
-"""Words of addresses and paths are in no language."""
 
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
