@@ -30,7 +30,7 @@ _AND_A_HALF = {
 }
 """Behind a number, or behind the noun that it counts."""
 _HALF_A = {
-    "en": re.compile(r"\bhalf\s+(?:an?\s+)?([^\W\d_]+)", re.IGNORECASE),
+    "en": re.compile(r"\bhalf[\s-]+(?:an?[\s-]+)?([^\W\d_]+)", re.IGNORECASE),
     "es": re.compile(r"\bmedi[oa]\s+([^\W\d_]+)", re.IGNORECASE),
     "fa": re.compile(r"(?<![\w\u200c])نیم[\s\u200c]+([^\W\d_]+)"),
 }
