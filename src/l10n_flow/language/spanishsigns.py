@@ -13,7 +13,7 @@ from l10n_flow import patterns as re
 
 _MARK = "\ue000-\ue0ff"
 _OBJECT = "\ufffc"
-_END = re.compile(rf"[?!](?<![?!][?!])[?!]*+(?=[»”’\"')\]{_MARK}]*+(?:$|\s|[.,;:…—–]))")
+_END = re.compile(rf"[?!](?<![?!][?!])[?!]*+(?=[»”’\"')\]{_MARK}]*+(?:$|\s|\.(?!\w)|[,;:…—–]))")
 _OPENERS = {"?": "¿", "!": "¡"}
 _FAR = 700
 """Maximum number of characters that the search goes back."""

@@ -455,11 +455,22 @@ def _without_sums(some: list[Number], others: list[Number], _: Side, other: Side
 def _without_conversions(some: list[Number], others: list[Number], side: Side, other: Side) -> None:
     """96 km for 60 miles, one day for 24 hours: a measure in another unit."""
     for a in tuple(some):
-        units = side.units(a) if a.values else frozenset()
+        units = _units_of_range(side, a) if a.values else frozenset()
         for b in other.numbers if units else ():
-            if b.values and converted(a.values[0], units, b.values[0], other.units(b)):
+            if b.values and converted(a.values[0], units, b.values[0], _units_of_range(other, b)):
                 some[:] = [n for n in some if n is not a]
                 others[:] = [n for n in others if n is not b]
+
+
+def _units_of_range(side: Side, number: Number) -> frozenset[str]:
+    """The units beside a number, or beside the second one of a range: 5–10 meters."""
+    units, dash = side.units(number), _DASH.match(side.text, number.span.end)
+    if units or dash is None:
+        return units
+    return next((side.units(n) for n in side.numbers if n.span.start == dash.end()), units)
+
+
+_DASH = re.compile(r"\s?[-–—]\s?(?=\d)")
 
 
 _HEIGHT = re.compile(

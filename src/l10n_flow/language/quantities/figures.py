@@ -79,7 +79,7 @@ _SIGNS = frozenset(_MINUS)
 _NAMED = re.compile(r"[A-Za-z_](?:[-_‑.]|\Z)\Z|[A-Za-z_]\Z")
 _NAMING = frozenset("-_‑.") | frozenset(ascii_letters)
 """What stands before the digits of a name."""
-_ARGUMENT = re.compile(r"\$[-+ #0]*\d*[a-z]")
+_ARGUMENT = re.compile(r"\$[-+ #0]*\d*(?:\.\d+)?[a-z]")
 """The rest of `%1$s`: the number of an argument, which says nothing to a reader."""
 _LOOK = 6
 """Characters before a number that may hold its sign."""

@@ -174,7 +174,7 @@ _HINTS: Mapping[str, str] = {
     "es": r"""
 0 ningun ningún nul[oa]s?\b medianoche sin\W+(?:gol|tant)
 1 una?\b uno\b primer únic cada\b el\b la\b sol[oa]\b
-2 segund ambos\b ambas\b dobl par\b dúo medi[oa]\b bi mitad
+2 segund ambos\b ambas\b dobl duplic par\b dúo medi[oa]\b bi mitad
 3 terci triple tri
 4 cuart cuatri cuadr
 5 quint
