@@ -109,8 +109,13 @@ def main() -> int:
     copies = [Copy(TOP / "build" / "mutants" / f"copy{n}") for n in range(options.processes)]
     surveys = Surveys()
     ends = time.monotonic() + options.seconds
-    with ThreadPoolExecutor(len(copies)) as pool:
-        list(pool.map(lambda copy: _work(copy, waiting, surveys, ends, tally), copies))
+    try:
+        with ThreadPoolExecutor(len(copies)) as pool:
+            list(pool.map(lambda copy: _work(copy, waiting, surveys, ends, tally), copies))
+    except SystemExit as end:  # what was tried until then counts
+        print(end)
+        tally.told()
+        return 1
     return tally.told()
 
 
@@ -308,11 +313,11 @@ class Copy:
         leave = shutil.ignore_patterns("__pycache__")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        for name in ("src", "tests", "models", "content", "locales", "docs", "examples", "theme"):
-            shutil.copytree(TOP / name, folder / name, ignore=leave, symlinks=True)
-        for file in TOP.iterdir():
-            if file.is_file():
-                shutil.copy(file, folder / file.name)
+        for path in TOP.iterdir():
+            if path.is_file():
+                shutil.copy(path, folder / path.name)
+            elif not path.name.startswith(".") and path.name != "build":
+                shutil.copytree(path, folder / path.name, ignore=leave, symlinks=True)
         python = TOP / ".venv" / "bin" / "python"
         subprocess.run([python, "-m", "compileall", "-q", "src"], cwd=folder, check=True)
         self._tests = subprocess.Popen(
