@@ -182,8 +182,11 @@ _PROGRAMS = frozenset(("subversion",))
 
 
 def _is_name(word: str, before: str, pair: Pair) -> bool:
-    """Whether the source has it with the same capital, as it has a name, or it is a program's."""
-    capital = word[0].isupper() and not word.isupper()
+    """Whether the source has it with the same capitals, as it has a name, or it is a program's.
+
+    Where everything is in capitals, they say nothing.
+    """
+    capital = word[0].isupper() and not (word.isupper() and pair.target.isupper())
     return capital and (word in pair.source or (before != "" and word in _CALLED))
 
 
