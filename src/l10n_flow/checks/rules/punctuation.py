@@ -202,6 +202,8 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if ours == "full stop":
         if _COMPANY.search(pair.source_prose) or _STOP_OF_QUOTATION.search(pair.source):
             return True
+        if _SHORT_IN_BRACKETS.search(pair.source):
+            return True
         return _LAST_WORD.search(pair.target.rstrip()) is not None or _is_cut_short(pair)
     if theirs != "full stop" or ours:
         return False
@@ -211,6 +213,10 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     if source[-1:] == FILLER or source[:1].islower():
         return True  # it ends with a reference, or is no sentence
     return _INNER_END.search(pair.source_prose) is not None
+
+
+_SHORT_IN_BRACKETS = re.compile(r"\((?:[^\W\d_]{1,5}\.\s?){1,4}\)\s*\Z")
+"""Area (sq. mi.)"""
 
 
 def _is_cut_short(pair: Pair) -> bool:

@@ -166,6 +166,7 @@ _HINTS: Mapping[str, str] = {
 30 half
 50 half halves
 60 hour minute
+90 perpendicular right\W+angle
 100 century centuries percent hundred
 365 year
 1000 thousand kilo
@@ -191,6 +192,7 @@ _HINTS: Mapping[str, str] = {
 30 media\b
 50 mitad medi[oa]\b
 60 hora minuto
+90 perpendicular ángulos?\W+rect
 100 centenar siglo cien
 365 año
 1000 millar miles mil
@@ -216,6 +218,7 @@ _HINTS: Mapping[str, str] = {
 30 نیم
 50 نیم نصف
 60 ساعت دقیقه
+90 قائمه راست‌?گوشه عمود
 100 صد سده قرن
 365 سال
 1000 هزار
