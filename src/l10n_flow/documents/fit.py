@@ -103,7 +103,7 @@ def is_clean(target: str) -> bool:
 
 _BLOCK_START = re.compile(
     r"""(?:
-      (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | [>|] | [:~](?=[ \t]|$)
+      (?P<mark>\#{1,6}(?=[ \t\d]|$) | [-+*](?=[ \t]|$) | [>|] | [:~](?=[ \t]|$)
                 | `{3,}(?=[^`]*$) | ~{3,} | :{3} | !{3}(?=[ \t]?\w) | \?{3}\+?(?=[ \t]*[\w"])
                 | ={3}[!+]*(?=[ \t]+") | /{3,} | ;?-{2,}(?=8<-) | \$\$)
     | [0-9]{1,9}(?P<number>[.)])(?=[ \t]|$)
@@ -125,9 +125,10 @@ def _escape_start(line: str, source: str = "") -> str:
     r"""The line; the character that would make it another kind of block is escaped.
 
     If the source begins with the same characters, they are words there, and nothing is escaped.
+    Python-Markdown needs no blank in a heading: `#1 es` is one. `#Tag` is left, as Obsidian links it.
 
     >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
-    ['1399\\. سال', '\\- no', '#1 es', '=== x', '\\[^1]: n', '&lt;div>']
+    ['1399\\. سال', '\\- no', '\\#1 es', '=== x', '\\[^1]: n', '&lt;div>']
     >>> [_escape_start("- no", source) for source in ("- yes", "+ yes", "> yes", "yes")]
     ['- no', '\\- no', '\\- no', '\\- no']
     """
