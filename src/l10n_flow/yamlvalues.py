@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from l10n_flow.errors import ConfigError, Place
@@ -59,11 +60,13 @@ class Value:
             raise self.expected("a list")
         return tuple(self._inner(number, item) for number, item in enumerate(self.data))
 
-    def section(self, known: Iterable[str] | None) -> Mapping[str, Value]:
+    def section(
+        self, known: Iterable[str] | None, elsewhere: Mapping[str, str] = MappingProxyType({})
+    ) -> Mapping[str, Value]:
         """The values of a mapping by key, in order, without those that are empty.
 
         Raises `ConfigError` when this is not a mapping or, unless `known` is None, when a key is
-        unknown; the hint suggests a similar key.
+        unknown; the hint names where it belongs if `elsewhere` has it, or suggests a similar key.
         """
         if not isinstance(self.data, Mapping):
             raise self.expected("a mapping of keys to values")
@@ -72,7 +75,9 @@ class Value:
             words = tuple(known)
             for key, value in values.items():
                 if key not in words:
-                    raise value.wrong(f"unknown key '{value.name}'", suggestion(key, words))
+                    hint = f"it belongs under '{elsewhere[key]}'" if key in elsewhere else ""
+                    hint = hint or suggestion(key, words)
+                    raise value.wrong(f"unknown key '{value.name}'", hint)
         return {key: value for key, value in values.items() if value.data is not None}
 
     def _inner(self, step: str | int, data: object) -> Value:

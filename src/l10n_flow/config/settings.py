@@ -358,6 +358,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys of every section of the file; "" is the top."""
 
+_SECTIONS = {
+    key: part for part, names in reversed(KEYS.items()) if part and "." not in part for key in names
+}
+"""Which section a key belongs to, for somebody who wrote it at the top; the first that has it."""
+
 
 def load(path: Path) -> Config:
     """The settings in the file `path`, laid over the defaults.
@@ -373,7 +378,7 @@ def load(path: Path) -> Config:
 
 
 def _config(file: Value, default_name: str) -> Config:
-    values = file.section(KEYS[""])
+    values = file.section(KEYS[""], _SECTIONS)
     first = {key: values[key] for key in ("source", "locales") if key in values}
     config = laid_over(Config(), first)
     config = replace(config, locales=tuple(t for t in config.locales if t != config.source))

@@ -95,6 +95,8 @@ def test_a_damaged_catalog_is_an_error(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"'\.docx' is not a file format of memories"):
         read(tmp_path / "a.docx", LANGUAGES, origin="a")
+    with pytest.raises(InputError, match=r"csv2po makes a \.po of a table saved as CSV"):
+        read(tmp_path / "a.xlsx", LANGUAGES, origin="a")
 
 
 XLIFF = """\

@@ -24,6 +24,10 @@ DRAFT, PLURAL = "draft", "plural"
 """Reasons why units of a file are skipped, beside those of `memory.tmx`."""
 
 
+_TABLES = frozenset((".csv", ".tsv", ".xlsx", ".ods"))
+"""What spreadsheets write: nothing says which column is which language."""
+
+
 def read(path: Path, languages: Sequence[str], *, origin: str, locale: str = "") -> Read:
     """The units of the file in the given languages, the first of which is the likelier source.
 
@@ -33,6 +37,8 @@ def read(path: Path, languages: Sequence[str], *, origin: str, locale: str = "")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         hint = f"known are {', '.join(READERS)}"
+        if path.suffix.lower() in _TABLES:
+            hint += "; the Translate Toolkit's csv2po makes a .po of a table saved as CSV"
         raise InputError(
             f"'{path.suffix}' is not a file format of memories", Place(path), hint=hint
         )
