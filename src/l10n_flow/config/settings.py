@@ -359,7 +359,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The keys of every section of the file; "" is the top."""
 
 _SECTIONS = {
-    key: part for part, names in reversed(KEYS.items()) if part and "." not in part for key in names
+    key: part for part in reversed(tuple(KEYS)) if part and "." not in part for key in KEYS[part]
 }
 """Which section a key belongs to, for somebody who wrote it at the top; the first that has it."""
 

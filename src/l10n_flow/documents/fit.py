@@ -125,7 +125,7 @@ def _escape_start(line: str, source: str = "") -> str:
     r"""The line; the character that would make it another kind of block is escaped.
 
     If the source begins with the same characters, they are words there, and nothing is escaped.
-    Python-Markdown needs no blank in a heading: `#1 es` is one. `#Tag` is left, as Obsidian links it.
+    Python-Markdown needs no blank in a heading: `#1 es` is one. `#Tag` is left, for Obsidian.
 
     >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
     ['1399\\. سال', '\\- no', '\\#1 es', '=== x', '\\[^1]: n', '&lt;div>']
