@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from l10n_flow import patterns as re
 from l10n_flow.language.quantities.days import Name
-from l10n_flow.language.quantities.phrases import numbers
+from l10n_flow.language.quantities.phrases import Number, numbers
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
@@ -17,12 +17,26 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
     "fa": ("قرن", "سده"),
 }
 _BEHIND = re.compile(r"[\s-]centur(?:y|ies)\b", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?=[\s-])")
-_BEFORE = re.compile(r"(?:قرن|سد[هۀ](?:ٔ|[\s\u200c]ی)?)\s\Z")
-_ROMAN = re.compile(r"\bsiglos?\s(?P<one>[IVX]{1,5})\b(?:\s(?:y|al?|o)\s(?P<other>[IVX]{1,5})\b)?")
+_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?=[\s,–-])")
+_BEFORE = re.compile(r"(?:(?:قرن|سده)\u200cهای|قرن|سد[هۀ](?:ٔ|[\s\u200c]ی)?)\s\Z")
+_ROMAN = re.compile(r"\bsiglos?\s(?P<one>[IVX]{1,5})\b")
 _LAST = 22
-_REACH = 8
-"""Number of characters before a number in which «سدهٔ» may be."""
+_REACH = 10
+"""Number of characters before a number in which «سده‌های» may be."""
+_NEXT: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\s?[-–]|,\s|,?\s(?:and|or|to|through|until|till)\s"
+        r"(?:(?:the|in|into|end|beginning|half|of|early|mid|middle|late|first|second)[\s-])*",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:,\s|,?\s(?:y|o|ni|al?|hasta|entre)\s)"
+        r"(?:(?:a|en|el|la|los|del?|principios|comienzos|inicios|mediados|finales|fines|primera"
+        r"|segunda|mitad|siglos?)\s)*(?P<roman>[IVX]{1,5})\b(?!\s[A-ZÁÉÍÓÚ])"
+    ),
+    "fa": re.compile(r"(?:،\s|\s(?:و|یا|تا)\s)(?:(?:اوایل|اواسط|اواخر|آغاز|پایان)\s)?"),
+}
+"""What stands between centuries of which one alone is called so: the 16th, 17th and 18th."""
 
 
 def names_century(text: str, locale: str) -> bool:
@@ -39,29 +53,57 @@ def centuries(text: str, locale: str) -> list[Name]:
 
     >>> [sorted(name.numbers) for name in centuries("19th-century, the twenty-first century", "en")]
     [[19], [21]]
-    >>> [sorted(name.numbers) for name in centuries("los siglos XIX y XX", "es")]
-    [[19], [20]]
+    >>> [sorted(name.numbers) for name in centuries("los siglos XVI, XVII y XVIII", "es")]
+    [[16], [17], [18]]
+    >>> [sorted(name.numbers) for name in centuries("from the 14th to the mid 17th century", "en")]
+    [[14], [17]]
     >>> [sorted(name.numbers) for name in centuries("قرن نوزدهم، سدهٔ ۲۱، دو قرن", "fa")]
     [[19], [21]]
     """
     language = subtags(locale).language
     if language == "es":
         return list(_in_roman(text))
-    found = []
-    for number in numbers(text, locale) if language in _LOOKS else ():
-        start, end = number.span
-        if not number.values or number.values[0] not in range(1, _LAST + 1):
-            continue
-        if language == "en":
-            suffix = _SUFFIX.match(text, end) if number.figures else None
-            end = suffix.end() if suffix is not None else end
-            is_one = text[:end].endswith(("st", "nd", "rd", "th")) and _BEHIND.match(text, end)
+    if language not in _LOOKS:
+        return []
+    counted = [
+        number
+        for number in numbers(text, locale)
+        if number.values and number.values[0] in range(1, _LAST + 1)
+    ]
+    return _in_english(text, counted) if language == "en" else _in_persian(text, counted)
+
+
+def _in_english(text: str, counted: Sequence[Number]) -> list[Name]:
+    """The last of several is called a century: the others are found from there."""
+    found: list[Name] = []
+    after: Span | None = None
+    for number in reversed(counted):
+        span = _with_suffix(text, number)
+        is_place = text[: span.end].endswith(("st", "nd", "rd", "th"))
+        leads = after is not None and _NEXT["en"].fullmatch(text, span.end, after.start)
+        if is_place and (leads or _BEHIND.match(text, span.end)):
+            found.insert(0, Name(span, frozenset((int(number.values[0]),))))
+            after = span
         else:
-            is_one = _BEFORE.search(text[max(0, start - _REACH) : start])
-        if is_one:
-            count = int(number.values[0])
-            of_ours = _of_ours(count, _HIJRI.match(text, end)) if language == "fa" else {count}
-            found.append(Name(Span(start, end), frozenset(of_ours)))
+            after = None
+    return found
+
+
+def _with_suffix(text: str, number: Number) -> Span:
+    suffix = _SUFFIX.match(text, number.span.end) if number.figures else None
+    return Span(number.span.start, suffix.end() if suffix is not None else number.span.end)
+
+
+def _in_persian(text: str, counted: Sequence[Number]) -> list[Name]:
+    """The first of several is called a century."""
+    found: list[Name] = []
+    for number in counted:
+        start, end = number.span
+        is_place = not number.figures and text[:end].endswith("م")
+        follows = is_place and found and _NEXT["fa"].fullmatch(text, found[-1].span.end, start)
+        if follows or _BEFORE.search(text[max(0, start - _REACH) : start]):
+            years = _of_ours(int(number.values[0]), _HIJRI.match(text, end))
+            found.append(Name(number.span, frozenset(years)))
     return found
 
 
@@ -85,10 +127,14 @@ _LUNAR_YEAR = Fraction(35437, 36524)
 
 
 def _in_roman(text: str) -> Iterator[Name]:
-    for match in _ROMAN.finditer(text):
-        for group in ("one", "other"):
-            if match[group]:
-                yield Name(Span(*match.span(group)), frozenset((_worth(match[group]),)))
+    at = 0
+    while (match := _ROMAN.search(text, at)) is not None:
+        span = Span(*match.span("one"))
+        yield Name(span, frozenset((_worth(match["one"]),)))
+        while (other := _NEXT["es"].match(text, span.end)) is not None:
+            span = Span(*other.span("roman"))
+            yield Name(span, frozenset((_worth(other["roman"]),)))
+        at = span.end
 
 
 def _worth(roman: str) -> int:

@@ -473,6 +473,20 @@ def _units_of_range(side: Side, number: Number) -> frozenset[str]:
 _DASH = re.compile(r"\s?[-–—]\s?(?=\d)")
 
 
+@_of_both_sides
+def _without_calibres(some: list[Number], others: list[Number], side: Side, _: Side) -> None:
+    """A .45 pistol is a 45 as well: its calibre is said with the point or without."""
+    for a in tuple(some):
+        calibre = _CALIBRE.fullmatch(side.text[slice(*a.span)])
+        if calibre is None or side.units(a):
+            continue
+        twin = next((b for b in others if b.digits == calibre[1]), None)
+        if twin is not None:
+            some.remove(a)
+            others.remove(twin)
+
+
+_CALIBRE = re.compile(r"\.([1-9]\d{1,2})")
 _HEIGHT = re.compile(
     r"(?<!\d)(?P<feet>\d{1,2})\s?(?:['’′]|ft\.?|feet|foot|pies?|فوت)[\s-]?(?:(?:and|y|و)\s)?"
     r"(?P<inches>\d{1,2})(?!\d)(?:\s?(?:[\"”″]|''|in\b|inch(?:es)?|pulgadas?|اینچ))?"
@@ -645,6 +659,7 @@ RULES: tuple[Rule, ...] = (
     _without_words,
     _without_sums,
     _without_conversions,
+    _without_calibres,
     _without_heights,
     _of_one_side(without_letters),
     _without_ordinals,

@@ -68,8 +68,8 @@ percent % ٪ ﹪ ％
 permille ‰ ؉
 millimeter mm
 centimeter cm
-meter m
-kilometer km
+meter m mts
+kilometer km kms
 foot ft
 mile mi
 milligram mg
