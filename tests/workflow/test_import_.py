@@ -167,6 +167,23 @@ def test_columns_of_two_weeks_with_one_title_are_two_files(
     assert outcomes(again) == dict.fromkeys(outcomes(first), "unchanged")
 
 
+def test_another_text_of_one_title_and_day_is_another_article(
+    project: Project, page: Path, tmp_path: Path
+) -> None:
+    import_(project, [page])
+    head, _, tail = PAGE.partition("Strategic Council Online – Interview: ")
+    words = "Interview: The council voted for its budget on Monday; two members complained."
+    other = tmp_path / "other.txt"
+    other.write_text(f"{head}{words}\n\n{tail[tail.index('0 Comments') :]}", encoding="utf-8")
+    report = import_(project, [other])
+    assert outcomes(report)["content/rain-on-the-velan-2.md"] == "new"
+    assert "nine metres" in (project.root / ARTICLE).read_text("utf-8")
+    edited = tmp_path / "edited.txt"
+    edited.write_text(PAGE.replace("nine metres", "ten metres"), encoding="utf-8")
+    assert outcomes(import_(project, [edited]))[ARTICLE] == "updated"
+    assert outcomes(import_(project, [other]))["content/rain-on-the-velan-2.md"] == "unchanged"
+
+
 def test_a_name_that_another_kind_of_file_has_is_not_taken(project: Project, page: Path) -> None:
     (project.content / "rain-on-the-velan.txt").write_text("Mine.\n", encoding="utf-8")
     import_(project, [page])

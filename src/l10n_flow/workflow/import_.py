@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from l10n_flow.catalogs.similar import similarity
 from l10n_flow.documents.frontmatter import find as find_front_matter
 from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
 from l10n_flow.files.reading import bytes_of, content_of
@@ -298,8 +299,22 @@ class _PageBatch:
             for other, its in alike:
                 if article.stub or its.page in ("", identity.page):
                     return other
-            return alike[0][0] if len(alike) == 1 else path
+            return self._earlier([other for other, _ in alike], contents) or path
         raise AssertionError  # there is always a next number
+
+    def _earlier(self, files: Sequence[Path], contents: Callable[[str], bytes]) -> Path | None:
+        """The file that has an earlier version of the article's text; None if all have other texts.
+
+        Texts of one title and day may be several articles, where their pages have other names and
+        say no address.
+        """
+        best, highest = None, float(_SAME_TEXT)
+        for path in files:
+            held = self._held(path)
+            alike = 100 if held is None else similarity(_body(held), _body(contents(path.stem)))
+            if alike >= highest:
+                best, highest = path, alike
+        return best
 
     def _is_others(self, path: Path, article: PageArticle) -> bool:
         """Whether another whole article of this run has the file."""
@@ -427,6 +442,15 @@ def _folder(project: Project, into: str) -> Path:
         content = project.config.content
         raise UsageError(f"'{into}' is not a folder of {content}", hint="such as --into news")
     return project.content / path
+
+
+_SAME_TEXT = 65
+"""The minimum similarity, in percent, of two versions of an article. Two articles in one language
+are some 50 % alike, letter by letter."""
+
+
+def _body(text: bytes) -> str:
+    return text[find_front_matter(text)[1] :].decode(errors="replace")
 
 
 class Identity(NamedTuple):
