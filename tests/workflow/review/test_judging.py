@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from l10n_flow.memory.units import Unit
 from l10n_flow.model import Severity, State
 from l10n_flow.project import Project
 from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.judging import Judge
 from l10n_flow.workflow.review.refusals import Blocked
 from tests.workflow.newsroom import configure, synced
 
@@ -91,3 +93,11 @@ def test_a_star_is_a_sign_like_others_in_an_article_in_html(project: Project) ->
     desk = Desk(project)
     (row,) = desk.sheet("page", "es").rows
     assert desk.findings("page", "es", row.id, "2 * 3 de ellos") == ()
+
+
+def test_words_of_the_memory_are_judged_by_the_rules_of_their_own_language(
+    project: Project,
+) -> None:
+    judge = Judge(project)
+    assert judge.is_sound(("en", "fa"), Unit("A book", "یک کتاب"))
+    assert not judge.is_sound(("en", "fa"), Unit("A book", "یك كتاب"))
