@@ -64,7 +64,7 @@ ALSO = {
     "memory/": "memory",
     "paths.py": "workflow/test_layout.py",
     "pretranslate/": "pretranslate",
-    "project.py": "workflow/test_layout.py",
+    "project.py": "workflow/test_layout.py workflow/test_words.py",
     "reports/": "reports",
     "review/": "review",
     "site/": "site/test_golden.py",
