@@ -24,3 +24,23 @@ def test_another_month_weekday_hour_or_unit_is_told(case: Case) -> None:
         if found.check in ("date", "unit", "number")
     ]
     assert (told or ["right"]) == [case.expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Ten metres of rope.", "Diez millas de cuerda.", "Ten metres became Diez millas"),
+        ("It costs $5 million now.", "Cuesta 5 millones de euros hoy.",
+         "$5 million became 5 millones de euros"),
+        ("It measures 20 square kilometres.", "Mide 20 metros cuadrados de largo.",
+         "20 square kilometres became 20 metros cuadrados"),
+        ("A 105m gun", "Un cañón de 105mm puede ser", "105m became 105mm"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_told_with_its_number_and_no_other_word(
+    source: str, target: str, told: str
+) -> None:
+    pair = Pair(source, target, "en", "es")
+    assert [one.hit.message for one in checked(pair, selected("es")) if one.check == "unit"] == [
+        told
+    ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.measures import are_others, may_measure
+from l10n_flow.language.quantities.measures import are_others, may_measure, units_beside
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
-from l10n_flow.model import Severity, Span
+from l10n_flow.model import Severity
 
 _Counted = tuple[Number, frozenset[str]]
 """A number, and the units beside it."""
@@ -32,7 +34,7 @@ def _unit(pair: Pair) -> Iterator[Hit]:
         changed = _changed(counted, others)
         if changed is not None:
             (number, units), (other, made) = changed
-            was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
+            was, now = _with_unit(pair.ours.side, number), _with_unit(pair.theirs.side, other)
             detail = f"{min(units)}>{min(made)}"
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
     yield from _other_count(pair, ours, theirs)
@@ -46,7 +48,7 @@ def _other_count(
     if len(lost) != 1 or len(made) != 1 or not lost[0][1] & made[0][1]:
         return
     (number, _), (other, _) = lost[0], made[0]
-    was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
+    was, now = _with_unit(pair.ours.side, number), _with_unit(pair.theirs.side, other)
     detail = f"{number.values[0]}>{other.values[0]}"
     yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
 
@@ -107,19 +109,23 @@ def _measured(side: Side, other: Side) -> Mapping[Value, Sequence[_Counted]]:
     return found
 
 
-_WORD = 12
-"""Characters after a number that a message quotes."""
-
-
-def _with_unit(text: str, number: Number) -> str:
-    """The number with the words around it."""
-    start = number.span.start
+def _with_unit(side: Side, number: Number) -> str:
+    """The number with the words beside it that say its unit, and no others."""
+    text, (start, end) = side.text, number.span
     while start and not text[start - 1].isspace():
         start -= 1
-    behind = text[number.span.end : number.span.end + _WORD + 1]
-    if len(behind) > _WORD:
-        behind = behind[: max(behind.rfind(" "), 1)]
-    return text[slice(*Span(start, number.span.end))] + behind.rstrip(" .,;:،؛")
+    if units := side.units(number):
+        ends = [word.end() for word in islice(_WORDS.finditer(text, end), _FEW)]
+        end = next(
+            (at for at in (end, *ends) if units_beside(text[:at], number, side.locale) == units),
+            end,
+        )
+    return text[start:end].rstrip(" .,;:،؛")
+
+
+_WORDS = re.compile(r"\s*\S+")
+_FEW = 4
+"""Words behind a number in which its unit may be: «5 millones de euros»."""
 
 
 CHECKS = (
