@@ -440,7 +440,7 @@ def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Valu
 
 
 _ORDINAL = r"(?:st|nd|rd|th|\.?[ºª]|\.|o|م|ام|\u200cام)?"
-_RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
+_RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|به|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
 """What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
 _FIGURES = re.compile(
