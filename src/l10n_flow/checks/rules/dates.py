@@ -137,11 +137,17 @@ def _kept_day(pair: Pair) -> Iterator[Hit]:
 
 
 def _hours(pair: Pair) -> Iterator[Hit]:
-    """Yield times with the same figures in the other half of the day."""
+    """Yield times with the same figures in the other half of the day.
+
+    Where a translation names no half at all, its 5:30 is in the morning: readers count to 24.
+    """
     if not names_half(pair.source_prose, pair.source_locale):
         return
     ours, theirs = pair.ours.side.clocks, pair.theirs.side.clocks
     lost, left = _without(ours, theirs), _without(theirs, ours)
+    if lost and not names_half(pair.target_prose, pair.locale):
+        lost = [was for was in lost if was.half != "am"]  # whose other half has another number
+        left = [now._replace(half="am") for now in left if max(now.minutes) < _NOON]
     for was in lost:
         if not was.half:
             continue
@@ -156,8 +162,11 @@ def _hours(pair: Pair) -> Iterator[Hit]:
 
 def _same_figures(was: Clock, now: Clock) -> bool:
     """Whether the two times are twelve hours apart."""
-    half = 12 * 60
-    return any((a - b) % half == 0 for a in was.minutes for b in now.minutes)
+    return any((a - b) % _NOON == 0 for a in was.minutes for b in now.minutes)
+
+
+_NOON = 12 * 60
+"""Minutes."""
 
 
 CHECKS = (
