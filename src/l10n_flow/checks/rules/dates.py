@@ -10,7 +10,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.centuries import centuries, names_century
-from l10n_flow.language.quantities.clocks import Clock, names_half
+from l10n_flow.language.quantities.clocks import Clock, may_name_half, names_half
 from l10n_flow.language.quantities.days import (
     Name,
     months,
@@ -145,7 +145,7 @@ def _hours(pair: Pair) -> Iterator[Hit]:
         return
     ours, theirs = pair.ours.side.clocks, pair.theirs.side.clocks
     lost, left = _without(ours, theirs), _without(theirs, ours)
-    if lost and not names_half(pair.target_prose, pair.locale):
+    if lost and not may_name_half(pair.target_prose, pair.locale):
         lost = [was for was in lost if was.half != "am"]  # whose other half has another number
         left = [now._replace(half="am") for now in left if max(now.minutes) < _NOON]
     for was in lost:

@@ -311,6 +311,21 @@ def names_half(text: str, locale: str) -> bool:
     )
 
 
+def may_name_half(text: str, locale: str) -> bool:
+    """Whether anything in a text tells the half of the day: tonight, too.
+
+    True where the language's words for it are not known.
+
+    >>> may_name_half("esta noche a las 9", "es"), may_name_half("a las 9", "es")
+    (True, False)
+    """
+    looks = _LOOKS.get(subtags(locale).language)
+    if looks is None or _AM_OR_PM.search(text) is not None:
+        return True
+    lower = text.lower()
+    return any(map(lower.__contains__, looks))
+
+
 _AM_OR_PM = re.compile(r"[apAP](?<![^\W\d][apAP])\.?[\s\u00a0]?[mM]\b\.?(?![^\W\d])")
 _LOOKS: Mapping[str, tuple[str, ...]] = {
     "en": ("morning", "noon", "evening", "night"),
