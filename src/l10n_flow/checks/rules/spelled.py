@@ -18,7 +18,7 @@ from l10n_flow.model import Span
 def in_words(pair: Pair) -> Iterator[Hit]:
     """Yield the one number in words that became another one in words: thirty-seven, «veintisiete».
 
-    One and two stand for too much else, and ordinals may be said by a name or a fraction. `unit`
+    One stands for too much else, and ordinals may be said by a name or a fraction. `unit`
     reports those that have a unit, but for a thirty-seven-year-old.
     """
     ours, theirs = pair.ours.side, pair.theirs.side
@@ -115,13 +115,13 @@ def _whole(halves: Sequence[Halved]) -> list[Halved]:
 
 
 def _spelled(side: Side) -> list[Number]:
-    """Return the numbers from three to below a thousand that are written in words."""
+    """Return the numbers from two to below a thousand that are written in words."""
     return [
         number
         for number in side.numbers
         if not number.figures
         and not number.scaled
-        and _TWO < number.values[0] < _THOUSAND
+        and _ONE < number.values[0] < _THOUSAND
         and not _is_ordinal(side.text[slice(*number.span)].lower())
     ]
 
@@ -137,14 +137,14 @@ _ORDINAL = re.compile(
     r"|م|مین)\Z"
 )
 _AMPERSAND = re.compile(r"\s*&")
-_TWO, _THOUSAND, _MILLION = 2, 1000, 10**6
+_ONE, _THOUSAND, _MILLION = 1, 1000, 10**6
 _HOURS = 12
 """Four in the afternoon is sixteen hours."""
 _IN_ONE = (7, 10, 12, 20, 24, 60)
 """Days of a week, years of a decade, months of a year, a score, hours of a day, minutes."""
 _HALF = Fraction(1, 2)
 SPELLED = {
-    language: frozenset([word for word, value in words.items() if value > _TWO])
+    language: frozenset([word for word, value in words.items() if value > _ONE])
     for language, words in PARTS.items()
 }
 """Words of a source that make `in_words` look, by language."""
