@@ -43,13 +43,13 @@ def _parts(side: Side) -> list[Span]:
 
 
 def _is_said_otherwise(ours: Side, was: Number, theirs: Side, now: Number) -> bool:
-    """Whether the two are measured, or may be one amount: four decades, four in the afternoon."""
+    """Whether the two are measured, or may be one hour: four in the afternoon, «las dieciséis»."""
     before, after = ours.units(was), theirs.units(now)
     joined = ours.text[was.span.end :][:1] == "-"
     if before and after and not (joined and before & after):
         return True
     low, high = sorted((was.values[0], now.values[0]))
-    return high == low + _HOURS or high in [low * many for many in _IN_ONE]
+    return low + _NOON == high <= 2 * _NOON
 
 
 def in_halves(pair: Pair) -> Iterator[Hit]:
@@ -138,10 +138,8 @@ _ORDINAL = re.compile(
 )
 _AMPERSAND = re.compile(r"\s*&")
 _ONE, _THOUSAND, _MILLION = 1, 1000, 10**6
-_HOURS = 12
-"""Four in the afternoon is sixteen hours."""
-_IN_ONE = (7, 10, 12, 20, 24, 60)
-"""Days of a week, years of a decade, months of a year, a score, hours of a day, minutes."""
+_NOON = 12
+"""Hours."""
 _HALF = Fraction(1, 2)
 SPELLED = {
     language: frozenset([word for word, value in words.items() if value > _ONE])
