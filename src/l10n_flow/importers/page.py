@@ -37,7 +37,7 @@ from l10n_flow.importers.guessing import guessed_language
 from l10n_flow.importers.head import read_meta
 from l10n_flow.importers.imported import Block, Image, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
-from l10n_flow.importers.shaping import shape
+from l10n_flow.importers.shaping import drop_permalinks, shape
 from l10n_flow.importers.source import SourceLine, for_xml, placed, tidy
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language.tags import direction, is_language_tag, language_tag
@@ -125,6 +125,7 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     ledger = LineAccount(page.path)
     tree = copy.deepcopy(page.tree)
     _drop(tree, profile, ledger)
+    drop_permalinks(tree)
     declarations = declared(tree, page.saved_from)
     chosen = _chosen(tree, profile)
     selected = _elements(tree, profile.html.body)

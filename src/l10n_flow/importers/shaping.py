@@ -58,7 +58,9 @@ def shape(tree: Any) -> None:
     _formulas(tree)
     for element in list(inside(tree, "script", "style", "noscript", "template")):
         element.drop_tree()
-    _beside_words(tree)
+    drop_permalinks(tree)
+    _gutters(tree)
+    _code_in_words(tree)
     _pull_quotes(tree)
     for cite in list(inside(tree, "cite")):
         if cite.getparent().tag == "blockquote":
@@ -151,15 +153,36 @@ def _late_pictures(tree: Any) -> None:
             stand_in.set("src", picture.get("src"))
 
 
-def _beside_words(tree: Any) -> None:
-    """Remove what is no word of the text: line numbers, and marks that link to a heading."""
-    for element in list(inside(tree, "td", "span", "div", "a")):
-        words = element.text_content().strip()
-        if element.tag == "a":
-            above = next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None)
-            if above is not None and _PERMALINK.fullmatch(words) and not holds(element, "img"):
-                element.drop_tree()
-        elif _GUTTER.search(element.get("class") or "") and re.fullmatch(r"[\d\s]*", words):
+def drop_permalinks(tree: Any) -> None:
+    """Remove the signs in headings that link to them: a title does not end with ¶."""
+    for element in list(inside(tree, "a")):
+        above = next(element.iterancestors(*_HEADINGS), None)
+        if above is None or holds(element, "img"):
+            continue
+        if _PERMALINK.fullmatch(element.text_content().strip()):
+            element.drop_tree()
+
+
+def _code_in_words(tree: Any) -> None:
+    """Take the colours off code that stands in a paragraph, an item or a cell.
+
+    Code with elements in it that stands among blocks is a block, which a program coloured.
+    """
+    for code in inside(tree, "code"):
+        if code.getparent().tag in ("p", *_ITEMS, *_HEADINGS):
+            for colour in list(inside(code)):
+                colour.drop_tag()
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _gutters(tree: Any) -> None:
+    """Remove the numbers of lines beside code."""
+    for element in list(inside(tree, "td", "span", "div")):
+        if _GUTTER.search(element.get("class") or "") and re.fullmatch(
+            r"[\d\s]*", element.text_content().strip()
+        ):
             element.drop_tree()
 
 
