@@ -167,6 +167,16 @@ def test_columns_of_two_weeks_with_one_title_are_two_files(
     assert outcomes(again) == dict.fromkeys(outcomes(first), "unchanged")
 
 
+def test_the_name_of_an_article_that_was_deleted_is_free(
+    project: Project, page: Path, tmp_path: Path
+) -> None:
+    import_(project, [page])
+    (project.root / ARTICLE).unlink()
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("Rain on the Velan", "Rain on the Velan!"), encoding="utf-8")
+    assert outcomes(import_(project, [other]))[ARTICLE] == "new"
+
+
 def test_another_text_of_one_title_and_day_is_another_article(
     project: Project, page: Path, tmp_path: Path
 ) -> None:

@@ -283,7 +283,7 @@ class _PageBatch:
             relative = path.relative_to(self._project.content).as_posix()
             if self._articles.get(relative.removesuffix(".md"), relative) != relative:
                 continue
-            record = self._record(path)
+            record = None if self._held(path) is None else self._record(path)
             known = Identity(*record.notes[: len(Identity._fields)]) if record else None
             if not (known is None or known.may_be(identity)) or self._is_others(path, article):
                 continue
