@@ -176,10 +176,14 @@ def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
     start = run[0].start()
     if text[max(0, start - 1) : start] == "=" or _CALL.search(text[start : run[-1].end() + 1]):
         return True
+    if _DOTTED.search(text, start, run[-1].end()):
+        return True
     first, *rest = [word.group() for word in run]
     return first.isupper() and first.lower() == "".join([word[0].lower() for word in rest])
 
 
+_DOTTED = re.compile(r"\w\.\w+\.\w")
+"""`camera.zoom.in`"""
 _CALL = re.compile(r"\w{3,}\((?!e?s\))\w{2,}\)|\Aimport \w[\w.]*(?:;| as \w)")
 
 
@@ -190,11 +194,18 @@ def _is_title(pair: Pair, run: Sequence[re.Match[str]], telling: frozenset[str])
     if before in "*_" and pair.target[max(0, start - 2) : start] in ("**", "__"):
         small = [word for word in run if _as_within(word) in telling]
         return len(run) <= _MIN_WORDS or len(small) < 2
-    if before == "[" and not any(word.group()[0].isupper() for word in run[1:]):
+    is_link = before == "[" or (before == ">" and _opens_a_link(pair.target, start))
+    if is_link and not any(word.group()[0].isupper() for word in run[1:]):
         return len(run) <= _LINKED
-    if before == ">":
+    if before == ">" and not is_link:
         return len(run) <= _QUOTED and _fills_an_element(pair.target, run)
+    if is_link:
+        return len(run) <= _QUOTED
     return before != "" and before in _OPENING and len(run) <= _QUOTED
+
+
+def _opens_a_link(text: str, start: int) -> bool:
+    return text[text.rfind("<", 0, start) : start].startswith(("<a ", "<a>"))
 
 
 def _fills_an_element(text: str, run: Sequence[re.Match[str]]) -> bool:

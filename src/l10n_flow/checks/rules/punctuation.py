@@ -23,7 +23,7 @@ _CLASSES: Mapping[str, str] = {
 """U+037E, the Greek question mark, which looks like a semicolon and ends a question."""
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 _AFTER = (
-    f"{FILLER}{MARK} \n\t\r\u00a0\\*_~\"“”„«»‹›'’)]}}"
+    f"{FILLER}{MARK} \n\t\r\u00a0\\*_~\"“”„«»‹›'’」』)]}}）】"
     "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 )  # fmt: skip
 """What may follow the punctuation at the end."""
@@ -63,6 +63,8 @@ _ALIKE = frozenset((
     frozenset(("", "exclamation mark")),
 ))  # fmt: skip
 _HEADINGS = ("heading", "field: title", "caption")
+_CLOSES_IN_JAPANESE = ("」", "』", "）")
+"""No stop stands before them: 「…です」."""
 _SHORT = 3
 """Up to so many words a full stop is optional: labels, headings, abbreviations."""
 
@@ -91,15 +93,13 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
     (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
     if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
         return None
-    if "full stop" in (ours, theirs) and "" in (ours, theirs) and not _is_sentence(pair):
+    if {ours, theirs} == {"full stop", ""} and not _is_sentence(pair):
+        return None
+    if pair.language == "ja" and not theirs and pair.target.rstrip().endswith(_CLOSES_IN_JAPANESE):
         return None
     if not pair.source_words or not pair.target_words:
         return None
-    if theirs == "question mark" and (_is_asked_in_words(pair) or _is_asked_about(pair, ours)):
-        return None
-    if ours in _CRIES and _CRIED.search(pair.source):
-        return None
-    if ours == "question mark" and _only_wonders(pair):
+    if not _CRIES.isdisjoint((ours, theirs)) and _is_of_another_tone(pair, ours, theirs, end):
         return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
         return None
@@ -137,6 +137,8 @@ _ASKING: Mapping[str, frozenset[str]] = {
     "es": listed("adónde cómo cuál cuáles cuándo cuánta cuántas cuánto cuántos dónde qué quién"),
     "fa": listed("آیا چرا چگونه چطور چه کجا کدام کی چند"),
     "fr": listed("comment combien où pourquoi quand quel quelle quels quelles qui"),
+    "it": listed("che chi come cosa cos dove perché qual quale quali quando quanta quante quanto"),
+    "pt": listed("como onde porque qual quais quando quanto quantos quem"),
     "de": listed("wann warum was welche welcher welches wer wie wieso wo woher wohin"),
 }
 """Question words of headings, which may do without a question mark."""
@@ -151,15 +153,43 @@ def _is_asked_in_words(pair: Pair) -> bool:
 
 
 def _is_asked_about(pair: Pair, ours: str) -> bool:
-    """Whether Spanish asks with both signs what the source states without any."""
-    if ours or pair.language != "es" or "¿" not in pair.target:
+    """Whether a heading asks, with both signs in Spanish, what the source names without any."""
+    heading = _ITS_NUMBER.sub("", pair.target_prose.strip())
+    if ours or _SENTENCE.search(heading) is not None:
         return False
-    return _SENTENCE.search(pair.target_prose.rstrip()) is None
+    if pair.language == "es":
+        return "¿" in pair.target
+    return pair.target_words[0] in _ASKING.get(pair.language, frozenset[str]())
+
+
+def _is_of_another_tone(pair: Pair, ours: str, theirs: str, end: int) -> bool:
+    """Whether one of two texts may ask or cry out where the other does not."""
+    if theirs == "question mark" and (_is_asked_in_words(pair) or _is_asked_about(pair, ours)):
+        return True
+    if ours in _CRIES and _CRIED.search(pair.source):
+        return True
+    if ours == "question mark" and _only_wonders(pair):
+        return True
+    if theirs in _CRIES:
+        return _is_of_a_title(pair.target, end, pair.source, theirs)
+    return _is_of_a_title(pair.source, _ending(pair.source_prose)[1], pair.target, ours)
+
+
+def _is_of_a_title(text: str, end: int, other: str, sign: str) -> bool:
+    """Whether the mark belongs to a title that both have: in a link, an element, in quotes."""
+    closed = _CLOSES_A_TITLE[sign]
+    return closed.search(text, max(0, end - 1)) is not None and closed.search(other) is not None
+
+
+_CLOSES_A_TITLE = {
+    "question mark": re.compile(r"[?؟？]\s?(?:\]|</|[»”\"*_])"),
+    "exclamation mark": re.compile(r"[!！]\s?(?:\]|</|[»”\"*_])"),
+}
 
 
 _STOP_OF_QUOTATION = re.compile(r"[,\w] [\"“]\w+\.[\"”]\Z")
 """American English puts the stop of a list's item inside: or "spamming." """
-_CRIES = ("question mark", "exclamation mark")
+_CRIES = frozenset(("question mark", "exclamation mark"))
 _CRIED = re.compile(r"(?:!\?|\?!)\W*\Z")
 """`Nothing found!?` is a matter of tone."""
 
@@ -178,6 +208,7 @@ def _only_wonders(pair: Pair) -> bool:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ITS_NUMBER = re.compile(r"\A(?:\d+\.)+\s")
 _WONDERING = re.compile(
     r"\W*(?:(?:and|but|so) )?i (?:wonder|guess|hope|suppose|bet)\b", re.IGNORECASE
 )
@@ -298,8 +329,10 @@ def _with_article(message: str) -> str:
     return message.replace(" a e", " an e")
 
 
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("「", "」"), ("【", "】"))
-_QUOTED = (("«", "»"), ("‹", "›"), ("“", "”"))
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("【", "】"))
+_QUOTED = (("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("“", "”"))
+_QUOTED_LOW = _QUOTED[:-1]
+"""Where German and its neighbours close with “."""
 
 
 def _brackets(pair: Pair) -> Iterator[Hit]:
@@ -383,11 +416,50 @@ def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
     if not (pair.source_words or pair.target_words):
         return  # the text is about a sign
     target = pair.target_prose
-    low = "„" in target or "‚" in target  # German and its neighbours close with “
-    yield from _unbalanced(pair, _QUOTED[:2] if low else _QUOTED)
+    if _goes_on(pair):
+        return
+    low = "„" in target or "‚" in target
+    yield from _unbalanced(pair, _QUOTED_LOW if low else _QUOTED)
     if target.count('"') % 2 and not pair.source_prose.count('"') % 2 and not _INCH.search(target):
         at = target.rindex('"')
         yield Hit('a quotation mark " has no partner', Span(at, at + 1), detail='"')
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether it is a paragraph of a longer quotation, which both open, or both close, only.
+
+    RAE, Ortografía, 2010, III.3.4.8.2.1: every paragraph of a quotation but the first begins with
+    a closing mark; English repeats the opening one.
+    """
+    source, target = pair.source_prose.strip(), pair.target_prose.strip()
+    if target.startswith(_CLOSING_QUOTES) and source.startswith(_OPENING_QUOTES):
+        source, target = source[1:], target[1:]
+        if not _left_open(source, pair.source_language) and not _left_open(target, pair.language):
+            return True
+    ours, theirs = _left_open(source, pair.source_language), _left_open(target, pair.language)
+    return ours == theirs != 0
+
+
+def _left_open(text: str, language: str) -> int:
+    """How many more quotation marks a text opens than it closes."""
+    count = 0
+    for mark in _ANY_QUOTE.finditer(text):
+        sign, before = mark[0], text[: mark.start()][-1:]
+        if sign in _EITHER_WAY or (sign in "«»“" and language in _OUTWARDS):
+            if sign == '"' and before.isdecimal():
+                continue  # inches
+            count += 1 if not before or before.isspace() or before in _BEFORE_QUOTES else -1
+        else:
+            count += 1 if sign in _OPENS_ALWAYS else -1
+    return count
+
+
+_ANY_QUOTE = re.compile('["«»‹›“”„「」『』]')
+_EITHER_WAY, _OPENS_ALWAYS = '"', "«‹“„「『"
+_BEFORE_QUOTES = f"([¿¡—–*_>{MARK}"
+_OUTWARDS = frozenset(("cs", "da", "de", "hr", "hu", "sk", "sl", "sr"))
+"""Languages whose books set »these«, and whose newspapers close with “."""
+_OPENING_QUOTES, _CLOSING_QUOTES = tuple('"“«'), tuple("»”")
 
 
 _INCH = re.compile(r"\d\"")

@@ -96,6 +96,8 @@ _WITHOUT = frozenset(_ACCENTED) | frozenset(_VERBS)
 _ENDING = re.compile(
     r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
 )
+_FOREIGN = re.compile(r"[bcdfghj-np-tv-xz]y[b-df-hj-np-tv-z]|[kw]|([bdfgmpstz])\1|[pts]h")
+"""How no Spanish word is spelled: *gymnasion*, *Kommission*."""
 _ENDINGS = ("cion", "sion", "xion", "logia", "grafia", "nomia", "metria", "arquia")
 """Each such word contains one of these; they are looked for first, because that is fast."""
 _ENDED = re.compile(r"(?:[csx]ion|(?:log|graf|nom|metr|arqu)ias?)(?![^\W\d_])")
@@ -136,7 +138,7 @@ def _accent_of(word: str, before: str, pair: Pair) -> str:
     if word in _VERBS:
         return "" if _is_verb(word, before, pair) else _VERBS[word]
     match = _ENDING.fullmatch(word)
-    if match is None:
+    if match is None or _FOREIGN.search(word) is not None:
         return ""
     at = match.start("ion") + 1 if match["ion"] else match.start("ia")
     return word[:at] + {"o": "ó", "i": "í"}[word[at]] + word[at + 1 :]

@@ -445,7 +445,7 @@ _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
 """What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
 _FIGURES = re.compile(
     r"(?=\d)(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
-    r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
+    r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4}|(?<=/)\d\d)"
     r"|(?P<y2>\d{4})\s?年\s?(?P<b2>\d{1,2})\s?月(?:\s?(?P<c2>\d{1,2})\s?日)?)(?![\d/-])"
 )
 _DIVIDED = re.compile(r"\d(?:[-/.]\d|\s?年)")
@@ -498,12 +498,22 @@ def dates(text: str, locale: str, words: frozenset[str] | None = None) -> list[D
 def _by_figures(match: re.Match[str]) -> Date:
     span = Span(*match.span())
     if match["d"]:
-        year, one, two = int(match["f"]), int(match["d"]), int(match["e"])
+        year, one, two = _in_full(match["f"]), int(match["d"]), int(match["e"])
         return Date(span, year, two, one, year in SOLAR_YEARS, (one, two))
     ours = "2" if match["y2"] else ""
     year, day = int(match["y" + ours]), match["c" + ours]
     solar = year in SOLAR_YEARS
     return Date(span, year, int(match["b" + ours]), int(day) if day else None, solar)
+
+
+def _in_full(year: str) -> int:
+    """A year of two digits as POSIX reads `%y`: from 69 on it is one of the last century's."""
+    if len(year) > len("94"):
+        return int(year)
+    return int(year) + (1900 if int(year) >= _LAST_CENTURY else 2000)
+
+
+_LAST_CENTURY = 69
 
 
 def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Iterator[Date]:

@@ -351,9 +351,13 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
 @_of_one_number
 def _without_months(number: Number, side: Side, other: Side) -> bool:
     """«5月» for May: in China, Japan and Korea months are numbers."""
-    if not side.text.startswith(("月", "월"), number.span.end) or not number.values:
+    at = number.span.end + side.text.startswith(_BLANKS, number.span.end)
+    if not side.text.startswith(("月", "월"), at) or not number.values:
         return False
     return any(number.values[0] in name.numbers for name in months(other.text, other.locale))
+
+
+_BLANKS = (" ", "\u00a0")
 
 
 _IDIOMS = {

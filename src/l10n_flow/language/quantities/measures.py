@@ -525,6 +525,8 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     start, end = number.span
     if text.startswith("s", end) and _AGED.search(text[max(0, start - _REACH) : end]):
         return _NO_UNITS
+    if _DECADE.match(text, end) and end - start == _DIGITS_OF_YEAR:
+        return _NO_UNITS
     known = _units(locale)
     gap = _GAP.match(text, number.span.end)
     behind = _BEHIND.match(text, gap.end() if gap is not None else number.span.end)
@@ -542,6 +544,9 @@ _REACH = 6
 """Number of characters before a number in which a currency may be."""
 _AGED = re.compile(r"\b(?:[Oo]ver|[Uu]nder)[\s-]\d+\Z")
 """The over 65s are people of that age."""
+_DECADE = re.compile(r"(?<=0)(?:[’']?s\b|\s?(?:年代|년대))")
+"""The 1980s, 1980年代: nothing lasts so many seconds or years."""
+_DIGITS_OF_YEAR = 4
 _ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)م(?:ین)?)\Z")
 """What it counts stands before it: «روز اول هفته» is the first day of the week."""
 _NAME_IN_HAN = 4

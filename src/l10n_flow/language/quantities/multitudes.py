@@ -37,15 +37,26 @@ _ALONE: Mapping[str, frozenset[str]] = {
     "fa": frozenset(_POWERS["fa"]) - {"هزار", "میلیون", "میلیارد"},
 }
 """Those with which such a number may begin."""
-_BETWEEN = {"en": r"\s(?:of|upon)\s", "es": r"\sde\s", "fa": r"\s"}
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    language: re.compile(
-        rf"(?<![\w\u200c])(?:{'|'.join(sorted(_ALONE[language]))})"
-        rf"(?:{_BETWEEN[language]}(?:{'|'.join(sorted(words, key=len, reverse=True))}))*(?!\w)",
+_BETWEEN = {"en": r"\sof\s", "es": r"\sde\s", "fa": r"\s"}
+_AGAIN = {
+    "en": r"\s(?:(?:up)?on|and)\s(?P=first)",
+    "es": r"\sy\s(?P=first)",
+    "fa": r"(?:\sو\s(?P=first)|(?<=هزاران)\sهزار)",
+}
+"""Said twice it is only very many: thousands upon thousands, «miles y miles», «هزاران هزار»."""
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    first = "|".join(sorted(_ALONE[language]))
+    next_ = "|".join(sorted(_POWERS[language], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w\u200c])(?P<first>{first})(?P<again>{_AGAIN[language]}(?!\w))?"
+        rf"(?:{_BETWEEN[language]}(?:{next_}))*(?!\w)",
         re.IGNORECASE,
     )
-    for language, words in _POWERS.items()
-}
+
+
+_PATTERNS: Mapping[str, re.Pattern[str]] = {language: _pattern(language) for language in _POWERS}
 _COUNTED: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"[\d\w]\Z"),
     "es": re.compile(
@@ -77,7 +88,7 @@ def multitudes(text: str, locale: str) -> list[Multitude]:
     found = []
     for match in _PATTERNS[language].finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if language != "en" and counted.search(before):
+        if match["again"] or (language != "en" and counted.search(before)):
             continue
         words = re.split(_BETWEEN[language], match[0].lower()) if " " in match[0] else [match[0]]
         found.append(Multitude(Span(*match.span()), sum(powers[w.lower()] for w in words)))

@@ -105,6 +105,7 @@ _MAY_BE_A_UNIT = ("k", "K")
 """5K is five thousand people, or kelvin, or kilobits."""
 _TENTHS = ("gésimo", "gésima")
 """Spanish ordinals that go on without «y»: vigésimo segundo."""
+_TENTH = ("décimo", "décima")
 _NEVER = re.compile(r"(?!)")
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
@@ -382,7 +383,7 @@ class _Reading:
     def _small(self, at: int) -> tuple[int, int]:
         """The value of words for a number below a thousand, and the index after them."""
         value, at = self.parts[at].value, at + 1
-        if value < _TWENTY or self._is_digits(at):
+        if (value < _TWENTY and not self._is_tenth(at - 1)) or self._is_digits(at):
             return value, at
         if value >= _HUNDRED and self._follows(at, below=_HUNDRED, with_and=self.language == "fa"):
             rest, at = self._small(at)
@@ -392,11 +393,16 @@ class _Reading:
             return value + self.parts[at].value, at + 1
         return value, at
 
+    def _is_tenth(self, at: int) -> bool:
+        """Whether it may begin an ordinal from 11 to 19: «décimo tercer», «décima quinta»."""
+        part = self.parts[at]
+        return self.text[part.start : part.end].lower() in _TENTH
+
     def _follows(self, at: int, *, below: int, with_and: bool) -> bool:
         if self._is_digits(at) or self.parts[at].power:
             return False
         before = self.parts[at - 1]
-        is_ordinal = self.text[before.start : before.end].lower().endswith(_TENTHS)
+        is_ordinal = self.text[before.start : before.end].lower().endswith((*_TENTHS, *_TENTH))
         gap = self.both if with_and and not is_ordinal else _BLANK
         return 0 < self.parts[at].value < below and self._gap(at, gap)
 

@@ -68,8 +68,8 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 8 ocho octavo octava
 9 nueve noveno novena
 10 diez décimo décima
-11 once undécimo undécima
-12 doce duodécimo duodécima
+11 once undécimo undécima decimoprimero decimoprimera decimoprimer
+12 doce duodécimo duodécima decimosegundo decimosegunda
 13 trece decimotercero decimotercera decimotercer
 14 catorce decimocuarto decimocuarta
 15 quince decimoquinto decimoquinta
