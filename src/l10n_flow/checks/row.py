@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair, Policy
@@ -63,3 +63,17 @@ class Check(NamedTuple):
 def listed(words: str) -> frozenset[str]:
     """Return the words of a list that has blanks between them."""
     return frozenset(words.split())
+
+
+def series(names: Sequence[str]) -> str:
+    """Return names as a message enumerates them, the first four and how many more there are.
+
+    >>> series(["1812"]), series(["1812", "1815", "30"]), series([*"123456"])
+    ('1812', '1812, 1815 and 30', '1, 2, 3, 4 and 2 more')
+    """
+    if len(names) > _NAMED + 1:
+        return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+_NAMED = 4

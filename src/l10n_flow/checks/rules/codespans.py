@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair, once
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, series
 from l10n_flow.checks.rules.alike import only_unseen
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.numerals import ascii_digits
@@ -28,15 +28,24 @@ def _missing_code(pair: Pair) -> Iterator[Hit]:
     here = ascii_digits(pair.target).replace("٪", "%")
     ours, theirs = _forms(pair.source), _forms(pair.target)
     filled = {_unfilled(name, theirs) for name in change.extra} if ours else set()
-    for name in change.missing:
-        if (
-            name not in here
-            and not (name in ours and _unfilled(name, ours) in filled)
-            and not _WORDS.fullmatch(name)
-            and not _is_label(name)
-            and not _is_again(pair.source, here, name.strip("\"'"))
-        ):
-            yield Hit(f"missing: the code `{name}`", detail=name)
+    names = [
+        name
+        for name in change.missing
+        if name not in here
+        and not (name in ours and _unfilled(name, ours) in filled)
+        and not _WORDS.fullmatch(name)
+        and not _is_label(name)
+        and not _is_again(pair.source, here, name.strip("\"'"))
+    ]
+    if len(names) >= _TOGETHER:
+        shown = series([f"`{name}`" for name in names])
+        yield Hit(f"missing: the code {shown}", detail=",".join(names))
+    else:
+        yield from (Hit(f"missing: the code `{name}`", detail=name) for name in names)
+
+
+_TOGETHER = 3
+"""So many went with the words that they stood in: one mistake."""
 
 
 def _is_again(source: str, target: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.texts import Text
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -166,6 +166,8 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
             continue
         if _USUAL.issuperset(found.group()):
             continue  # signs in a row: ««…
+        if pair.language in _HAVE.get(found.group().lower(), ()):
+            continue
         place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
         sequence = pair.target[slice(*place)]
         for written, read in _TABLES[pair.script]:
@@ -201,6 +203,15 @@ _ODD: Mapping[str, re.Pattern[str]] = {
 }
 """A sign within a word, or a capital with an accent after a small letter; three characters that are
 neither Arabic nor ASCII."""
+_HAVE: Mapping[str, frozenset[str]] = {
+    "œ": listed("fr oc br wa"),
+    "ž": listed("bs cs dsb et fi hr hsb lt lv se sk sl sr tk rm cnr"),
+    "á": listed("ga gd"), "é": listed("ga gd"), "í": listed("ga gd"), "ó": listed("ga gd"),
+    "ú": listed("ga gd"), "à": listed("ga gd"), "è": listed("ga gd"), "ì": listed("ga gd"),
+    "ò": listed("ga gd"), "ù": listed("ga gd"),
+}  # fmt: skip
+"""Languages whose words begin with such a letter, or have it as a capital behind a prefix, as Irish
+has: *žena*, *œuvre*, *na hÉireann* (CLDR's exemplar characters)."""
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
 _TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Latn": (

@@ -8,7 +8,7 @@ from itertools import chain
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list, translators_note
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, series
 from l10n_flow.checks.rules.ranks import in_multitudes, in_ordinals
 from l10n_flow.checks.rules.spelled import HALVES, IN_PARTS, SPELLED, in_halves, in_parts, in_words
 from l10n_flow.checks.traits import Trait
@@ -60,18 +60,25 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
         detail = f"{_name(was)}>{_name(now)}" if alone else _name(was)
         message = f"{_written(pair.source, was)} of the source became {_written(pair.target, now)}"
         yield Hit(message, now.span, was.span, detail=detail)
-    for number in found.missing:
-        if _is_of_a_word(pair.source, number):
-            continue
-        message = f"the number {_written(pair.source, number)} is missing"
-        yield Hit(message, None, number.span, detail=_name(number))
-    for number in () if _is_named_otherwise(pair) else found.extra:
-        if _is_of_a_word(pair.target, number) or _is_of_a_name(pair, number):
-            continue
-        if translators_note(pair.target, number.span.start):
-            continue
-        message = f"the source has no {_written(pair.target, number)}"
-        yield Hit(message, number.span, None, detail=f">{_name(number)}")
+    missing = [number for number in found.missing if not _is_of_a_word(pair.source, number)]
+    for lost in _by_mistake(missing):
+        names = series([_written(pair.source, number) for number in lost])
+        message = (
+            f"the numbers {names} are missing" if lost[1:] else f"the number {names} is missing"
+        )
+        yield Hit(message, None, _span(lost), detail=",".join(map(_name, lost)))
+    extra = [
+        number
+        for number in (() if _is_named_otherwise(pair) else found.extra)
+        if not _is_of_a_word(pair.target, number)
+        and not _is_of_a_name(pair, number)
+        and not translators_note(pair.target, number.span.start)
+    ]
+    for added in _by_mistake(extra):
+        names = series([_written(pair.target, number) for number in added])
+        detail = ",".join([f">{_name(number)}" for number in added])
+        none = "none of the numbers" if added[1:] else "no"
+        yield Hit(f"the source has {none} {names}", _span(added), None, detail=detail)
     for was, now, _ in found.exchanged:
         if pair.source_lower[: was.span.start].endswith("between ") and _is_range_down(was, now):
             continue
@@ -79,6 +86,21 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
+
+
+def _by_mistake(some: Sequence[Number]) -> Iterator[Sequence[Number]]:
+    """Each number by itself, or three and more together: they stood in words that went or came."""
+    if len(some) >= _TOGETHER:
+        yield some
+    else:
+        yield from ([number] for number in some)
+
+
+_TOGETHER = 3
+
+
+def _span(some: Sequence[Number]) -> Span:
+    return Span(some[0].span.start, some[-1].span.end)
 
 
 _NONE: frozenset[str] = frozenset()

@@ -43,6 +43,9 @@ def has_small_words(text: str) -> bool:
     return len(_ALL.intersection(text.lower().split())) > 1
 
 
+_AMONG = {"ast": "es", "fa-Latn": "fa"}
+"""Languages that are looked for in the texts of one language alone: those of others look like them
+by chance, as the plurals of Catalan do."""
 _SURER = 60
 """Like `SURE`, for one sentence among others in the right language."""
 _SUREST = 57
@@ -126,9 +129,10 @@ def _by_small_words(
     if not strange and not lettered:
         return ""
     own, tried = SMALL[language], language in _TRIED
+    shaped = _SHAPES.get(language)
     best, highest, new = "", 0, ""
     for name, small in SMALL.items():
-        if name in judged or (name == "fa-Latn" and language != "fa"):
+        if name in judged or _AMONG.get(name, language) != language:
             continue
         theirs = strange & small
         letters = LETTERS.get(name, "")
@@ -137,7 +141,7 @@ def _by_small_words(
             continue
         if (shape := _SHAPES.get(name)) is not None:
             new = new or "\n".join({word for word in words if word not in known})
-            theirs |= set(shape.findall(new)) - own
+            theirs |= set(shape.findall(new)).difference(own, shaped.findall(new) if shaped else ())
         if len(theirs) < 2:
             continue
         mine = len([word for word in words if word in own and word not in small])
@@ -389,7 +393,7 @@ def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
     others = [
         SMALL[name]
         for name in names
-        if name in SMALL and name not in close and (name != "fa-Latn" or language == "fa")
+        if name in SMALL and name not in close and _AMONG.get(name, language) == language
     ]
     return frozenset[str]().union(*others) - SMALL[language]
 

@@ -40,9 +40,13 @@ def ending(prose: str) -> str:
     return _ending(prose)[0]
 
 
-def _ending(prose: str) -> tuple[str, int]:
+def _ending(prose: str, language: str = "") -> tuple[str, int]:
     end = len(prose.rstrip(_AFTER))
     name = _CLASS.get(prose[end - 1], "") if end else ""
+    if language == "el" and name == "semicolon":
+        return "question mark", end
+    if language == "hy" and name in ("full stop", "colon"):
+        return _in_armenian(prose[:end]), end
     if name == "colon" and FILLER in prose[end:]:
         return "", end  # an address ends it
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
@@ -50,6 +54,14 @@ def _ending(prose: str) -> tuple[str, int]:
     return name, end
 
 
+def _in_armenian(prose: str) -> str:
+    """The class of a sentence's end: a sign over a vowel asks or cries, and : is a full stop."""
+    last = _SENTENCE_OF_ARMENIAN.split(prose[:-1])[-1]
+    return next((name for sign, name in _OVER_VOWELS.items() if sign in last), "full stop")
+
+
+_OVER_VOWELS = {"՞": "question mark", "՜": "exclamation mark"}
+_SENTENCE_OF_ARMENIAN = re.compile(r"[:։]\s")
 _ALIKE = frozenset((
     frozenset(("full stop", "exclamation mark")),  # a matter of tone
     frozenset(("full stop", "ellipsis")),
@@ -63,6 +75,8 @@ _ALIKE = frozenset((
     frozenset(("", "exclamation mark")),
 ))  # fmt: skip
 _HEADINGS = ("heading", "field: title", "caption")
+_ENDS_WITH_A_VERB = frozenset(("ja", "ko"))
+"""Languages that announce a list with a whole sentence: 「以下に例を示します。」"""
 _CLOSES_IN_JAPANESE = ("」", "』", "）")
 """No stop stands before them: 「…です」."""
 _SHORT = 3
@@ -90,10 +104,13 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
     """How source and translation end, and where, when they should end alike and do not."""
     if pair.language in _UNENDED or pair.target.startswith(f"{pair.source.rstrip()} ("):
         return None  # or a program's message, with its translation in brackets
-    (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
+    ours, _ = _ending(pair.source_prose, pair.source_language)
+    theirs, end = _ending(pair.target_prose, pair.language)
     if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
         return None
     if {ours, theirs} == {"full stop", ""} and not _is_sentence(pair):
+        return None
+    if pair.language in _ENDS_WITH_A_VERB and (ours, theirs) == ("colon", "full stop"):
         return None
     if pair.language == "ja" and not theirs and pair.target.rstrip().endswith(_CLOSES_IN_JAPANESE):
         return None
@@ -172,7 +189,9 @@ def _is_of_another_tone(pair: Pair, ours: str, theirs: str, end: int) -> bool:
         return True
     if theirs in _CRIES:
         return _is_of_a_title(pair.target, end, pair.source, theirs)
-    return _is_of_a_title(pair.source, _ending(pair.source_prose)[1], pair.target, ours)
+    return _is_of_a_title(
+        pair.source, _ending(pair.source_prose, pair.source_language)[1], pair.target, ours
+    )
 
 
 def _is_of_a_title(text: str, end: int, other: str, sign: str) -> bool:
@@ -353,12 +372,19 @@ def _matched(lonely: Iterator[Hit]) -> Iterator[Hit]:
 
 def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
     target, source = pair.target_prose, pair.source_prose
+    if "（" in target or "）" in target:
+        target, source = (text.translate(_NARROW) for text in (target, source))
     if ":" in target:
         target, source = (_SMILE.sub(_flat, text) for text in (target, source))
     if "-»" in target:
         target = _ARROW.sub("->", target)
     for opening, closing in pairs:
         if opening not in target and closing not in target:
+            continue
+        if pair.language in _CLOSES_TWICE and opening not in target and closing in _CLOSING_QUOTES:
+            if target.count(closing) % 2:
+                at = target.rindex(closing)
+                yield Hit(f"“{closing}” has no partner", Span(at, at + 1), detail=closing)
             continue
         opened, closed = target.count(opening), target.count(closing)
         if opened == closed or source.count(opening) - source.count(closing) == opened - closed:
@@ -368,9 +394,11 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
         wrong = opening if opened > closed else closing
         at = _lonely(target, opening, closing)
         if at is not None:
-            yield Hit(f"“{wrong}” has no partner", Span(at, at + 1), detail=wrong)
+            sign = wrong if target[at] != wrong else pair.target_prose[at]
+            yield Hit(f"“{sign}” has no partner", Span(at, at + 1), detail=wrong)
 
 
+_NARROW = str.maketrans("（）", "()")
 _SMILE = re.compile(r"[:;(](?<!\S[:;(])(?:(?<=[:;])-?[()]|(?<=\()-?[:;])(?![^\s).,;!?»])")
 """`:)`, which may be written the other way round in a right-to-left language."""
 
@@ -457,6 +485,8 @@ def _left_open(text: str, language: str) -> int:
 _ANY_QUOTE = re.compile('["«»‹›“”„「」『』]')
 _EITHER_WAY, _OPENS_ALWAYS = '"', "«‹“„「『"
 _BEFORE_QUOTES = f"([¿¡—–*_>{MARK}"
+_CLOSES_TWICE = frozenset(("fi", "he", "nb", "nn", "no", "se", "sv"))
+"""Languages that set ”these” or »these», with one mark at both ends (CLDR: sv, fi, he)."""
 _OUTWARDS = frozenset(("cs", "da", "de", "hr", "hu", "sk", "sl", "sr"))
 """Languages whose books set »these«, and whose newspapers close with “."""
 _OPENING_QUOTES, _CLOSING_QUOTES = tuple('"“«'), tuple("»”")
@@ -511,9 +541,16 @@ _RELATIVE = re.compile(r"\w+[یي] که\b")
 """“The name of the user who”, نام کاربری کاربری که: a Persian noun before its relative clause."""
 
 
+_SAY_TWICE = frozenset((
+    "az", "bn", "gu", "hi", "hy", "ka", "kk", "km", "kn", "ky", "lo", "ml", "mr", "ne", "pa", "sw",
+    "ta", "te", "th", "tk", "tr", "ug", "ur", "uz", "vi",
+))  # fmt: skip
+"""Languages that say words twice as a part of their grammar: yavaş yavaş, luôn luôn, धीरे धीरे."""
+
+
 def _double(pair: Pair) -> Iterable[Hit]:
     theirs = pair.theirs
-    if len(theirs.words) == len(theirs.vocabulary):
+    if len(theirs.words) == len(theirs.vocabulary) or pair.language in _SAY_TWICE:
         return ()
     tokens = theirs.lower.split()
     if any(map(str.startswith, tokens[1:], tokens)):

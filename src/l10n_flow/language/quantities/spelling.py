@@ -150,7 +150,7 @@ _HINTS: Mapping[str, str] = {
     "en": r"""
 0 zero\b zeroth null\b no\b none\b midnight goalless scoreless nil\b
 1 an?\b one\b once\b first single\b the\b each\b every\b
-2 two\b twice\b second both\b double couple\b pair\b half\b halves\b twi bi
+2 two(?:fold|some)?\b twice\b second both\b double couple\b pair\b half\b halves\b twi bi
 3 triple thrice tri
 4 quarter quad
 5 penta
