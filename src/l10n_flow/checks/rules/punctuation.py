@@ -185,12 +185,23 @@ def _is_of_another_tone(pair: Pair, ours: str, theirs: str, end: int) -> bool:
         return True
     if ours in _CRIES and _CRIED.search(pair.source):
         return True
+    if _asks_in_japanese(pair):
+        return True
     if ours == "question mark" and _only_wonders(pair):
         return True
     if theirs in _CRIES:
         return _is_of_a_title(pair.target, end, pair.source, theirs)
     return _is_of_a_title(
         pair.source, _ending(pair.source_prose, pair.source_language)[1], pair.target, ours
+    )
+
+
+def _asks_in_japanese(pair: Pair) -> bool:
+    """Whether one of the texts asks with a particle and a full stop: 「…ですか。」"""
+    texts = (pair.source_language, pair.source_prose), (pair.language, pair.target_prose)
+    return any(
+        language == "ja" and text.rstrip(_AFTER).endswith(("か。", "か"))
+        for language, text in texts
     )
 
 
@@ -201,8 +212,8 @@ def _is_of_a_title(text: str, end: int, other: str, sign: str) -> bool:
 
 
 _CLOSES_A_TITLE = {
-    "question mark": re.compile(r"[?؟？]\s?(?:\]|</|[»”\"*_])"),
-    "exclamation mark": re.compile(r"[!！]\s?(?:\]|</|[»”\"*_])"),
+    "question mark": re.compile(r"[?؟？;]\s?(?:\]|</|[»”“’」』\"*_])"),
+    "exclamation mark": re.compile(r"[!！]\s?(?:\]|</|[»”“’」』\"*_])"),
 }
 
 

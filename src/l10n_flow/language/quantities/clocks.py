@@ -42,13 +42,17 @@ _HALVES: Mapping[str, Mapping[str, str]] = {
     },
     "ar": {
         _AM: r"صباح[اً]{1,2}|فجر[اً]{1,2}|قبل الظهر",
-        _PM: r"مساءً?|ظهر[اً]{1,2}|عصر[اً]{1,2}|بعد الظهر",
+        _PM: r"مساءً?|ظهر[اً]{1,2}|عصر[اً]{1,2}|(?:من )?بعد (?:ال)?ظهر",
         _NIGHT: r"ليل[اً]{1,2}",
     },
     "de": {
         _AM: r"morgens|früh|vormittags|am (?:Morgen|Vormittag)",
         _PM: r"mittags|nachmittags|abends|am (?:Nachmittag|Abend)",
         _NIGHT: r"nachts|in der Nacht",
+    },
+    "el": {
+        _AM: r"π\.[\s\u00a0]?μ\.?|το πρωί",
+        _PM: r"μ\.[\s\u00a0]?μ\.?|το (?:μεσημέρι|απόγευμα|βράδυ)",
     },
     "fr": {
         _AM: r"du matin",
@@ -59,6 +63,7 @@ _HALVES: Mapping[str, Mapping[str, str]] = {
         _PM: r"אחר הצהריים|אחרי הצהריים|בצהריים|בערב",
         _NIGHT: r"בלילה",
     },
+    "hi": {_AM: r"सुबह|सवेरे|तड़के", _PM: r"दोपहर|शाम", _NIGHT: r"रात"},
     "it": {
         _AM: r"d[ie]l? mattin[ao]",
         _PM: r"d[ie]l? pomeriggio|d(?:i|ella) sera",
@@ -68,12 +73,14 @@ _HALVES: Mapping[str, Mapping[str, str]] = {
     "ko": {_AM: r"오전|아침|새벽", _PM: r"오후|저녁", _NIGHT: r"밤"},
     "pt": {_AM: r"da (?:manhã|madrugada)", _PM: r"da tarde", _NIGHT: r"da noite"},
     "ru": {_AM: r"утра", _PM: r"дня|вечера", _NIGHT: r"ночи"},
+    "sw": {_AM: r"asubuhi|alfajiri", _PM: r"mchana|alasiri|jioni", _NIGHT: r"usiku"},
     "tr": {
         _AM: r"sabah(?:ın)?|öğleden önce",
         _PM: r"öğleden sonra|öğlen?|akşam(?:ın)?|akşamüstü",
         _NIGHT: r"gece",
     },
     "uk": {_AM: r"ранку", _PM: r"дня|вечора", _NIGHT: r"ночі"},
+    "vi": {_AM: r"sáng", _PM: r"trưa|chiều|tối", _NIGHT: r"đêm"},
     "ur": {_AM: r"صبح", _PM: r"دوپہر|سہ پہر|شام", _NIGHT: r"رات"},
     "zh": {
         _AM: r"上午|早上|早晨|清晨|凌晨",
@@ -86,9 +93,11 @@ _HOURS: Mapping[str, str] = {
     "es": r"\ba las?\s|\b(?:de|desde|hasta|entre|sobre|y|a) las\s",
     "fa": r"ساعت\s",
     "ar": r"الساعة\s",
+    "el": r"\bστις\s",
     "he": r"בשעה\s",
     "it": r"\b(?:alle|dalle|ore)\s(?:ore\s)?",
     "pt": r"\b[àa]s\s",
+    "sw": r"\bsaa\s",
     "tr": r"\bsaat\s",
 }
 """What stands before the hour."""
@@ -97,12 +106,14 @@ _BEHIND: Mapping[str, str] = {
     "es": r"\s?h\b|\shoras\b",
     "de": r"\sUhr\b",
     "fr": r"\s?h\b|[\s\u00a0]heures?\b",
+    "hi": r"\sबजे",
     "ja": "時(?!間)",
     "ko": "시(?!간)",
     "pt": r"\s?h\b|\shoras?\b",
     "ru": r"[\s\u00a0](?:часов|часа?)\b",
     "uk": r"(?:-?[йї])?[\s\u00a0]годин[аиі]?\b",
     "ur": r"\sبجے",
+    "vi": r"\s?giờ\b",
     "zh": "[点點时時]",
 }
 _TIME = (
@@ -125,6 +136,7 @@ _PARTS: Mapping[str, str] = {
     r"|et\s(?P<past>demie|quart)|moins\sle\s(?P<to>quart)))?",
     "it": r"(?:\se\s(?P<past>mezzo|mezza|un\squarto)(?P<to>(?!))?(?P<spare>(?!))?)?",
     "pt": r"(?P<to>(?!))?(?:\s?h\s?(?P<spare>[0-5]\d)\b|\se\s(?P<past>meia)\b)?",
+    "vi": r"(?:\s?giờ\s(?:(?P<past>rưỡi)|(?P<spare>[0-5]?\d)(?:\sphút)?)(?!\w)(?P<to>(?!))?)?",
     **dict.fromkeys(
         ("ja", "ko", "zh"),
         r"(?:[点點时時시]\s?(?:(?P<past>半|반)|(?P<spare>[0-5]?\d)[分분])(?P<to>(?!))?)?",
@@ -143,17 +155,19 @@ _IN_MINUTES: Mapping[str, int] = {
     "media": 30, "cuarto": 15, "cinco": 5, "diez": 10, "veinte": 20, "veinticinco": 25,
     "نیم": 30, "ربع": 15, "پنج": 5, "ده": 10, "بیست": 20, "بیست و پنج": 25,
     "demie": 30, "quart": 15, "mezzo": 30, "mezza": 30, "un quarto": 15, "meia": 30, "半": 30,
-    "반": 30,
+    "반": 30, "rưỡi": 30,
 }  # fmt: skip
 _WITHOUT_BLANKS = ("ja", "zh")
 _HALF_FIRST: Mapping[str, str] = {
-    "fa": r"[\s،,]+", "ja": r"\s?(?:の\s?)?", "ko": r"\s*", "tr": r"\s+", "ur": r"\s+",
-    "zh": r"\s?",
+    "fa": r"[\s،,]+", "hi": r"\s+", "ja": r"\s?(?:の\s?)?", "ko": r"\s*", "tr": r"\s+",
+    "ur": r"\s+", "zh": r"\s?",
 }  # fmt: skip
 """What is between the half of the day and the hour, where the half may be named first."""
 _MIDDAY, _DAY = 12, 24
 _MINUTES_OF_DAY = _DAY * 60
 _EVENING = 6
+_SUNRISE = 6
+"""Swahili counts hours from it: «saa tatu asubuhi», the third hour of the morning, is nine."""
 
 
 @cache
@@ -199,7 +213,8 @@ _AROUND: Mapping[str, tuple[str, ...]] = {
     "fa": ("ساعت ", "دقیقه", "ربع", "نیم"),
     "de": (" uhr",), "fr": (" heure",), "ru": (" час",), "uk": (" годин",), "pt": ("às ", "as "),
     "it": ("alle ", "ore "), "tr": ("saat ",), "ar": ("الساعة ",), "he": ("בשעה ",),
-    "ur": (" بجے",), "ja": ("時",), "ko": ("시",), "zh": tuple("点點时時"),
+    "ur": (" بجے",), "hi": (" बजे",), "el": ("στις ",), "vi": ("giờ",), "sw": ("saa ",),
+    "ja": ("時",), "ko": ("시",), "zh": tuple("点點时時"),
 }  # fmt: skip
 """Something of what stands before or behind an hour, or goes on with it."""
 
@@ -236,6 +251,8 @@ def clocks(text: str, locale: str) -> list[Clock]:
         hour, minute = _hour_of(match, language), _minute_of(match)
         if hour > _DAY:
             continue
+        if language == "sw" and half and hour <= _MIDDAY:
+            hour = (hour + _SUNRISE - 1) % _MIDDAY + 1
         hours = _hours(hour, half)
         if match["word"] and not half:
             hours += (hour + _MIDDAY,)
@@ -343,6 +360,10 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
     "tr": ("sabah", "öğle", "akşam", "gece"),
     "uk": ("ранку", "дня", "вечора", "ночі"),
     "ur": ("صبح", "دوپہر", "پہر", "شام", "رات"),
+    "hi": ("सुबह", "सवेरे", "तड़के", "दोपहर", "शाम", "रात"),
+    "el": ("π.", "μ.", "πρωί", "μεσημέρι", "απόγευμα", "βράδυ"),
+    "vi": ("sáng", "trưa", "chiều", "tối", "đêm"),
+    "sw": ("asubuhi", "alfajiri", "mchana", "alasiri", "jioni", "usiku"),
     "zh": ("午", "早", "晨", "晚", "夜"),
 }
 """Something of each word for a half of the day."""

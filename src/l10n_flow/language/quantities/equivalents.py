@@ -16,6 +16,7 @@ from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.centuries import centuries
 from l10n_flow.language.quantities.days import Date, months, same_date
+from l10n_flow.language.quantities.eras import without_eras
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.measures import converted
@@ -350,23 +351,27 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
 
 @_of_one_number
 def _without_months(number: Number, side: Side, other: Side) -> bool:
-    """«5月» for May: in China, Japan and Korea months are numbers."""
-    at = number.span.end + side.text.startswith(_BLANKS, number.span.end)
-    if not side.text.startswith(("月", "월"), at) or not number.values:
+    """«5月» for May, «tháng 5»: in China, Japan, Korea and Vietnam months are numbers."""
+    if not number.values or not _is_month(number, side):
         return False
     return any(number.values[0] in name.numbers for name in months(other.text, other.locale))
 
 
-_BLANKS = (" ", "\u00a0")
+def _is_month(number: Number, side: Side) -> bool:
+    if side.language == "vi":
+        return side.text[: number.span.start].rstrip().lower().endswith("tháng")
+    at = number.span.end + side.text.startswith((" ", "\u00a0"), number.span.end)
+    return side.text.startswith(("月", "월"), at)
 
 
 _IDIOMS = {
     "en": re.compile(r"(?<![\d/])(?:9/11|24/7|20/20)(?![\d/])"),
     "es": re.compile(r"\b[12](?:\.?[ºª°]|\.?[oa]|er|do)\s(?:plano|mano)\b", re.IGNORECASE),
     "pt": re.compile(r"\b[2-6]\.?[ªa][\s-]feira\b", re.IGNORECASE),
+    "vi": re.compile(r"\bthứ [2-7]\b", re.IGNORECASE),
 }
 """9/11 is «el 11 de septiembre», 24/7 round the clock; «en 2º plano» is in the background, «de 2ª
-mano» is used, «a 4.ª feira» is Wednesday."""
+mano» is used, «a 4.ª feira» and «thứ 4» are Wednesday."""
 _OF_IDIOMS = frozenset((value,) for value in (1, 2, 3, 4, 5, 6, 7, 9, 11, 20, 24))
 
 
@@ -657,6 +662,7 @@ RULES: tuple[Rule, ...] = (
     _without_groupings,
     _without_signs_in_words,
     _without_other_years,
+    without_eras,
     _without_decades,
     _without_months,
     _without_idioms,
