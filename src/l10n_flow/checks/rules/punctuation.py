@@ -394,8 +394,8 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
             continue
         if pair.language in _CLOSES_TWICE and opening not in target and closing in _CLOSING_QUOTES:
             if target.count(closing) % 2:
-                at = target.rindex(closing)
-                yield Hit(f"“{closing}” has no partner", Span(at, at + 1), detail=closing)
+                last = target.rindex(closing)
+                yield Hit(f"“{closing}” has no partner", Span(last, last + 1), detail=closing)
             continue
         opened, closed = target.count(opening), target.count(closing)
         if opened == closed or source.count(opening) - source.count(closing) == opened - closed:
