@@ -166,7 +166,10 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
             continue
         if _USUAL.issuperset(found.group()):
             continue  # signs in a row: ««…
-        if pair.language in _HAVE.get(found.group().lower(), ()):
+        if pair.language in _HAVE.get(found.group().lower(), ()) or (
+            found.start()
+            and _DIRECTIVE.search(pair.target, max(0, found.start() - 3), found.start())
+        ):
             continue
         place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
         sequence = pair.target[slice(*place)]
@@ -203,6 +206,8 @@ _ODD: Mapping[str, re.Pattern[str]] = {
 }
 """A sign within a word, or a capital with an accent after a small letter; three characters that are
 neither Arabic nor ASCII."""
+_DIRECTIVE = re.compile(r"%[a-z]{1,2}\Z")
+"""`%sÉtudier` in a program: a value, and then a word."""
 _HAVE: Mapping[str, frozenset[str]] = {
     "œ": listed("fr oc br wa"),
     "ž": listed("bs cs dsb et fi hr hsb lt lv se sk sl sr tk rm cnr"),
@@ -320,6 +325,8 @@ def _lost(pair: Pair) -> Iterator[Hit]:
     if lost is None or "?" not in pair.target:
         return
     found = lost.search(pair.target_prose)
+    if found is not None and not found.start() and pair.source.startswith("?"):
+        return  # `?context:text`, as programs say what a label is for
     if found is not None and not lost.search(pair.source_prose):
         span = _word(pair.target, found)
         message = f"“{pair.target[slice(*span)]}” has question marks in the place of letters"

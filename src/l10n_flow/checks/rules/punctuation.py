@@ -459,6 +459,8 @@ def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
         return
     low = "„" in target or "‚" in target
     yield from _unbalanced(pair, _QUOTED_LOW if low else _QUOTED)
+    if pair.language == "he" and '"' in target:
+        target = _GERSHAYIM.sub("״", target)
     if target.count('"') % 2 and not pair.source_prose.count('"') % 2 and not _INCH.search(target):
         at = target.rindex('"')
         yield Hit('a quotation mark " has no partner', Span(at, at + 1), detail='"')
@@ -503,6 +505,8 @@ _OUTWARDS = frozenset(("cs", "da", "de", "hr", "hu", "sk", "sl", "sr"))
 _OPENING_QUOTES, _CLOSING_QUOTES = tuple('"“«'), tuple("»”")
 
 
+_GERSHAYIM = re.compile(r"(?<=[א-ת])\"(?=[א-ת](?![א-ת]))")
+"""The sign before the last letter of an acronym, as keyboards have it: סה"כ."""
 _INCH = re.compile(r"\d\"")
 _ARROW = re.compile(r"(?<=\s)-»(?=\s)")
 """`->`, as a keyboard or a repair changes it."""

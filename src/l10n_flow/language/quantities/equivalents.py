@@ -435,7 +435,7 @@ def _without_words(number: Number, _: Side, other: Side) -> bool:
 def _is_roman(word: str, text: str) -> bool:
     """Whether a Roman numeral is in a text by itself, or behind a name's capitals: WWII."""
     named = r"(?:\b[A-HJ-UWYZ]{1,2})" if len(word) > 1 else r"\bWW"
-    return word in text and re.search(rf"(?:\b|{named}){word}\b", text) is not None
+    return word in text and re.search(rf"(?:\b|{named}){word}(?:e|ème)?\b", text) is not None
 
 
 _LIMIT = 2_000_000
@@ -623,9 +623,27 @@ def _is_ordinal(nth: re.Match[str], text: str) -> bool:
     return stem is not None and re.search(rf"(?i:\b{stem})", text) is not None
 
 
-_CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
-_IN_CENTURY = r"\b(?:siglos?|ss?\.) (?:[IVX]+(?:,| y| al?)(?: el)? )*{}\b"
-"""«en los siglos XVIII y XIX»"""
+_NORDIC = r"\b(\d{1,2})00-tal"
+_BY_YEARS = {
+    "da": _NORDIC, "en": r"\b(\d{1,2})00[’']?s\b", "fi": r"\b(\d{1,2})00(?=-(?:\s|lu))",
+    "nb": _NORDIC, "nn": _NORDIC, "no": _NORDIC, "sv": _NORDIC,
+}  # fmt: skip
+"""The 1700s, «1700-luku», «1700-talet»; also of two: «1700- ja 1800-luvuilla»."""
+
+
+@_of_both_sides
+def _without_centuries(some: list[Number], others: list[Number], side: Side, other: Side) -> None:
+    """The 1700s for the 18th century, «el siglo XVIII», «18世纪»."""
+    pattern = _BY_YEARS.get(side.language)
+    if not some or pattern is None:
+        return
+    for match in re.finditer(pattern, ascii_digits(side.text)):
+        count = int(match[1]) + 1
+        named = [n for n in some if is_within(n, [Span(match.start(), match.end(1) + 2)])]
+        same = next((n for n in others if n.values[:1] == (count,)), None)
+        if named and (same is not None or _is_roman(_roman(count), other.text)):
+            some.remove(named[0])
+            others[:] = [number for number in others if number is not same]
 
 
 @_of_one_side
@@ -636,18 +654,6 @@ def _without_hijri(some: Sequence[Number], side: Side, other: Side) -> Sequence[
     known = {n for name in centuries(other.text, other.locale) for n in name.numbers}
     shared = [c.span for c in centuries(side.text, side.locale) if not known.isdisjoint(c.numbers)]
     return [number for number in some if not is_within(number, shared)]
-
-
-def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
-    """The 1700s for «el siglo XVIII»."""
-    if not left.lost or ours.language != "en" or theirs.language != "es":
-        return left
-    expressed = [
-        Span(*match.span())
-        for match in _CENTURY.finditer(ours.text)
-        if re.search(_IN_CENTURY.format(_roman(int(match[1]) + 1)), theirs.text)
-    ]
-    return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
 
 RULES: tuple[Rule, ...] = (
