@@ -176,8 +176,8 @@ def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
     start = run[0].start()
     if text[max(0, start - 1) : start] == "=" or _CALL.search(text[start : run[-1].end() + 1]):
         return True
-    if _DOTTED.search(text, start, run[-1].end()):
-        return True
+    if _DOTTED.search(run[0].string, start, run[-1].end()):
+        return True  # in prose, where addresses are covered
     first, *rest = [word.group() for word in run]
     return first.isupper() and first.lower() == "".join([word[0].lower() for word in rest])
 
