@@ -114,3 +114,21 @@ def test_an_address_that_is_written_out_stands_for_its_placeholder(words: str) -
     assert checked(Pair(source, target, "en", "es", placeholders=known), selected("es")) == ()
     other = Pair(source, "Véase <a {1}>lana</a>", "en", "es", placeholders=known)
     assert [one.check for one in checked(other, selected("es"))] == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "target", "better"),
+    [
+        ("ja", "**「橋」**は新しい。", "「**橋**」は新しい。"),
+        ("zh-Hans", "**“新桥”**很新。", "“**新桥**”很新。"),
+        ("ja", "**橋。**新しい。", "**橋**。新しい。"),
+        ("ja", "**橋(新)**は新しい。", ""),
+        ("es", "un **nuevo ** puente", ""),
+    ],
+)
+def test_marks_beside_signs_between_letters_are_moved_next_to_the_words(
+    locale: str, target: str, better: str
+) -> None:
+    pair = Pair("**“The bridge”** is new.", target, "en", locale)
+    (stray,) = [one for one in checked(pair, selected(locale)) if one.check == "stray-mark"]
+    assert stray.hit.suggestion == better

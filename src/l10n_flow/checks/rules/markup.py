@@ -311,7 +311,44 @@ def _stray(pair: Pair) -> Iterator[Hit]:
             continue
         if sign == "*" and "*" not in _LITERAL.sub("", pair.target):
             continue
-        yield Hit(f"readers would see “{sign}”", where(pair.target, sign), detail=sign)
+        better = _marks_within_signs(pair) if sign in ("*", "**") else ""
+        yield Hit(f"readers would see “{sign}”", where(pair.target, sign), None, better, sign)
+
+
+def _marks_within_signs(pair: Pair) -> str:
+    """The target with marks next to words instead of their signs; "" if some are stray even then.
+
+    Between letters without a blank, CommonMark (0.31, 6.2) takes `**` next to a sign for no mark:
+    `**「橋」**は` has none, and `「**橋**」は` has both.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        opening, mark, words, closing = match.group("open", "mark", "words", "close")
+        if opening and _WITHIN.get(opening) != closing[:1]:
+            return match[0]
+        return f"{opening}{mark}{words}{mark}{closing}"
+
+    better = _MARKED_WITH_SIGNS.sub(moved, pair.target)
+    if better == pair.target or stray_marks(pair.source, better, pair.grammar):
+        return ""
+    return better
+
+
+_WITHIN = {
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "«": "»",
+}
+_MARKED_WITH_SIGNS = re.compile(
+    r"(?P<mark>\*{1,2})(?P<open>[「『“‘《〈（(«]?)(?P<words>[^*\n「『“‘《〈（(«]+?)"
+    r"(?P<close>[」』”’》〉）)»。，、．,.!?！？…:：]*)(?P=mark)"
+)
 
 
 _LITERAL = re.compile(r"\*(?=\.[a-z*])|(?<=\s)\*(?=\s)(?!.*\s\*+\s)|[*`](?<=>.)(?=</)", re.DOTALL)
@@ -407,7 +444,8 @@ CHECKS = (
         "stray-mark",
         "Signs of markup that readers would see, because they mark nothing as they stand: ** next"
         " to a blank or without another, a lonely backtick.",
-        "Put the marks around the same words, without a blank inside: **so**.",
+        "Put the marks around the same words, without a blank inside: **so**; in Chinese and"
+        " Japanese within quotation marks: 「**so**」.",
         _stray,
         (
             Example("es", "a **new** deal", "un **nuevo ** acuerdo", "un **nuevo** acuerdo"),
