@@ -6,6 +6,7 @@ the letters of a language, its quotation marks, how it asks, dates and numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -397,6 +398,31 @@ def test_nothing_is_found_in_ordinary_sentences(locale: str) -> None:
 def _pairs(locale: str) -> Iterator[tuple[str, str]]:
     yield from zip(ENGLISH, SENTENCES[locale], strict=True)
     yield from zip(MORE_ENGLISH, MORE.get(locale, ()), strict=False)
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+def test_another_digit_or_a_lost_mark_is_found_in_each(locale: str) -> None:
+    """Numbers with another last digit, questions without their mark, a quotation mark less."""
+    missed = [
+        damaged
+        for source, target in _pairs(locale)
+        for damaged in _damaged(target)
+        if not checked(Pair(source, damaged, "en", locale), selected(locale))
+    ]
+    assert missed == []
+
+
+def _damaged(target: str) -> Iterator[str]:
+    for number in re.finditer(r"\d+", target):
+        last = number[0][-1]
+        zero = ord(last) - int(last)
+        at = number.end() - 1
+        yield target[:at] + chr(zero + (int(last) + 1) % 10) + target[at + 1 :]
+    if target.rstrip()[-1] in "?؟？;":
+        yield target.rstrip()[:-1].rstrip() + "."
+    for sign in "«»“”„「」":
+        if sign in target:
+            yield target.replace(sign, "", 1)
 
 
 @pytest.mark.parametrize("locale", SENTENCES)

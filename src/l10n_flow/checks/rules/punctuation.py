@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -433,17 +434,20 @@ def _lonely(text: str, opening: str, closing: str) -> int | None:
                 surplus -= 1
             elif open_at:
                 open_at.pop()
-            elif not _NUMBERS_A_LIST.search(text[:at]) and not _SMILES.search(text[:at]):
+            elif closing in _LISTS and _NUMBERS_A_LIST.search(text[:at]):
+                continue
+            elif not _SMILES.search(text[:at]):
                 return at
     return next((at for at in open_at if not _SMILES.search(text[:at])), None)
 
 
+_LISTS = ")]}）"
 _NUMBERS_A_LIST = re.compile(r"(?:^|\s|\d\.)\w{1,3}$")
 _NAMES_AN_ITEM = re.compile(r"(?:\s|\d\.)[^\W\d_]$")
 _SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")
 
 
-_OPENING = frozenset([opening for opening, _ in (*_PAIRS, *_QUOTED)] + ['"'])
+_OPENING = frozenset([opening for opening, _ in (*_PAIRS, *_QUOTED)] + ['"', "„"])
 _CLOSING = frozenset([closing for _, closing in (*_PAIRS, *_QUOTED)] + ['"'])
 
 
@@ -459,6 +463,8 @@ def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
         return
     low = "„" in target or "‚" in target
     yield from _unbalanced(pair, _QUOTED_LOW if low else _QUOTED)
+    if "„" in target:
+        yield from _odd_among_low(pair)
     if pair.language == "he" and '"' in target:
         target = _GERSHAYIM.sub("״", target)
     if target.count('"') % 2 and not pair.source_prose.count('"') % 2 and not _INCH.search(target):
@@ -505,6 +511,17 @@ _OUTWARDS = frozenset(("cs", "da", "de", "hr", "hu", "sk", "sl", "sr"))
 _OPENING_QUOTES, _CLOSING_QUOTES = tuple('"“«'), tuple("»”")
 
 
+def _odd_among_low(pair: Pair) -> Iterator[Hit]:
+    """Yield the lonely one of „ “ ” where they are odd; “ may open a title in another language."""
+    prose = pair.target_prose
+    marks = [match.start() for match in _LOW.finditer(prose)]
+    if len(marks) % 2 and not _left_open(pair.source_prose, pair.source_language):
+        again = (one for one, after in pairwise(marks) if prose[one] == prose[after] == "„")
+        at = next(again, marks[-1])
+        yield Hit(f"“{prose[at]}” has no partner", Span(at, at + 1), detail=prose[at])
+
+
+_LOW = re.compile("[„“”]")
 _GERSHAYIM = re.compile(r"(?<=[א-ת])\"(?=[א-ת](?![א-ת]))")
 """The sign before the last letter of an acronym, as keyboards have it: סה"כ."""
 _INCH = re.compile(r"\d\"")
