@@ -26,8 +26,9 @@ _LINKED = 5
 _OPENING = "«“\"'‘*_[("
 
 
-_CODE = re.compile(r"\{[^{}\n]*\}|\*(?<!\w\*)\.\w+|\.(?<!\w\.)\w+")
-"""Values that a program fills in, and suffixes of file names: a fixed character begins each."""
+_CODE = re.compile(r"\{[^{}\n]*\}|\*(?<!\w\*)\.\w+|\.(?<!\w\.)\w+|\(at\)\s?[\w.]+")
+"""Values that a program fills in, suffixes of file names, addresses written as `me (at) here`: a
+fixed character begins each."""
 _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 """What appears between words of prose, and not between words of code."""
 
@@ -79,6 +80,11 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
     prose = without_code(pair.target_prose, pair.target)
     prose = _CODE.sub(lambda code: FILLER * len(code[0]), prose)
     prose = _TITLE.sub(lambda title: _covered(title, pair.source), prose)
+    if "<" in pair.target:
+        for title in _TITLE_ELEMENT.finditer(pair.target):
+            if _is_name_of_work(title[2], pair.source, _TITLED):
+                start, end = title.span(2)
+                prose = prose[:start] + FILLER * (end - start) + prose[end:]
     known = pair.ours.vocabulary
     joined = f" {' '.join(pair.source_words)} "
     words = list(_WORD.finditer(prose))
@@ -86,9 +92,10 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
         run = words[first : last + 1]
         if _is_prose(run, telling, joined) and not (
             _is_title(pair, run, telling)
+            or _is_original(pair, run)
             or _is_of_a_program(pair.target, run)
             or _is_example(pair, run)
-            or _is_glossed(pair.target, run)
+            or _is_glossed(pair, run)
         ):
             if is_listing(pair.target):
                 return
@@ -97,27 +104,50 @@ def _in_a_row(pair: Pair, telling: frozenset[str]) -> Iterator[Hit]:
             return
 
 
-def _is_glossed(target: str, run: Sequence[re.Match[str]]) -> bool:
+def _is_original(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
+    """Whether it is all that brackets have behind words in another script: the original's title."""
+    if pair.script == "Latn" or _IN_BRACKETS.match(pair.target, run[-1].end()) is None:
+        return False
+    opened = _BRACKET.search(pair.target, 0, run[0].start())
+    return opened is not None and not opened["before"].isascii()
+
+
+_BRACKET = re.compile(r"(?P<before>\S)\s?[(（\[](?:<[^<>]*>|[«“\"'‘\s])*\Z")
+_IN_BRACKETS = re.compile(r"(?:<[^<>]*>|[»”\"'’\s.,])*[)）\]]")
+
+
+def _is_glossed(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
     """Whether a person's words in brackets behind it say it again: a program's message stays.
 
-    They are half as many or more; a few would explain one word of it.
+    They are half as many or more; a few would explain one word of it. Words of Chinese and Japanese
+    cannot be counted.
     """
-    gloss = _GLOSS.match(target, run[-1].end())
-    return gloss is not None and 2 * len(_WORD.findall(gloss[1])) >= len(run)
+    gloss = _GLOSS.match(pair.target, run[-1].end())
+    if gloss is None:
+        return False
+    return pair.script in _WITHOUT_BLANKS or 2 * len(_WORD.findall(gloss[1])) >= len(run)
 
 
+_WITHOUT_BLANKS = ("Hans", "Hant", "Jpan", "Thai")
 _GLOSS = re.compile(r"[.!?…:\"'”»\s]{0,4}\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_TITLE = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
+_TITLE = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"|「[^「」]+」|『[^『』]+』|《[^《》]+》")
+_TITLE_ELEMENT = re.compile(r"<(em|i|cite|q)\b[^<>]*>(?:<b>)?([^<>]+)(?:</b>)?</\1>")
+_TITLED = 16
+"""Up to so many words in such an element are a title: most of its words have a capital."""
 
 
 def _covered(quotation: re.Match[str], source: str) -> str:
-    """Return signs in the place of a title that the source has, too: most words have a capital."""
-    title = quotation[0][1:-1]
-    words = title.split()
-    capitals = [word for word in words if word[:1].isupper()]
-    if len(words) > _QUOTED or 2 * len(capitals) < len(words) or title not in source:
+    """Return signs in the place of a title that the source has, too."""
+    if not _is_name_of_work(quotation[0][1:-1], source, _QUOTED):
         return quotation[0]
     return FILLER * len(quotation[0])
+
+
+def _is_name_of_work(title: str, source: str, most: int) -> bool:
+    """Whether a quotation of up to so many words is in the source, too, and mostly in capitals."""
+    words = title.split()
+    capitals = [word for word in words if word[:1].isupper()]
+    return len(words) <= most and 2 * len(capitals) >= len(words) and title in source
 
 
 @cache
@@ -149,12 +179,18 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
     """Whether it has a small word of the source's language, and other words without a capital."""
     written = [word.group() for word in run]
     small = [word.group() for word in run if _as_within(word) in telling]
-    others = {word for word in written if word == word.lower()}.difference(small)
+    others = {word.group() for word in run if not _is_short_form(word)}.difference(small)
+    others = {word for word in others if word == word.lower()}
     in_order = f" {' '.join(written).lower()} " in joined
     is_telling = any(len(word) > _LETTER_PAIR for word in others)
     if len(run) > _LONG and len(small) * _RARE < len(run):
         return False
     return is_telling and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
+
+
+def _is_short_form(word: re.Match[str]) -> bool:
+    """Whether it is one of a reference: ed., vol., ch."""
+    return len(word.group()) <= len("vol") and word.string.startswith(".", word.end())
 
 
 _LONG, _RARE = 20, 8

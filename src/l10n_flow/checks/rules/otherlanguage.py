@@ -114,6 +114,8 @@ def _judged(
         fresh = list(dict.fromkeys([word for word in words if word not in known]))
         needed = sure if len(fresh) >= _LABEL else max(sure, _SUREST)
         found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
+        if found == "gl" and len(fresh) < _LABEL:
+            found = ""  # most labels that were judged wrongly were taken for Galician
         if found and not _has_foreign_letters(fresh, found):
             # The letters of German are nearest to English among those of the close ones.
             return (_by_small_words(words, known, language, close) if is_far else "") or found

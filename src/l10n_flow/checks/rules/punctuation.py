@@ -387,7 +387,8 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
     if "（" in target or "）" in target:
         target, source = (text.translate(_NARROW) for text in (target, source))
     if ":" in target:
-        target, source = (_SMILE.sub(_flat, text) for text in (target, source))
+        smile = _JOINED_SMILE if _SMILE.search(source) else _SMILE
+        target, source = (smile.sub(_flat, text) for text in (target, source))
     if "-»" in target:
         target = _ARROW.sub("->", target)
     for opening, closing in pairs:
@@ -413,6 +414,10 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
 _NARROW = str.maketrans("（）", "()")
 _SMILE = re.compile(r"[:;(](?<!\S[:;(])(?:(?<=[:;])-?[()]|(?<=\()-?[:;])(?![^\s).,;!?»])")
 """`:)`, which may be written the other way round in a right-to-left language."""
+
+
+_JOINED_SMILE = re.compile(r"[:;]-?[()]|[()]-?[:;](?![^\s).,;!?»])")
+"""Where the source smiles, the translation may without a blank, as Japanese has none."""
 
 
 def _flat(smile: re.Match[str]) -> str:
@@ -560,6 +565,9 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
         "ah ay bla eh ha hala hurra ja je ji jo muy no nos oh octava olé sí tic toc uh uy viva"
     ),
     "fr": listed("nous vous"),
+    "gl": listed("se"),
+    "it": listed("se"),
+    "pt": listed("se"),
     "fa": listed(
         "آرام آه آهسته اندک اوه بله به پاره تک تکه ته جا جدا جفت جنوب جور چند خیلی دانه دسته دو ذره"
         " رفته رنگ روز سه شر شرق شمال غرب فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم"

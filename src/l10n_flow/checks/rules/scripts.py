@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
@@ -83,7 +84,7 @@ def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]
     if suspicious is None or suspicious.search(target) is None:
         return
     own = _OWN.get(script, set())
-    source = source.replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
+    source = unescape(source).replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
     for name, letters in _SCRIPTS:
         run = _run_of(letters)
         if name in own or (found := run.search(target)) is None or run.search(source):
@@ -107,7 +108,11 @@ def _foreign_to(script: str) -> re.Pattern[str] | None:
     return re.compile(f"[{''.join([letters for name, letters in _SCRIPTS if name not in own])}]")
 
 
-_SYMBOL = re.compile(r"^(?:[^\u0370-\u03ff]|(?<![^\W\d_])[\u0370-\u03ff](?![^\W\d_]))*$", re.DOTALL)
+_SYMBOL = re.compile(
+    r"^(?:[^\u0370-\u03ff]|(?<![A-Za-z\u00c0-\u052f])[\u0370-\u03ff](?![A-Za-z\u00c0-\u052f]))*$",
+    re.DOTALL,
+)
+"""Beside letters that look alike it is none; Chinese and Japanese have no blank before it."""
 
 
 _ARABIC = frozenset(map(chr, range(0x600, 0x700)))

@@ -304,7 +304,8 @@ _SURE = ("اوت", "جون")
 """Short names that are no other word of prose."""
 _NUMBER_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th|\.|º)?(?:\s+(?:(?:of|del?)\s+)?|\u200c)?-?\Z|ماه\s\Z"
-    r"|\b(?i:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through)[\s-]\Z"
+    r"|\b(?i:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through|around|about|before"
+    r"|after|during|this|each|every)[\s-]\Z"
     r"|(?<!\w)(?:در|تا|اوایل|اواسط|اواخر|پایان)\s\Z"
 )
 _SURELY_AFTER = {

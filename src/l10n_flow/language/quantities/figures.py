@@ -75,6 +75,7 @@ _BEFORE = re.compile(
     rf"(?:^|[\s(\[«“\"=:$€£¥\ufffc\ue000])[{_DIRECTIONS}]*([{_MINUS}])[{_DIRECTIONS}]*[$€£¥]?\Z"
 )
 _BEHIND = re.compile(rf"[{_DIRECTIONS}]*[−-][{_DIRECTIONS}]*(?=$|[\s)\].,،؛:»])")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _SIGNS = frozenset(_MINUS)
 _NAMED = re.compile(r"[A-Za-z_](?:[-_‑.]|\Z)\Z|[A-Za-z_]\Z")
 _NAMING = frozenset("-_‑.") | frozenset(ascii_letters)
@@ -143,6 +144,7 @@ def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
         negative = not (
             at[1] in "–‐‑" and _follows_a_number(plain, start, at.start(1) - len(before))
         )
+        negative = negative and _NTH.match(plain, end) is None  # in the -1st millennium
         if negative:
             start += at.start(1) - len(before)
     elif end < len(plain) and subtags(locale).script == "Arab":

@@ -86,8 +86,8 @@ _NOT_BEHIND: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\s(?:partes?|de (?:los|las|hora|siglo|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
-        r"|septiembre|octubre|noviembre|diciembre)|plano|mano)\b|[.,:](?!\w)",
+        r"\s(?:creciente|menguante|partes?|plano|mano|de (?:los|las|hora|siglo|enero|febrero|marzo"
+        r"|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b|[.,:](?!\w)",
         re.IGNORECASE,
     ),
     "fa": re.compile(r"[\s\u200c](?:از|این\u200cکه|اینکه|وزیر)|[.،:؛](?!\w)"),
