@@ -269,27 +269,37 @@ _LONGEST_COUNTRY_CODE = 4
 
 
 _NEGATIVE = {
-    "ar": re.compile("سالب|ناقص|تحت|دون"),
-    "de": re.compile(r"\b(?:minus|negativ\w*|unter)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:minus|negative|below|sub-?zero)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:menos|negativ\w+|bajo cero)\b", re.IGNORECASE),
-    "fa": re.compile("منفی|منها|زیر|کمتر"),
-    "fr": re.compile(r"\b(?:moins|négati\w+|dessous|sous zéro)\b", re.IGNORECASE),
+    "ar": re.compile("سالب|ناقص|تحت|دون|ق\\.\\s?م|قبل الميلاد"),
+    "de": re.compile(
+        r"\b(?:minus|negativ\w*|unter|v\.\s?(?:Chr|u\. Z)|vor Christus)", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(?:minus|negative|below|sub-?zero|BCE?|before Christ)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:menos|negativ\w+|bajo cero|a\.\s?(?:de\s)?(?:C|n\. e)|AEC"
+        r"|antes de (?:Cristo|nuestra))\b",
+        re.IGNORECASE,
+    ),
+    "fa": re.compile("منفی|منها|زیر|کمتر|پیش از میلاد|ق\\.\\s?م"),
+    "fr": re.compile(
+        r"\b(?:moins|négati\w+|dessous|sous zéro|av\.\s?J|avant (?:Jésus|notre))", re.IGNORECASE
+    ),
     "he": re.compile("מינוס|שלילי|מתחת"),
-    "it": re.compile(r"\b(?:meno|negativ\w+|sotto)\b", re.IGNORECASE),
-    "ja": re.compile("マイナス|氷点下|零下|負"),
+    "it": re.compile(r"\b(?:meno|negativ\w+|sotto|a\.\s?C|avanti Cristo)\b", re.IGNORECASE),
+    "ja": re.compile("マイナス|氷点下|零下|負|紀元前"),
     "nl": re.compile(r"\b(?:min|minus|negatie\w+|onder)\b", re.IGNORECASE),
-    "pt": re.compile(r"\b(?:menos|negativ\w+|abaixo)\b", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:минус\w*|отрицательн\w+|ниже|мороза)\b", re.IGNORECASE),
+    "pt": re.compile(r"\b(?:menos|negativ\w+|abaixo|a\.\s?C|antes de Cristo)\b", re.IGNORECASE),
+    "ru": re.compile(
+        r"\b(?:минус\w*|отрицательн\w+|ниже|мороза|до (?:н\.\s?э|нашей|Рождества))", re.IGNORECASE
+    ),
     "tr": re.compile(r"\b(?:eksi|negatif|altında)\b", re.IGNORECASE),
-    "uk": re.compile(r"\b(?:мінус\w*|від.ємн\w+|нижче|морозу)\b", re.IGNORECASE),
-    "zh": re.compile("负|負|零下"),
+    "uk": re.compile(r"\b(?:мінус\w*|від.ємн\w+|нижче|морозу|до (?:н\.\s?е|нашої))", re.IGNORECASE),
+    "zh": re.compile("负|負|零下|公元前|西元前"),
 }
 
 
 @_of_one_number
 def _without_signs_in_words(number: Number, side: Side, other: Side) -> bool:
-    """−5 for "minus five", "5 below zero"; in languages we do not know, any 5."""
+    """−5 for "minus five", "5 below zero", 5 BCE; in languages we do not know, any 5."""
     if not number.values or -number.values[0] not in other.values:
         return False
     unsigned, signed = (other, side) if number.values[0] < 0 else (side, other)
