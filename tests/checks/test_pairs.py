@@ -1081,6 +1081,11 @@ def test_what_a_person_may_have_left_out_or_added_is_an_error_of_drafts_alone(
     [
         ("emphasis", "a __newDeal__ now", "un acuerdo ahora"),
         ("line-break", "The talks<br>have<br>ended", "Ya no hay más charlas"),
+        (
+            "code-words",
+            "Press ` to go back to it, Shift+` on",
+            "Pulse ` para ir al último, Mayus+` y",
+        ),
         ("code-words", "`a' must not be in `b'", "`a' no debe estar en `b"),
         ("length", "A menu of a program|File", "5"),
         ("length", "Mark [title of the column that is exported.]", "Nota"),

@@ -98,6 +98,8 @@ def _changed(pair: Pair) -> Sequence[_Changed]:
     if change is None:
         return ()
     missing, extra = change
+    if not pair.is_page and any(map(_SENTENCE.search, (*missing, *extra))):
+        return ()  # words between two keys, "press ` to zoom in, or Shift+` to zoom out"
     if missing.total() == extra.total():
         return _became(pair, list(missing.elements()), list(extra.elements()))
     if not pair.is_page and any(map(_TORN.search, (*missing, *extra))):
@@ -383,6 +385,7 @@ _PARTS = (
     r"|directory|view|toolbar|sidebar|heading|title)s?(?:es)?"
 )
 _WORD_ITSELF = r"(?:word|label|phrase)s?"
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[ ,]+){5}")
 _TORN = re.compile(r"'(?!\w)")
 """A closing apostrophe."""
 _QUOTES = "«»“”\"‘’'"
