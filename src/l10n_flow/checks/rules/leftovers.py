@@ -9,7 +9,7 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, is_listing, without_code
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.smallwords import SMALL
+from l10n_flow.checks.rules.smallwords import small_words
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.tags import script
 from l10n_flow.model import Span
@@ -44,7 +44,7 @@ def _whole_sentences(pair: Pair) -> Sequence[Hit]:
         return ()
     if len(pair.ours.vocabulary & pair.theirs.vocabulary) < _MIN_WORDS:
         return ()
-    if pair.language not in SMALL and pair.script == script(pair.source_language):
+    if not small_words(pair.language) and pair.script == script(pair.source_language):
         return ()
     sentences = _SENTENCE.findall(pair.source_prose)
     if len(sentences) < 2 or len(sentences[0]) == len(pair.source):
@@ -156,8 +156,9 @@ def _telling(source: str, target: str, written_in: str) -> frozenset[str]:
 
     A language in another script has none of them, and need not be known.
     """
-    if target in SMALL or script(source) != written_in:
-        return SMALL.get(source, frozenset()) - SMALL.get(target, frozenset())
+    own = small_words(target)
+    if own or script(source) != written_in:
+        return small_words(source) - own
     return frozenset()
 
 

@@ -21,7 +21,15 @@ from l10n_flow.checks.rules.lettergroups import (
     max_advantage,
     may_reach,
 )
-from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
+from l10n_flow.checks.rules.scripts import letters_of
+from l10n_flow.checks.rules.smallwords import (
+    FURTHER,
+    GROUPS,
+    LETTERS,
+    SHAPES,
+    SMALL,
+    small_words,
+)
 from l10n_flow.checks.texts import PART as WORD
 from l10n_flow.checks.texts import Text, parted
 from l10n_flow.checks.traits import Trait
@@ -30,8 +38,20 @@ from l10n_flow.language.tags import own_name
 from l10n_flow.model import Span
 
 _ALL = frozenset[str]().union(*SMALL.values())
-_ANY: Mapping[str, frozenset[str]] = {language: _ALL - own for language, own in SMALL.items()}
-"""By language, small words of others that are not its own."""
+
+
+@cache
+def _candidates(language: str) -> Mapping[str, frozenset[str]]:
+    """The languages that a text may be in instead, with their small words."""
+    group = next((some for some in GROUPS if language in some), frozenset[str]())
+    found = {**SMALL, **{name: FURTHER[name] for name in sorted(group)}}
+    return {name: small for name, small in found.items() if name != language}
+
+
+@cache
+def _others(language: str) -> frozenset[str]:
+    """Small words of others that are not its own."""
+    return frozenset[str]().union(*_candidates(language).values()) - small_words(language)
 
 
 def has_small_words(text: str) -> bool:
@@ -56,8 +76,9 @@ _MIN_SMALL_WORDS = 3
 """From so many different small words of another language on, a text is no quotation."""
 _ENOUGH = 4
 """A text with fewer words proves nothing about its language."""
-_TRIED = ("es", "fa")
-"""Languages with ten thousands of tested texts; for others more evidence is needed."""
+_TRIED = ("be", "bg", "cs", "es", "fa", "hr", "ru", "sk", "sl", "sr", "uk")
+"""Languages for which two words are enough, as tests on thousands of their texts have shown, or of
+their neighbours'; for others more evidence is needed."""
 _SENTENCE_END = re.compile(r"[.!?…؟۔](?P<blanks>[»”\"')\]]*\s+)|(?P<line>\n)")
 """With a stop as its first character, which is found faster than a place behind one."""
 
@@ -75,8 +96,7 @@ def foreign_language(source: str, target: str, language: str) -> str:
     >>> foreign_language("The talks", "«The talks of the town and of the sea», de Ana", "es")
     ''
     """
-    own = SMALL.get(language)
-    if own is None:
+    if not small_words(language):
         return ""
     words = parted(_unquoted(target, language).lower())
     known = frozenset(parted(source.lower()))
@@ -126,14 +146,14 @@ def _by_small_words(
     words: Sequence[str], known: frozenset[str], language: str, judged: Sequence[str]
 ) -> str:
     """The language of their small words and letters, except those that letter groups recognise."""
-    strange = _ANY[language].intersection(words) - known
+    strange = _others(language).intersection(words) - known
     lettered = _lettered(words, language) - known
     if not strange and not lettered:
         return ""
-    own, tried = SMALL[language], language in _TRIED
+    own, tried = small_words(language), language in _TRIED
     shaped = _SHAPES.get(language)
     best, highest, new = "", 0, ""
-    for name, small in SMALL.items():
+    for name, small in _candidates(language).items():
         if name in judged or _AMONG.get(name, language) != language:
             continue
         theirs = strange & small
@@ -190,11 +210,16 @@ def _strangers(language: str) -> frozenset[str]:
     if own is None:
         return frozenset()
     others = set().union(
-        *(set(letters) for letters in LETTERS.values() if ("ا" in letters) == ("ا" in own))
+        *(set(letters) for letters in LETTERS.values() if _alphabet(letters) == _alphabet(own))
     )
     if language == "fa":
         others -= set("ىيكة")  # an Arabic keyboard's, which `arabic-letters` reports
     return frozenset(others - set(own))
+
+
+def _alphabet(letters: str) -> str:
+    """A letter that all the languages of a script have: alif, a Cyrillic o, a Latin o."""
+    return next(sign for sign in "اоo" if sign in letters)
 
 
 def _is_a_name(sentence: str) -> bool:
@@ -232,9 +257,12 @@ def _in_a_sentence(
 
 
 def _other(pair: Pair) -> Iterator[Hit]:
-    if pair.language not in SMALL:
-        return
     theirs = pair.theirs
+    if pair.script != "Latn" and pair.language != "fa" and _is_in_latin(pair):
+        yield Hit("the words are in Latin letters", Span(0, len(pair.target)), detail="Latn")
+        return
+    if not small_words(pair.language):
+        return
     if "﴾" in pair.target and pair.language == "fa":
         theirs = Text(_VERSE.sub(_blanks, pair.target), pair.locale)
     if theirs.is_joined and _may_join_names(theirs):
@@ -380,7 +408,7 @@ _PLAIN = 1 << 30
 @cache
 def _far(language: str) -> frozenset[str]:
     """Small words of languages that letters do not identify; two of them are needed."""
-    return _small_words_of(language, SMALL)
+    return _small_words_of(language, _candidates(language))
 
 
 @cache
@@ -392,15 +420,25 @@ def _beside_shapes(language: str) -> frozenset[str]:
 def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
     """The small words of the languages that small words identify, without its own."""
     close = KNOWN if language in KNOWN else ()
+    known = _candidates(language)
     others = [
-        SMALL[name]
+        known[name]
         for name in names
-        if name in SMALL and name not in close and _AMONG.get(name, language) == language
+        if name in known and name not in close and _AMONG.get(name, language) == language
     ]
-    return frozenset[str]().union(*others) - SMALL[language]
+    return frozenset[str]().union(*others) - small_words(language)
 
 
 _ARABIC = int(Trait.ARABIC)
+
+
+def _is_in_latin(pair: Pair) -> bool:
+    """Whether a text has no letter of its language's script, and sentences of Latin words."""
+    own = letters_of(pair.script)
+    if own is None or re.search(f"[{own}]", pair.target) is not None:
+        return False
+    new = [word for word in parted(pair.target_prose.lower()) if word not in pair.ours.different]
+    return len(new) >= _ENOUGH and has_small_words(pair.target_prose)
 
 
 def _is_in_latin_letters(ours: Text, theirs: Text) -> bool:

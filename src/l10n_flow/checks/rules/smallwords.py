@@ -23,8 +23,29 @@ def _read(name: str) -> Mapping[str, frozenset[str]]:
 SMALL = _read("smallwords.txt")
 """By language: articles, prepositions, pronouns, the most frequent verbs."""
 
+FURTHER = _read("smallwords-further.txt")
+"""Of languages that are known by these words alone."""
+GROUPS: tuple[frozenset[str], ...] = (
+    frozenset(("be", "bg", "ru", "sr", "uk")),
+    frozenset(("cs", "hr", "sk", "sl")),
+)
+"""Those that may stand in the place of each other."""
+
+
+def small_words(language: str) -> frozenset[str]:
+    """The small words of a language; none where they are not known. Norwegian has two tags.
+
+    >>> "není" in small_words("cs"), "the" in small_words("en"), small_words("tlh")
+    (True, True, frozenset())
+    """
+    name = "no" if language in ("nb", "nn") else language
+    return SMALL.get(name) or FURTHER.get(name) or frozenset()
+
+
 LETTERS: Mapping[str, str] = {
     "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "be": "абвгдежзйклмнопрстуфхцчшыьэюяёіў",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
     "ca": "abcdefghijklmnopqrstuvwxyzàçèéíïòóúüŀ",
     "ckb": "ئابپتجچحخدرزژسشعغفڤقکگلڵمنوۆهەھیێڕ",
     "en": "abcdefghijklmnopqrstuvwxyz",
@@ -33,6 +54,9 @@ LETTERS: Mapping[str, str] = {
     "fr": "abcdefghijklmnopqrstuvwxyzàâæçèéêëîïôùûüÿœ",
     "gl": "abcdefghijklmnopqrstuvwxyzáéíñóúü",
     "it": "abcdefghijklmnopqrstuvwxyzàèéìòóù",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "sr": "абвгдежзиклмнопрстуфхцчшђјљњћџ",
+    "uk": "абвгдежзийклмнопрстуфхцчшщьюяєіїґ",
     "ps": "ءآأؤئابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼهوىيېیۍة",
     "pt": "abcdefghijklmnopqrstuvwxyzàáâãçéêíòóôõú",
     "ur": "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےۂۓ",
