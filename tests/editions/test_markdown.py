@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import assume, given, settings
@@ -231,3 +233,17 @@ def test_a_translation_that_cannot_be_used_is_told() -> None:
     facts = DerivedFacts("es", "en", "", progress=selection.progress)
     (refusal,) = markdown_edition.write(Edition(document, selection, facts, Rules())).refusals
     assert refusal.slot.segment.source == "Silt"
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"), [("span", b'<span lang="en" dir="ltr">It rained'), ("none", b"<p>It rained")]
+)
+def test_what_nobody_translated_in_a_page_of_html_says_its_language_where_the_rules_ask_for_it(
+    mark: Literal["span", "none"], told: bytes
+) -> None:
+    document = read(b"<h1>Rain</h1>\n<p>It rained all night.</p>\n", Path("a.html"))
+    entries = {Key(None, "Rain"): Entry("Rain", "Lluvia")}
+    selection = select(document, entries, State.DRAFT, frozenset())
+    facts = DerivedFacts("es", "en", "", progress=selection.progress)
+    edition = Edition(document, selection, facts, replace(Rules(), mark=mark))
+    assert told in markdown_edition.write(edition).text

@@ -56,6 +56,8 @@ def test_most_letters_say_which_way_words_run() -> None:
         ("سلا abcd", False, True),
         ("سلا 12345", True, False),
         ("12345", False, False),
+        ("س", True, False),
+        ("a", False, True),
         ("", False, False),
     ):
         assert (runs_against(text, "ltr"), runs_against(text, "rtl")) == (ltr, rtl), text

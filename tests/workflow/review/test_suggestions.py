@@ -167,6 +167,16 @@ def test_the_five_best_are_proposed_and_none_of_them_twice(desk: Desk) -> None:
     ]
 
 
+def test_words_of_another_variant_say_so_and_do_not_count_as_reviewed(desk: Desk) -> None:
+    row = at(desk, "Nobody was hurt.")
+    mine = Unit(row.source, "No hubo heridos.", "news", reviewed=True)
+    mexican = Unit(row.source, "No hubo lesionados.", "news", reviewed=True, variant="es-MX")
+    first, second = from_memory([Memory([mine, mexican])], row, "floods", "en", bool)
+    assert (first.why, first.is_reviewed) == ((), True)
+    assert second.is_reviewed is False
+    assert any("es-MX" in str(one) for one in second.why)
+
+
 @pytest.mark.parametrize(
     ("seconds", "has_changed", "times"),
     [(59.9, True, 0), (60.0, True, 1), (60.0, False, 0)],
