@@ -457,15 +457,14 @@ _CLOSING = frozenset([closing for _, closing in (*_PAIRS, *_QUOTED)] + ['"'])
 
 
 def _quotes(pair: Pair) -> Iterator[Hit]:
-    return _matched(_lonely_quotes(pair))
+    lonely = list(_lonely_quotes(pair))
+    return _matched(iter(lonely)) if lonely and not _goes_on(pair) else iter(())
 
 
 def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
     if not (pair.source_words or pair.target_words):
         return  # the text is about a sign
     target = pair.target_prose
-    if _goes_on(pair):
-        return
     low = "„" in target or "‚" in target
     yield from _unbalanced(pair, _QUOTED_LOW if low else _QUOTED)
     if "„" in target:
