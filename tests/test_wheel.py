@@ -13,10 +13,10 @@ import pytest
 from tests.sources import copy_of_the_sources
 
 # Words of the site in many languages, a font and a page's script are in it; no model, no corpus.
-MOST = 1_500_000
+MOST = 1_600_000
 
 
-def test_the_wheel_is_below_one_and_a_half_megabytes_and_holds_no_model(tmp_path: Path) -> None:
+def test_the_wheel_is_below_1_6_megabytes_and_holds_no_model(tmp_path: Path) -> None:
     if not os.environ.get("CI"):
         pytest.importorskip("hatch_vcs")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]

@@ -260,6 +260,7 @@ BAD = [
     ("quotes", "ja", "the “deal” is done", "契約「は完了しました。"),
     ("script", "ja", "the star alpha", "αlphaの星"),
     ("unit", "es", "It took 5 hours.", "Tardó 5 días."),
+    ("unit", "fa", "with a delay of no more than five minutes", "با حداکثر ده دقیقه تأخیر"),
     ("number", "es", "at -10 degrees", "a 10 grados"),
     ("number", "sv", "In the 18th century it was free.", "Det var fritt på 1800-talet."),
     ("number", "ja", "in 2021", "令和2年に"),

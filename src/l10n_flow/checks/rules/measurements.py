@@ -11,7 +11,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.measures import are_others, may_measure, units_beside
-from l10n_flow.language.quantities.multitudes import LOOKS as MULTITUDES
+from l10n_flow.language.quantities.multitudes import UNCOUNTED
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
 from l10n_flow.model import Severity
@@ -101,7 +101,7 @@ argument."""
 def _measured(side: Side, other: Side) -> Mapping[Value, Sequence[_Counted]]:
     """The numbers of a text by their value, each with the units beside it."""
     found: dict[Value, list[_Counted]] = {}
-    uncounted = MULTITUDES.get(side.language, frozenset())
+    uncounted = UNCOUNTED.get(side.language, frozenset())
     for number in side.numbers:
         if number.values and side.text[slice(*number.span)].lower() not in uncounted:
             units, (start, end) = side.units(number), number.span

@@ -31,12 +31,12 @@ _POWERS: Mapping[str, Mapping[str, int]] = {
         "میلیاردها": 9, "هزار": 3, "میلیون": 6, "میلیارد": 9,
     },
 }  # fmt: skip
-_ALONE: Mapping[str, frozenset[str]] = {
+UNCOUNTED: Mapping[str, frozenset[str]] = {
     "en": frozenset(_POWERS["en"]),
     "es": frozenset(_POWERS["es"]),
     "fa": frozenset(_POWERS["fa"]) - {"هزار", "میلیون", "میلیارد"},
 }
-"""Those with which such a number may begin."""
+"""By language: the words with which such a number may begin."""
 _BETWEEN = {"en": r"\sof\s", "es": r"\sde\s", "fa": r"\s"}
 _AGAIN = {
     "en": r"\s(?:(?:up)?on|and)\s(?P=first)",
@@ -47,7 +47,7 @@ _AGAIN = {
 
 
 def _pattern(language: str) -> re.Pattern[str]:
-    first = "|".join(sorted(_ALONE[language]))
+    first = "|".join(sorted(UNCOUNTED[language]))
     next_ = "|".join(sorted(_POWERS[language], key=len, reverse=True))
     return re.compile(
         rf"(?<![\w\u200c])(?P<first>{first})(?P<again>{_AGAIN[language]}(?!\w))?"
@@ -97,7 +97,7 @@ def multitudes(text: str, locale: str) -> list[Multitude]:
 
 LOOKS: Mapping[str, frozenset[str]] = {
     language: words | {part for word in words for part in word.split("\u200c")} - {"ها"}
-    for language, words in _ALONE.items()
+    for language, words in UNCOUNTED.items()
 }
 """By language: words in lower case without one of which a text has no such number; also in two
 parts, as a zero-width non-joiner divides them."""
