@@ -82,6 +82,8 @@ def _in_figures(pair: Pair) -> Iterator[Hit]:
     for was, now, _ in found.exchanged:
         if pair.source_lower[: was.span.start].endswith("between ") and _is_range_down(was, now):
             continue
+        if _is_score_turned_round(pair, now):
+            continue
         message = (
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
@@ -227,6 +229,27 @@ _NUMBERED = re.compile(
     r"|شکل|جدول|فصل|بخش|مثال|پیوست)(?:&nbsp;|&#160;|\W)*\Z",
     re.IGNORECASE,
 )
+
+
+def _is_score_turned_round(pair: Pair, number: Number) -> bool:
+    """Whether a defeat is told with the goals of who plays at home first: «perdió 0-3 en casa»."""
+    lost = _DEFEATS.get(pair.language)
+    start, end = max(0, number.span.start - _BESIDE), number.span.end + _BESIDE
+    return (
+        lost is not None
+        and _SCORE.search(pair.target, max(0, number.span.start - 3), number.span.end + 3)
+        is not None
+        and lost.search(pair.target_lower, start, end) is not None
+    )
+
+
+_SCORE = re.compile(r"(?<!\d)\d{1,2}[-–]\d{1,2}(?!\d)")
+_DEFEATS: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(r"\b(?:perd|derrot|cay[óe]|cayeron|en casa|fuera|de visitante|a domicilio)"),
+    "fa": re.compile("باخت|شکست|خانه|میهمان|مهمان"),
+}
+_BESIDE = 40
+"""Characters on either side of a score in which a defeat is named."""
 
 
 def _is_range_down(first: Number, second: Number) -> bool:

@@ -360,7 +360,8 @@ def _with_article(message: str) -> str:
     return message.replace(" a e", " an e")
 
 
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("【", "】"))
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("【", "】"))
+"""Those of full width are read as narrow ones (`_NARROW`)."""
 _QUOTED = (("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("“", "”"))
 _QUOTED_LOW = _QUOTED[:-1]
 """Where German and its neighbours close with “."""
@@ -446,7 +447,7 @@ def _lonely(text: str, opening: str, closing: str) -> int | None:
     return next((at for at in open_at if not _SMILES.search(text[:at])), None)
 
 
-_LISTS = ")]}）"
+_LISTS = ")]}"
 _NUMBERS_A_LIST = re.compile(r"(?:^|\s|\d\.)\w{1,3}$")
 _NAMES_AN_ITEM = re.compile(r"(?:\s|\d\.)[^\W\d_]$")
 _SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")

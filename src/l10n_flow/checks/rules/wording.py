@@ -117,7 +117,7 @@ _PLAINLY: Mapping[str, tuple[str, ...]] = {
 _AVOIDED: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
-        r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit|ausen"
+        r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|declin|rehuy|desoy|perd|mal|omit|ausen"
         r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
         r"|pendient|(?:elij|escoj|seleccion)\w+ otr|sobrecarg"

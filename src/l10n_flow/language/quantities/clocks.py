@@ -256,6 +256,8 @@ def clocks(text: str, locale: str) -> list[Clock]:
         hours = _hours(hour, half)
         if match["word"] and not half:
             hours += (hour + _MIDDAY,)
+        if not half and hour < _MIDDAY and any(one.half == _PM for one in found):
+            hours += (hour + _MIDDAY,)  # doors open at 7pm, the show starts at 8.30
         minutes = frozenset((h * 60 + minute) % _MINUTES_OF_DAY for h in hours)
         first = _FIRST.search(plain, max(0, match.start() - 12), match.start()) if half else None
         if first is not None:

@@ -489,7 +489,29 @@ def _units_of_range(side: Side, number: Number) -> frozenset[str]:
     return next((side.units(n) for n in side.numbers if n.span.start == dash.end()), units)
 
 
-_DASH = re.compile(r"\s?[-–—]\s?(?=\d)")
+_DASH = re.compile(
+    r"(?:\s?[-–—]\s?|\s(?:to|and|or|y|o|al?|تا|و|یا|bis|und|oder|à|et|ou|e|до|и|или)\s)(?=\d)"
+)
+
+
+@_of_both_sides
+def _without_short_magnitudes(
+    some: list[Number], others: list[Number], side: Side, _: Side
+) -> None:
+    """1.4m visitors for 1.4 million: beside no sum of money, m might be metres, too."""
+    for a in tuple(some):
+        short = _SHORT_MAGNITUDE.match(side.text, a.span.end) if a.figures and a.values else None
+        if short is None:
+            continue
+        meant = a.values[0] * 10 ** _POWERS_IN_SHORT[short[1]]
+        twin = next((b for b in others if b.values[:1] == (meant,)), None)
+        if twin is not None:
+            some.remove(a)
+            others.remove(twin)
+
+
+_SHORT_MAGNITUDE = re.compile(r"\s?(k|m|bn|tn)(?![\w²³])")
+_POWERS_IN_SHORT = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 
 
 @_of_both_sides
@@ -685,6 +707,7 @@ RULES: tuple[Rule, ...] = (
     _without_words,
     _without_sums,
     _without_conversions,
+    _without_short_magnitudes,
     _without_calibres,
     _without_heights,
     _of_one_side(without_letters),

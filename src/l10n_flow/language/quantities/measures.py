@@ -96,8 +96,8 @@ watt W
 kilowatt kW
 megawatt MW
 gigawatt GW
-celsius °C ℃
-fahrenheit °F ℉
+celsius °C ℃ ºC
+fahrenheit °F ℉ ºF
 second s
 minute min mins
 hour h hr hrs
@@ -122,6 +122,8 @@ CHF CHF
 
 _WORDS: Mapping[str, str] = {
     "en": """
+celsius C
+fahrenheit F
 percent percent per|cent pc
 percentage-point percentage|point percentage|points
 basis-point basis basis|point basis|points
@@ -581,9 +583,9 @@ def converted(
     True
     """
     if "fahrenheit" in units - others and "celsius" in others - units:
-        return abs((one - 32) * _CELSIUS - other) <= 1
+        return _are_as_warm((one - 32) * _CELSIUS, other)
     if "celsius" in units - others and "fahrenheit" in others - units:
-        return abs((other - 32) * _CELSIUS - one) <= 1
+        return _are_as_warm((other - 32) * _CELSIUS, one)
     for a in units - others:
         for b in others - units:
             mine, theirs = _UNITS.get(a), _UNITS.get(b)
@@ -596,3 +598,12 @@ def converted(
 
 
 _CELSIUS = Fraction(5, 9)
+
+
+def _are_as_warm(one: Value, other: Value) -> bool:
+    """Whether two temperatures in degrees Celsius are one: those of an oven are rounded to tens."""
+    tolerated = _TENS if other >= _OF_AN_OVEN else 1
+    return abs(Fraction(one) - Fraction(other)) <= tolerated
+
+
+_OF_AN_OVEN, _TENS = 100, 4
