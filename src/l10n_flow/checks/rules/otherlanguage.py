@@ -79,6 +79,8 @@ _ENOUGH = 4
 _TRIED = ("be", "bg", "cs", "es", "fa", "hr", "ru", "sk", "sl", "sr", "uk")
 """Languages for which two words are enough, as tests on thousands of their texts have shown, or of
 their neighbours'; for others more evidence is needed."""
+_PROSE = 10
+"""From so many words on two are enough in languages that are known by such words alone."""
 _SENTENCE_END = re.compile(r"[.!?…؟۔](?P<blanks>[»”\"')\]]*\s+)|(?P<line>\n)")
 """With a stop as its first character, which is found faster than a place behind one."""
 
@@ -167,7 +169,8 @@ def _by_small_words(
         if len(theirs) < 2:
             continue
         mine = len([word for word in words if word in own and word not in small])
-        if len(theirs) >= (2 if tried and not mine else _MIN_SMALL_WORDS):
+        is_enough = tried and not mine and (language not in FURTHER or len(words) >= _PROSE)
+        if len(theirs) >= (2 if is_enough else _MIN_SMALL_WORDS):
             times = sum(map(theirs.__contains__, words))
             if times > highest and times >= (1 if tried else 3) * mine:
                 best, highest = name, times
@@ -303,8 +306,11 @@ def _language(pair: Pair, theirs: Text, strangeness: int) -> tuple[str, Span]:
 
 def _is_a_neighbour(found: str, pair: Pair, span: Span) -> bool:
     """Whether the text has what the language found has not, and the catalog's has."""
-    if found in _NOT_NEIGHBOUR and pair.language == "es":
-        return _NOT_NEIGHBOUR[found].search(pair.target_prose, *span) is not None
+    if pair.language == "es" and found in KNOWN and _OPENED.search(pair.target, *span):
+        return True
+    own = _NOT_NEIGHBOUR.get((pair.language, found))
+    if own is not None:
+        return own.search(pair.target_prose, *span) is not None
     return found == "ar" and pair.language == "fa" and not _NO_ARABIC.isdisjoint(pair.target_prose)
 
 
@@ -343,6 +349,8 @@ def _may_be_no_persian(pair: Pair, theirs: Text) -> bool:
 _PERSIAN = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی")
 
 
+_OPENED = re.compile("[¿¡]")
+"""The signs with which only Spanish opens a question or a cry (Galician may, and does not)."""
 _NOT_GALICIAN = re.compile(
     r"\w\w y \w\w|\b(?:las|los|una|muy|del|al|sus?|mis?|tus?|hasta|donde|también|después)\b"
     r"|\w[áé]is\b|\wuid[oa]s?\b|\bpárraf",
@@ -354,7 +362,17 @@ _NOT_CATALAN = re.compile(
     r"|\w(?:eció|[bdmpv]ió|(?<!s)tió|(?<!·)lió|rrió|(?:re|a|de|ro|e)nunció)\b"
 )
 """«creció», «salió», «anunció»: of the many nouns in -ió that Catalan has, none ends so."""
-_NOT_NEIGHBOUR = {"ca": _NOT_CATALAN, "gl": _NOT_GALICIAN}
+_PORTUGUESE = re.compile(
+    r"\b(?:com|em|eu|isso|lhe|não|numa?|pelas?|são|sem|seus?|suas?|também|uma?|uns|você)\b"
+    r"|\w(?:ção|ções|agem|lh[ao]s?|nh[ao]s?)\b",
+    re.IGNORECASE,
+)
+_NOT_NEIGHBOUR = {
+    ("es", "ca"): _NOT_CATALAN,
+    ("es", "gl"): _NOT_GALICIAN,
+    ("pt", "gl"): _PORTUGUESE,
+}
+"""By the catalog's language and the one found: what only the former has."""
 _VERSE = re.compile("﴿[^﴿﴾]*﴾")
 """Scripture, which is quoted in Arabic."""
 _NO_ARABIC = frozenset("پچژگ")

@@ -565,9 +565,15 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
         "ah ay bla eh ha hala hurra ja je ji jo muy no nos oh octava olé sí tic toc uh uy viva"
     ),
     "fr": listed("nous vous"),
+    "bg": listed("си"),
+    "da": listed("der det"),
     "gl": listed("se"),
+    "hu": listed("az ez"),
     "it": listed("se"),
+    "nb": listed("det som"),
+    "nl": listed("dat die"),
     "pt": listed("se"),
+    "sv": listed("det"),
     "fa": listed(
         "آرام آه آهسته اندک اوه بله به پاره تک تکه ته جا جدا جفت جنوب جور چند خیلی دانه دسته دو ذره"
         " رفته رنگ روز سه شر شرق شمال غرب فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم"
@@ -577,6 +583,8 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
 """Words that are repeated on purpose: Persian forms adverbs so."""
 
 
+_CRIES_TWICE = listed("ah cha eh ha he hi hm hmm ho hu hum ja na ne no oh si sí tak uh um")
+"""What people cry or say twice in any language: Ha ha, No no, Tak tak."""
 _RELATIVE = re.compile(r"\w+[یي] که\b")
 """“The name of the user who”, نام کاربری کاربری که: a Persian noun before its relative clause."""
 
@@ -599,7 +607,7 @@ def _double(pair: Pair) -> Iterable[Hit]:
 
 
 def _twice(pair: Pair) -> Iterator[Hit]:
-    allowed = set(_DOUBLED.get(pair.language, ()))
+    allowed = {*_DOUBLED.get(pair.language, ()), *_CRIES_TWICE}
     for match in _TWICE.finditer(pair.target_prose):
         first, second = match.groups()
         named = first != second and (second[0].isupper() or first.isupper())

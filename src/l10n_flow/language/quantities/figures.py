@@ -271,6 +271,8 @@ _FORMS: Mapping[str, Mapping[str, int]] = {
     },
     "he": {"אלפים": 3, "אלפי": 3, "מיליוני": 6, "מיליארדי": 9},
     "hi": {"मिलियन": 6, "बिलियन": 9},
+    "ja": {"千": 3},
+    "ko": {"천": 3},
     "ur": {"ملین": 6, "بلین": 9},
 }  # fmt: skip
 """Other forms of those words, which CLDR's compact numbers do not have."""
