@@ -364,7 +364,7 @@ _NOT_CATALAN = re.compile(
 """«creció», «salió», «anunció»: of the many nouns in -ió that Catalan has, none ends so."""
 _PORTUGUESE = re.compile(
     r"\b(?:com|em|eu|isso|lhe|não|numa?|pelas?|são|sem|seus?|suas?|também|uma?|uns|você)\b"
-    r"|\w(?:ção|ções|agem|lh[ao]s?|nh[ao]s?)\b",
+    r"|\w(?:ção|ções|lh[ao]s?)\b",
     re.IGNORECASE,
 )
 _NOT_NEIGHBOUR = {
