@@ -976,6 +976,7 @@ GOOD = [
     ("number", "es", "Seas rose 8-9 inches.", "El mar subió entre 20 y 23 centímetros."),
     ("number", "fa", "Seas rose 8-9 inches.", "دریا بین ۲۰ تا ۲۳ سانتی‌متر بالا آمد."),
     ("negation", "es", "It did not respond.", "Declinó responder."),
+    ("negation", "es", "It will not go without reward.", "Será recompensado."),
     ("number", "es", "Bake at 180C (350F) now.", "Hornee ya a 180 ºC."),
     ("number", "es", "Open at 7pm; it starts at 8.30.", "Abre a las 19.00; empieza a las 20.30."),
     ("number", "fa", "Open at 7pm; it starts at 8.30.", "ساعت ۱۹ باز و ساعت ۲۰:۳۰ آغاز می‌شود."),

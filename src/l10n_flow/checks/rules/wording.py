@@ -176,7 +176,8 @@ _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|forget me not|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
     r"|not necessarily|not (?:less|more|\w+er) than|not (?:(?:un|mis)\w+|translate)"
-    r"|(?:not|never) without|nothing if not|last but not least|not reinvent"
+    r"|(?:not|never) (?:\w+ ){0,2}without|nothing if not|last but not least|not reinvent"
+    r"|not (?:\w+ ){1,3}any less|not idle|never forget"
     r"|could(?: not|n['’]t) keep up)\b"
     r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
     re.IGNORECASE,
