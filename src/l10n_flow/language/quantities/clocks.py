@@ -231,8 +231,10 @@ def _any_half(language: str) -> re.Pattern[str]:
 def clocks(text: str, locale: str) -> list[Clock]:
     """The times of day that a text gives. A number is an hour only beside something that says so.
 
+    Behind a time of the afternoon, one that names no half of the day may be of the evening, too.
+
     >>> [(c.half, sorted(c.minutes)) for c in clocks("at 3:15 p.m., at 9, 5 men, 15:30", "en")]
-    [('pm', [915]), ('', [540]), ('', [930])]
+    [('pm', [915]), ('', [540, 1260]), ('', [930])]
     >>> [(c.half, sorted(c.minutes)) for c in clocks("a las 8.30 de la noche", "es")]
     [('night', [1230])]
     >>> [(c.half, sorted(c.minutes)) for c in clocks("a las tres y media de la tarde", "es")]
