@@ -60,7 +60,7 @@ def test_an_approved_form_is_inflected(language: str, rows: list[tuple[str, str,
 def test_nothing_is_inflected_where_it_was_not_asked_for() -> None:
     assert matched(source_form("treaty", "en", False, False), "treaty, treaties") == ["treaty"]
     assert matched(source_form("traité", "fr", False, True), "traité, traités") == ["traité"]
-    assert matched(inflected("Vertrag", "de", False), "Vertrag, Vertrages") == ["Vertrag"]
+    assert matched(inflected("hiệp ước", "vi", False), "hiệp ước, hiệp ướca") == ["hiệp ước"]
     assert matched(whole("fin", False), "fin, Fin, fines, (fin), _fin_, a_fin") == [
         "fin", "Fin", "(fin)", "_fin_",
     ]  # fmt: skip

@@ -2,16 +2,19 @@
 
 In a source a form is a whole word; in English also in the plural and before 's. In a translation an
 approved form may be inflected: in Spanish by gender and number, in Persian by suffixes with or
-without ZWNJ. Verbs are not conjugated, and broken plurals are not known: such forms have to be
-listed as allowed. Words of a form may be separated by any space and by marks.
+without ZWNJ, elsewhere by any ending behind its stem (`endings`). Verbs are not conjugated, and
+broken plurals are not known: such forms have to be listed as allowed. Words of a form may be
+separated by any space and by marks.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
+from unicodedata import category
 
 from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
+from l10n_flow.terms.endings import with_endings
 
 _BEFORE, _AFTER = r"(?<![^\W_])(?<![^\W_]_)", r"(?![^\W_]|_[^\W_])"
 """The edges of a word; an underscore is an edge if it is emphasis, but not between two words."""
@@ -108,9 +111,14 @@ def inflected(form: str, language: str, cased: bool) -> re.Pattern[str]:  # noqa
     >>> bool(inflected("تحریم", "fa", False).search("تحریم\u200cهای تازه"))
     True
     """
-    ending = _ENDINGS.get(subtags(language).language)
-    if ending is None:
+    name = subtags(language).language
+    if name == "en":
+        return source_form(form, language, cased, plural=True)
+    if is_joined(form[-1]):
         return whole(form, cased)
+    if any(category(sign)[0] == "M" for sign in form):
+        return _with_signs(form, cased=cased)
+    ending = _ENDINGS.get(name, partial(with_endings, language=language))
     pieces = _WORDS.findall(form)
     written = (ending(piece) if piece[0].isalnum() else _piece(piece) for piece in pieces)
     return _compiled("".join(written), form, cased=cased)
@@ -147,7 +155,36 @@ def _piece(piece: str) -> str:
     return "".join(_ALIKE.get(letter) or re.escape(letter) for letter in piece)
 
 
+def _with_signs(form: str, *, cased: bool) -> re.Pattern[str]:
+    """For scripts whose vowels are signs: नदी, नदियों."""
+    stem = form
+    while len(stem) > 1 and category(stem[-1])[0] == "M":
+        stem = stem[:-1]
+    ending = r"[^\s.,;:!?।॥)»”]{0,6}" if len(stem) > 1 else re.escape(form[1:])
+    pieces = "".join(map(_piece, _WORDS.findall(stem)))
+    return re.compile(f"{_BEFORE}{pieces}{ending}", 0 if cased else re.IGNORECASE)
+
+
+def is_joined(letter: str) -> bool:
+    """Whether it is of a script that has no blanks between words: Chinese, Japanese, Thai.
+
+    >>> is_joined("川"), is_joined("ナ"), is_joined("แ"), is_joined("a"), is_joined("강")
+    (True, True, True, False, False)
+    """
+    return _JOINED.match(letter) is not None
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a particle may follow without a blank, as in Korean, too."""
+    return is_joined(letter) or "\uac00" <= letter <= "\ud7a3"
+
+
+_JOINED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+
+
 def _compiled(expression: str, form: str, *, cased: bool) -> re.Pattern[str]:
-    before = _BEFORE if form[0].isalnum() else ""
-    after = _AFTER if form[-1].isalnum() else ""
+    before = _BEFORE if form[0].isalnum() and not is_joined(form[0]) else ""
+    after = _AFTER if form[-1].isalnum() and not _goes_on(form[-1]) else ""
     return re.compile(f"{before}{expression}{after}", 0 if cased else re.IGNORECASE)

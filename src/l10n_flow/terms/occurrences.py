@@ -41,6 +41,8 @@ class TermIndex:
     language: str
     by_word: Mapping[str, tuple[_Candidate, ...]]
     """By first word, longest form first."""
+    joined: tuple[_Candidate, ...] = ()
+    """Those in a script without blanks between words, longest form first."""
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -49,6 +51,7 @@ _WORD = re.compile(r"[^\W_]+")
 def index(terms: Iterable[Term], language: str) -> TermIndex:
     """The index of a language's terms; those in other languages are left out."""
     by_word: dict[str, list[_Candidate]] = {}
+    joined: list[_Candidate] = []
     tag = language_tag(language)
     for term in terms:
         own = language_tag(term.language)
@@ -59,19 +62,25 @@ def index(terms: Iterable[Term], language: str) -> TermIndex:
             lead = first.start() if first else 0
             plural = term.translate and not term.name
             candidate = _Candidate(term, form, lead, is_cased(form, case=term.case), plural)
+            if forms.is_joined(form[0]):
+                joined.append(candidate)
+                continue
             for word in forms.starts(form, term.language, plural=plural):
                 by_word.setdefault(word, []).append(candidate)
     longest = {
         word: tuple(sorted(candidates, key=lambda candidate: -len(candidate.form)))
         for word, candidates in by_word.items()
     }
-    return TermIndex(tag, longest)
+    joined.sort(key=lambda candidate: -len(candidate.form))
+    return TermIndex(tag, longest, tuple(joined))
 
 
 def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
     """The terms in a source, in order and without overlap; of several at one place, the longest."""
     matches: list[TermMatch] = []
     done = 0
+    if known.joined:
+        return _found_without_blanks(known, source)
     for word in _WORD.finditer(source):
         start = word.start()
         if start < done:
@@ -84,3 +93,14 @@ def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
                 done = match.end()
                 break
     return tuple(matches)
+
+
+def _found_without_blanks(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
+    """The same in a language without blanks between words: a term may begin at any letter."""
+    matches = list(found(TermIndex(known.language, known.by_word), source))
+    for term, form, _, cased, plural in known.joined:
+        for match in forms.source_form(form, term.language, cased, plural).finditer(source):
+            span = Span(*match.span())
+            if not any(span.meets(one.span) for one in matches):
+                matches.append(TermMatch(term, span))
+    return tuple(sorted(matches, key=lambda one: one.span))
