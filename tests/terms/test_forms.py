@@ -82,3 +82,9 @@ def test_a_match_begins_with_one_of_few_words(
     form: str, language: str, plural: bool, words: tuple[str, ...]
 ) -> None:
     assert starts(form, language, plural=plural) == words
+
+
+def test_a_latin_word_stays_between_letters_of_a_script_without_blanks() -> None:
+    texts = "Tailsの設定, 使うTails, 在Tails中, Tails의 설정, Tailsnet, MyTails"
+    assert matched(whole("Tails", True), texts) == texts.split(", ")[:4]
+    assert matched(whole("강", False), "강이 불어났다, 건강") == ["강이 불어났다"]
