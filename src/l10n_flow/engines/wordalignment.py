@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from l10n_flow.engines.engine import Alignment
+from l10n_flow.language.counting import UNSPACED
 from l10n_flow.model import Span
 
 NOWHERE = Span(-1, -1)
@@ -14,16 +15,10 @@ NOWHERE = Span(-1, -1)
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 """Combining marks of Latin and Arabic script: parts of the letter before, though not `\\w`."""
 
-_ALONE = (
-    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts that put no space between words: each letter counts as one."""
-
 _WORD = re.compile(
-    rf"[{_ALONE}]"
-    rf"|(?:(?![{_ALONE}])[\w{_MARKS}])+"
-    rf"(?:[\u200c\u200d'’.,:·-](?:(?![{_ALONE}])[\w{_MARKS}])+)*"
+    rf"[{UNSPACED}]"
+    rf"|(?:(?![{UNSPACED}])[\w{_MARKS}])+"
+    rf"(?:[\u200c\u200d'’.,:·-](?:(?![{UNSPACED}])[\w{_MARKS}])+)*"
 )
 """Letters and digits, with the signs that join them: `می‌کنند`, `don't`, `3.5`, `e-mail`."""
 

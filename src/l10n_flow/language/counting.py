@@ -54,6 +54,12 @@ _WORDS_PER_MINUTE = 238
 minute?", Journal of Memory and Language 109, a meta-analysis of 190 studies. We found no figure of
 that weight for silent reading of Spanish or Persian and use this one for every spaced language."""
 
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Thai and Lao, Burmese, Khmer, kana and Han, as ranges of a pattern's class: they are written
+without blanks between words, so that each character counts as one."""
 _CHARACTERS_PER_MINUTE = {"Hans": 255, "Hant": 255, "Hani": 255, "Jpan": 357}
 """By script: Chinese and Japanese, read aloud (Trauzettel-Klosinski and Dietz 2012, IOVS 53(9),
 table of 17 languages)."""

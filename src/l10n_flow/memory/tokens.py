@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from l10n_flow.language.counting import UNSPACED
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.model import Span
 
@@ -20,20 +21,14 @@ NUMBER = "#"
 """The form of every number, so that two texts that differ only in a number have the same forms."""
 PLACEHOLDER = "{}"
 
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Thai and Lao, Burmese, Khmer, kana and Han: written without blanks between words, so that each
-character counts as one."""
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTER = rf"[^\W_{UNSPACED}]"
 _TOKEN = re.compile(
     r"\{[0-9]+\}"
     r"|</?[A-Za-z][\w-]*|&#?\w+;"  # names of tags and characters, which are no words
     r"|[$%‰°٪¢-¥؋﷼\u20a0-\u20cf]"  # signs that say what a number counts
     rf"|\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![-.,:/'’٫٬]?\d|{_LETTER})"
     rf"|\d+(?:[-.,:/'’٫٬]\d+)*(?![.,٫٬]?\d|{_LETTER}|-[^\W\d_])"  # not 20th, nor 19-year-old
-    rf"|[{_UNSPACED}]"
+    rf"|[{UNSPACED}]"
     rf"|{_LETTER}+(?:(?:[-'’_\u200c\u200d]|(?<=\d)[.,٫٬](?=\d)){_LETTER}+)*"  # 1.2bn is one
 )
 _SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "’": "'", "\u200c": "", "\u200d": ""})

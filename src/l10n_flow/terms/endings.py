@@ -26,7 +26,7 @@ _VOWELS = "aeiouyáàâãäåæèéêëěíìîïóòôõöøőúùûüůűýą�
 _SOFTENED: Mapping[str, str] = {
     "k": "(?:k|c|č|cz|ğ|g)", "g": "(?:g|z|ž|dz|ğ)", "h": "(?:h|š|z)", "r": "(?:r|ř|rz)",
     "к": "[кцч]", "г": "[гзж]", "х": "[хсш]", "p": "[pb]", "t": "[td]", "ç": "[çc]",
-    "s": "(?:s|ś|š)", "d": "(?:d|dz|dź)", "ł": "[łl]", "a": "[aä]",
+    "s": "(?:s|ś|š)", "d": "(?:d|dz|dź)", "ł": "[łl]",
 }  # fmt: skip
 """What the last consonant of a stem becomes before an ending: řeka, řece; kitap, kitabı."""
 _UMLAUTS: Mapping[str, str] = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}

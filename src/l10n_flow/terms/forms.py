@@ -13,13 +13,13 @@ from functools import cache, partial
 from unicodedata import category
 
 from l10n_flow import patterns as re
+from l10n_flow.language.counting import UNSPACED
 from l10n_flow.language.tags import subtags
 from l10n_flow.terms.endings import with_endings
 
-_WITHOUT_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
-_BEFORE = rf"(?<![^\W_{_WITHOUT_BLANKS}])(?<![^\W_]_)"
-_AFTER = rf"(?![^\W_{_WITHOUT_BLANKS}{_HANGUL}]|_[^\W_])"
+_BEFORE = rf"(?<![^\W_{UNSPACED}])(?<![^\W_]_)"
+_AFTER = rf"(?![^\W_{UNSPACED}{_HANGUL}]|_[^\W_])"
 """The edges of a word; an underscore is an edge if it is emphasis, but not between two words.
 Letters of Chinese, Japanese or Thai stand right beside it, and Korean particles behind it."""
 
@@ -183,7 +183,7 @@ def _goes_on(letter: str) -> bool:
     return is_joined(letter) or "\uac00" <= letter <= "\ud7a3"
 
 
-_JOINED = re.compile(f"[{_WITHOUT_BLANKS}]")
+_JOINED = re.compile(f"[{UNSPACED}]")
 
 
 def _compiled(expression: str, form: str, *, cased: bool) -> re.Pattern[str]:

@@ -77,10 +77,18 @@ def index(terms: Iterable[Term], language: str) -> TermIndex:
 
 def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
     """The terms in a source, in order and without overlap; of several at one place, the longest."""
+    matches = _by_words(known, source)
+    for term, form, _, cased, plural in known.joined:
+        for match in forms.source_form(form, term.language, cased, plural).finditer(source):
+            span = Span(*match.span())
+            if not any(span.meets(one.span) for one in matches):
+                matches.append(TermMatch(term, span))
+    return tuple(sorted(matches, key=lambda one: one.span) if known.joined else matches)
+
+
+def _by_words(known: TermIndex, source: str) -> list[TermMatch]:
     matches: list[TermMatch] = []
     done = 0
-    if known.joined:
-        return _found_without_blanks(known, source)
     for word in _WORD.finditer(source):
         start = word.start()
         if start < done:
@@ -92,15 +100,4 @@ def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
                 matches.append(TermMatch(term, Span(*match.span())))
                 done = match.end()
                 break
-    return tuple(matches)
-
-
-def _found_without_blanks(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
-    """The same in a language without blanks between words: a term may begin at any letter."""
-    matches = list(found(TermIndex(known.language, known.by_word), source))
-    for term, form, _, cased, plural in known.joined:
-        for match in forms.source_form(form, term.language, cased, plural).finditer(source):
-            span = Span(*match.span())
-            if not any(span.meets(one.span) for one in matches):
-                matches.append(TermMatch(term, span))
-    return tuple(sorted(matches, key=lambda one: one.span))
+    return matches

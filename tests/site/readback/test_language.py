@@ -47,6 +47,7 @@ def test_the_beginning_of_a_page_shows_its_language() -> None:
     assert other_language(own * 6 + other * 50, "es") == ""
     assert other_language(other * 6 + own * 50, "es") == "en"
     assert other_language(other * 6, "en-GB") == ""
+    assert other_language(f"⟦{other * 6}⟧ Paz.", "es") == ""
 
 
 def test_most_letters_say_which_way_words_run() -> None:

@@ -78,10 +78,12 @@ def other_language(text: str, lang: str) -> str:
     >>> other_language("https://example.org/pull/3226 https://example.org/de/que/la " * 3, "es")
     ''
     """
-    words = _ADDRESS.sub(" ", text[:_PAGE])
+    words = _ADDRESS.sub(" ", _DISGUISED.sub(" ", text[:_PAGE]))
     return foreign_language("", words, lang.partition("-")[0])
 
 
+_DISGUISED = re.compile("⟦[^⟧]*⟧?")
+"""Words of the fake engine, which are in no language; `fake-text` tells of them."""
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 
