@@ -314,6 +314,18 @@ BAD = [
         "He stood in the camera zoom. He is in no mood to go.",
         "Salió. He is in no mood to go.",
     ),
+    (
+        "left-in-source",
+        "es",
+        '<img {1} alt="A cat sits on the mat"> by the sea',
+        '<img {1} alt="A cat sits on the mat"> junto al mar',
+    ),
+    (
+        "left-in-source",
+        "fa",
+        'See [the list]({1} "All of the members of the council").',
+        '[فهرست]({1} "All of the members of the council") را ببینید.',
+    ),
 ]
 
 FROM_OTHERS = [

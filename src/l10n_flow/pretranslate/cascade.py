@@ -14,7 +14,7 @@ that cannot be drafted is left with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from l10n_flow.engines import Engine, NoModelError
@@ -45,6 +45,7 @@ from l10n_flow.pretranslate.machine.requests import (
     request,
     translate,
     wordless,
+    words_within,
 )
 
 
@@ -181,7 +182,11 @@ class Cascade:
         """Return the request for a line or a sentence, unless it has no words."""
         engine = self.engine
         keeps = engine is not None and engine.keeps_markup
-        return kept(source) or request(source, self.pair, keeps_markup=keeps)
+        found = kept(source) or request(source, self.pair, keeps_markup=keeps)
+        if isinstance(found, Response):
+            return found
+        within = {written: _piece(words, self) for written, words in words_within(source).items()}
+        return replace(found, within=tuple(within.items())) if within else found
 
 
 Step = Callable[[Sequence[Task], Cascade], Mapping[int, Draft | Plan]]

@@ -91,6 +91,29 @@ def test_a_draft_says_who_made_it_and_when(project: Project) -> None:
     assert (entry.origin.score, entry.origin.time) == (1.0, "2026-11-02T10:00:00Z")
 
 
+def test_words_within_marks_are_translated_on_their_own(project: Project) -> None:
+    written(
+        project,
+        treaty="""\
+<img src="a.png" alt="Peace &amp; war" title="Peace at last"> The war of 1999 and the peace.
+
+[The peace](b.md "The president spoke today.") and the war.
+""",
+        brief="Peace at last\n",
+    )
+    translate(project, "brief", "es", **{"Peace at last": 'La "paz" al fin'})
+    drafted(project, "es")
+    assert targets(project, "treaty", "es") == {
+        '<img {1} alt="Peace &amp; war" title="Peace at last"> The war of 1999 and the peace.': (
+            '<img {1} alt="Paz &amp; guerra" title="La &quot;paz&quot; al fin"> '
+            "El guerra of 1999 y el paz."
+        ),
+        '[The peace]({1} "The president spoke today.") and the war.': (
+            '[El paz]({1} "El presidente habló hoy.") y el guerra.'
+        ),
+    }
+
+
 def test_doing_it_again_does_nothing(project: Project) -> None:
     written(project, treaty=TREATY)
     drafted(project)

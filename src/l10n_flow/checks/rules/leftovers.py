@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -9,8 +10,11 @@ from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, is_listing, without_code
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.copies import is_prose
 from l10n_flow.checks.rules.smallwords import small_words
 from l10n_flow.checks.traits import Trait
+from l10n_flow.documents.markdown.attributewords import attribute_words
+from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language.tags import script
 from l10n_flow.model import Span
 
@@ -35,7 +39,24 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 def _left(pair: Pair) -> Iterable[Hit]:
     found = _in_small_words(pair)
-    return found or _whole_sentences(pair)
+    return found or _whole_sentences(pair) or _within_marks(pair)
+
+
+def _within_marks(pair: Pair) -> Sequence[Hit]:
+    """The words of a title or an `alt`, where they are prose of the source's language."""
+    if _MAY_HAVE_WORDS.search(pair.target) is None:
+        return ()
+    ours, theirs = (attribute_words(marked(text)) for text in (pair.source, pair.target))
+    for words in theirs:
+        if words in ours and is_prose(html.unescape(words), pair.source_language):
+            at = pair.target.index(words)
+            span = Span(at, at + len(words))
+            return [Hit("these words are still the source's", span, detail=words[:_DETAIL])]
+    return ()
+
+
+_MAY_HAVE_WORDS = re.compile(r"""=\s*["'][^"' ]+ [^"' ]+ |\]\(\S+ ["'][^"' ]+ [^"' ]+ """)
+"""A quotation of three words or more, as of an attribute or of a link's title."""
 
 
 def _whole_sentences(pair: Pair) -> Sequence[Hit]:
@@ -274,8 +295,8 @@ _QUOTES = frozenset('«“"')
 CHECKS = (
     Check(
         "left-in-source",
-        "Part of a translation is still in the source's words: one half, or one sentence of"
-        " several. Titles in quotation marks and names pass.",
+        "Part of a translation is still in the source's words: one half, one sentence of several,"
+        " an image's `alt`, a link's title. Titles in quotation marks and names pass.",
         "Translate the rest.",
         _left,
         (

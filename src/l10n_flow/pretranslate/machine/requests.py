@@ -11,10 +11,15 @@ without placeholders; what fails then is left to people.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from l10n_flow.documents.markdown.attributewords import (
+    attribute_words,
+    with_attribute_words,
+)
 from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Engine, Hypothesis
 from l10n_flow.errors import EngineError
@@ -58,6 +63,8 @@ class Request:
     """Whether a response without an alignment is useless or worse."""
     stand_ins: tuple[tuple[str, str], ...] = ()
     """The meaning of placeholders that the piece does not have: addresses."""
+    within: tuple[tuple[str, Request | Response], ...] = ()
+    """The words within its marks, as they are written there, with what is requested for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,24 @@ def kept(source: str) -> Response | None:
     ('1999', None)
     """
     return Response(source) if wordless(source) else None
+
+
+def words_within(source: str) -> dict[str, str]:
+    r"""Return the words within the marks of a piece, as they are written there, as plain text.
+
+    Words with markup of their own are left as they are, and so is what has no letter.
+
+    >>> words_within('<img {1} alt="Our &quot;law&quot;" title="a *star*"> by the [sea]({2} "12")')
+    {'Our &quot;law&quot;': 'Our "law"'}
+    """
+    if '"' not in source and "'" not in source:
+        return {}
+    found = {words: html.unescape(words) for words in attribute_words(marked(source))}
+    return {written: words for written, words in found.items() if _is_text(words)}
+
+
+def _is_text(words: str) -> bool:
+    return plain(words) and not wordless(words) and words == words.strip()
 
 
 def request(
@@ -229,24 +254,50 @@ class Plan:
 
     def waiting(self) -> tuple[Request, ...]:
         """Return the requests without a response."""
+        wanted = [
+            one
+            for piece in self.pieces
+            if isinstance(piece, Request)
+            for one in (piece, *(within for _, within in piece.within))
+        ]
         return tuple(
-            [
-                piece
-                for piece in self.pieces
-                if isinstance(piece, Request) and piece.source not in self.responses
-            ]
+            [one for one in wanted if isinstance(one, Request) and one.source not in self.responses]
         )
+
+    def can_do_without(self, source: str) -> bool:
+        """Return whether a request is only for words within a mark, which may stay as they are."""
+        return all(piece.source != source for piece in self.pieces if isinstance(piece, Request))
 
     def finish(self, maker: str, model: str) -> None:
         """Give the task its draft, or leave it if the confidence is too low; nothing is waiting."""
         pieces = [
-            piece if isinstance(piece, Response) else self.responses[piece.source]
-            for piece in self.pieces
+            piece if isinstance(piece, Response) else self._complete(piece) for piece in self.pieces
         ]
         draft = self.assemble(pieces, maker, model)
         is_judged = self.min_confidence and self.responses  # else all words are the translator's
         is_sure = not is_judged or self._confidence(draft, pieces) >= self.min_confidence
         self.task.outcome = draft if is_sure else Reason.UNSURE
+
+    def _complete(self, piece: Request) -> Response:
+        """Return the response for a piece, with the translated words in its marks."""
+        found = self.responses[piece.source]
+        within = {
+            written: one if isinstance(one, Response) else self.responses[one.source]
+            for written, one in piece.within
+        }
+        words = {
+            written: one.target
+            for written, one in within.items()
+            if plain(one.target) and one.target != html.unescape(written)
+        }
+        target, replaced = with_attribute_words(found.target, words)
+        done = {f"attribute:{written}" for written in replaced}
+        return replace(
+            found,
+            target=target,
+            score=min([found.score, *(within[written].score for written in replaced)]),
+            why=tuple([code for code in found.why if code not in done]),
+        )
 
     def _confidence(self, draft: Draft, pieces: Sequence[Response]) -> float:
         """Return the confidence of a draft; for an engine without scores, by all other signs."""
@@ -363,11 +414,11 @@ class _Rounds:
         for index, plan in self.waiting[source]:
             if plan.task.outcome is not None:
                 continue
-            if isinstance(answer, Reason):
+            if isinstance(answer, Reason) and not plan.can_do_without(source):
                 plan.task.outcome = answer
                 self._count(index)
                 continue
-            plan.responses[source] = answer
+            plan.responses[source] = Response(source) if isinstance(answer, Reason) else answer
             if not plan.waiting():
                 self._settle(index, plan)
 

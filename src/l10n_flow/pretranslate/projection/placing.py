@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents.attributes import PROSE_NAMES
+from l10n_flow.documents.markdown.attributewords import attribute_words
 from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, Opaque
 from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.engines import Hypothesis
@@ -55,7 +55,8 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     >>> from l10n_flow.documents import marked
     >>> from l10n_flow.engines import Alignment
     >>> from l10n_flow.model import Span
-    >>> from l10n_flow.pretranslate.projection.engineinput import cleaned
+    >>> from l10n_flow.documents.markdown.attributewords import attribute_words
+    from l10n_flow.pretranslate.projection.engineinput import cleaned
     >>> clean = cleaned(marked("the **red** house"))
     >>> words = (Span(0, 3), Span(4, 7), Span(8, 13)), (Span(0, 2), Span(3, 7), Span(8, 12))
     >>> weights = ((1.0, 0.0, 0.0), (0.0, 0.1, 0.9), (0.0, 0.9, 0.1))
@@ -70,7 +71,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target and few else None
     items = place_items(clean, text, evidence)
     marks = place_marks(clean, text, evidence, items)
-    doubts = [PlacingDoubt("attribute", words) for words in _untranslated(source)]
+    doubts = [PlacingDoubt("attribute", words) for words in attribute_words(source)]
     doubts += _doubts("item", [item.opaque for item in clean.items], items)
     doubts += _doubts("mark", source.marks, marks)
     known = [place.sure for place in (*items, *marks) if place is not None]
@@ -86,25 +87,6 @@ def _doubts(what: str, of: Sequence[Mark | Opaque], places: Places) -> list[Plac
         for one, place in zip(of, places, strict=True)
         if place is None or place.sure < SURE
     ]
-
-
-_ATTRIBUTE = re.compile(
-    rf"""\s(?:{PROSE_NAMES})\s*=\s*(?:"([^"]*)"|'([^']*)')""",
-    re.IGNORECASE,
-)
-_LINK_TITLE = re.compile(r"""\]\([^\s()]*\s+(?:"(.*)"|'(.*)')\s*\)\Z""", re.DOTALL)
-
-
-def _untranslated(source: Marked) -> list[str]:
-    """Return the visible words in titles of links and attributes of tags."""
-    spellings = [mark.opening + mark.closing for mark in source.marks]
-    spellings += [opaque.written for opaque in source.opaques if opaque.kind != "code"]
-    found = []
-    for spelling in spellings:
-        if '"' in spelling or "'" in spelling:
-            pattern = _ATTRIBUTE if spelling[0] == "<" else _LINK_TITLE
-            found += [match[1] or match[2] or "" for match in pattern.finditer(spelling)]
-    return [words for words in found if words.strip()]
 
 
 def _finished(
