@@ -167,6 +167,13 @@ def test_an_anchor_that_would_change_the_blocks_around_it_is_left_out_and_told(
     assert offset == 13
 
 
+def test_an_id_stands_behind_the_comments_before_a_heading_s_words() -> None:
+    said = {"_Mud_": "_Lodo_", "The end": "El fin"}
+    made = edition("_Mud_\n\n## <!-- a --> <!-- b -->The end\n", said, anchors="html")
+    assert made.lost == ()
+    assert made.text.decode().endswith('\n## <!-- a --> <!-- b --><a id="the-end"></a>El fin\n')
+
+
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("dialect", ["commonmark", *DIALECTS])
 def test_the_heading_at_the_very_top_keeps_the_front_matter_above_it(

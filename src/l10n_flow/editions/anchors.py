@@ -370,8 +370,14 @@ def _as_kramdown(text: bytes, heading: Heading, anchor: str) -> Splice:
     return Splice(end, end, f"{line}{'' if broken else eol}".encode())
 
 
-def _as_html(_text: bytes, heading: Heading, anchor: str) -> Splice:
-    return Splice(heading.start, heading.start, f'<a id="{escape(anchor)}"></a>'.encode())
+_COMMENTS = re.compile(rb"(?:<!--[^\r\n]*?-->[ \t]*)*")
+"""Comments before a heading's words, which are outside of its slot."""
+
+
+def _as_html(text: bytes, heading: Heading, anchor: str) -> Splice:
+    comments = _COMMENTS.match(text, heading.start, heading.end)
+    at = heading.start if comments is None else comments.end()
+    return Splice(at, at, f'<a id="{escape(anchor)}"></a>'.encode())
 
 
 def _as_mdx(text: bytes, heading: Heading, anchor: str) -> Splice:
