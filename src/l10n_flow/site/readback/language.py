@@ -20,7 +20,6 @@ _PAGE = 400
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\S+(?:://|@|/)\S+")
-"""Words of addresses and paths are in no language."""
 
 
 def misfit(text: str, lang: str) -> str:
@@ -40,6 +39,8 @@ def misfit(text: str, lang: str) -> str:
     ('', 'Arabic')
     >>> misfit("International Atomic Energy Agency", "fa"), misfit("El JCPOA (برجام)", "es")
     ('', '')
+    >>> misfit("⟦ðöç: ḟîẋ (Сковорода Никита Андреевич)⟧", "ja")
+    ''
     """
     written = script(lang)
     if (text.isascii() and written == "Latn") or not lang:
@@ -47,7 +48,7 @@ def misfit(text: str, lang: str) -> str:
     own = letters_of(written)
     if own is None:
         return ""
-    text = _ADDRESS.sub(" ", text)
+    text = _in_no_language(text)
     words = _WORD.findall(text)
     size = sum(map(len, words))
     if size < _MIN_LETTERS:
@@ -78,8 +79,12 @@ def other_language(text: str, lang: str) -> str:
     >>> other_language("https://example.org/pull/3226 https://example.org/de/que/la " * 3, "es")
     ''
     """
-    words = _ADDRESS.sub(" ", _DISGUISED.sub(" ", text[:_PAGE]))
-    return foreign_language("", words, lang.partition("-")[0])
+    return foreign_language("", _in_no_language(text[:_PAGE]), lang.partition("-")[0])
+
+
+def _in_no_language(text: str) -> str:
+    """The text without addresses, paths and the fake engine's words."""
+    return _ADDRESS.sub(" ", _DISGUISED.sub(" ", text))
 
 
 _DISGUISED = re.compile("⟦[^⟧]*⟧?")
