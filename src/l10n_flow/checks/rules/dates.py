@@ -91,7 +91,8 @@ def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
 def _fewer(ours: Sequence[Name], theirs: Sequence[Name]) -> list[Name]:
     """Repeated names of the source that the target has less often, each once."""
     counts = Counter(name.numbers for name in ours)
-    counts.subtract(Counter(name.numbers for name in theirs))
+    for numbers in counts:  # a month of Iran's calendar has days of two of ours
+        counts[numbers] -= sum(not numbers.isdisjoint(name.numbers) for name in theirs)
     once = {name.numbers: name for name in ours if counts[name.numbers] > 0}
     return sorted(once.values(), key=lambda name: name.span.start)
 

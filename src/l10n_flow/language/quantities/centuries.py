@@ -99,7 +99,7 @@ def _in_persian(text: str, counted: Sequence[Number]) -> list[Name]:
     found: list[Name] = []
     for number in counted:
         start, end = number.span
-        is_place = not number.figures and text[:end].endswith("م")
+        is_place = not number.figures and text[:end].endswith(("م", "می"))
         follows = is_place and found and _NEXT["fa"].fullmatch(text, found[-1].span.end, start)
         if follows or _BEFORE.search(text[max(0, start - _REACH) : start]):
             years = _of_ours(int(number.values[0]), _HIJRI.match(text, end))

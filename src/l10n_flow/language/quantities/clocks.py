@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
@@ -126,11 +127,30 @@ _SPELLED: Mapping[str, str] = {
     "fa": "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده",
 }
 """The hours in words, from one to twelve."""
+
+
+@cache
+def _minutes_in_words(language: str, joint: str) -> Mapping[str, int]:
+    """The numbers up to 59 in words, such as «treinta y cinco»; ordinals among them do no harm."""
+    parts = {word: value for word, value in PARTS[language].items() if 0 < value < _MINUTES}
+    found = dict(parts)
+    for ten, tens in parts.items():
+        if tens >= _TWENTY and tens % 10 == 0:
+            found |= {ten + joint + one: tens + ones for one, ones in parts.items() if ones < 10}
+    return found
+
+
+def _either(language: str, joint: str) -> str:
+    return "|".join(sorted(_minutes_in_words(language, joint), key=len, reverse=True))
+
+
+_TWENTY, _MINUTES = 20, 60
 _PARTS: Mapping[str, str] = {
-    "es": r"(?:\s(?:y\s(?P<past>media|cuarto|cinco|diez|veinte|veinticinco)"
+    "es": rf"(?:\s(?:y\s(?P<past>media|cuarto|{_either('es', ' y ')})"
     r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
     r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]\d)(?:\s?min(?:utos)?)?\b)?",
-    "fa": r"(?:\sو\s(?:(?P<past>نیم|ربع)|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
+    "fa": rf"(?:\sو\s(?:(?P<past>نیم|ربع|(?:{_either('fa', ' و ')})(?=\sدقیقه))"
+    r"|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
     "de": r"(?P<past>(?!))?(?P<to>(?!))?(?:\sUhr\s(?P<spare>[0-5]\d)\b)?",
     "fr": r"(?:[\s\u00a0]?h(?:eures?)?[\s\u00a0]?(?:(?P<spare>[0-5]\d)\b"
     r"|et\s(?P<past>demie|quart)|moins\sle\s(?P<to>quart)))?",
@@ -151,6 +171,7 @@ _AHEAD: Mapping[str, str] = {
 }
 """What stands before the hour that it comes before or after: a quarter to nine."""
 _IN_MINUTES: Mapping[str, int] = {
+    **_minutes_in_words("es", " y "), **_minutes_in_words("fa", " و "),
     "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25,
     "media": 30, "cuarto": 15, "cinco": 5, "diez": 10, "veinte": 20, "veinticinco": 25,
     "نیم": 30, "ربع": 15, "پنج": 5, "ده": 10, "بیست": 20, "بیست و پنج": 25,

@@ -610,6 +610,15 @@ def same_date(one: Date, other: Date) -> bool:
     return not _days(one, whole=whole).isdisjoint(_days(other, whole=whole))
 
 
+def years_of(date: Date) -> frozenset[int]:
+    """The years of our calendar in which a date with a year may be.
+
+    >>> [sorted(years_of(date)) for date in dates("۲۸ مرداد ۱۳۳۲", "fa")]
+    [[1953]]
+    """
+    return frozenset(found[0] for found in _days(date, whole=True))
+
+
 @lru_cache(maxsize=1024)
 def _days(date: Date, *, whole: bool) -> frozenset[tuple[int, ...]]:
     """The days, or months, that a date may be, as years, months and days of our calendar."""

@@ -15,7 +15,7 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.centuries import centuries
-from l10n_flow.language.quantities.days import Date, months, same_date
+from l10n_flow.language.quantities.days import Date, months, same_date, years_of
 from l10n_flow.language.quantities.eras import without_eras
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
@@ -316,17 +316,31 @@ def _words_below(side: Side) -> int | None:
 def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
     """A year of Iran's calendar for one of ours, in languages that have that calendar.
 
-    A year of a full date is not one of them: that date would have been the same.
+    A year of a full date is not one of them: that date would have been the same. Where the other
+    text has no full date, it is the year of this one: «کودتای ۲۸ مرداد ۱۳۳۲» is the coup of 1953.
     """
     if not ours.has_solar_calendar and not theirs.has_solar_calendar:
         return left
     if not any(n.values and 0 <= n.values[0] < _NO_YEAR for n in (*left.lost, *left.made)):
         return left
     here, there = _years(ours), _years(theirs)
+    full_here, full_there = _full_dates(ours, theirs, there), _full_dates(theirs, ours, here)
+    here |= {date.year for date in full_here if date.year is not None}
+    there |= {date.year for date in full_there if date.year is not None}
+    left = left.outside([date.span for date in full_here], [date.span for date in full_there])
     return Left(
         [n for n in left.lost if not _is_solar_twin(n, here, there)],
         [n for n in left.made if not _is_solar_twin(n, there, here)],
     )
+
+
+def _full_dates(side: Side, other: Side, years: frozenset[int]) -> Sequence[Date]:
+    """Full dates of Iran's calendar whose year the other text has, but no date in their place."""
+    full = [date for date in side.dates if date.solar and date.day and date.year is not None]
+    others = [date for date in other.dates if date.day is not None]
+    if not full or not all(any(same_date(a, b) for b in side.dates) for a in others):
+        return ()
+    return [date for date in full if not years.isdisjoint(years_of(date))]
 
 
 def _years(side: Side) -> frozenset[int]:
@@ -476,9 +490,22 @@ def _without_conversions(some: list[Number], others: list[Number], side: Side, o
     for a in tuple(some):
         units = _units_of_range(side, a) if a.values else frozenset()
         for b in other.numbers if units else ():
-            if b.values and converted(a.values[0], units, b.values[0], _units_of_range(other, b)):
+            if b.values and _are_one_measure(a, units, b, _units_of_range(other, b), other):
                 some[:] = [n for n in some if n is not a]
                 others[:] = [n for n in others if n is not b]
+
+
+def _are_one_measure(
+    a: Number, units: frozenset[str], b: Number, others: frozenset[str], other: Side
+) -> bool:
+    """Whether they are; a text about the rial has sums in rials without that word behind them."""
+    if not others and units == _TOMAN and _RIAL.search(other.text) is not None:
+        others = _RIALS
+    return converted(a.values[0], units, b.values[0], others)
+
+
+_TOMAN, _RIALS = frozenset(("toman",)), frozenset(("IRR",))
+_RIAL = re.compile(r"\brial(?:s|es)?\b|ریال", re.IGNORECASE)
 
 
 def _units_of_range(side: Side, number: Number) -> frozenset[str]:
@@ -568,15 +595,15 @@ def _without_shared_parts(
     some: list[Number], others: list[Number], side: Side, other: Side
 ) -> None:
     """What numbers of a range share is said once: 10–15 million, 1914–18."""
-    for first, last in pairwise(side.numbers) if some else ():
+    for first, last in pairwise(side.numbers) if some or others else ():
         if _RANGE.fullmatch(side.text, first.span.end, last.span.start) is None:
             continue
         for number, value in _in_full(first, last):
             meant = {value}
             if side.has_solar_calendar != other.has_solar_calendar and number is last:
                 meant |= {value + years for years in (-622, -621, 621, 622)}
-            if number in some and not meant.isdisjoint(other.values):
-                some.remove(number)
+            if (number in some or not number.figures) and not meant.isdisjoint(other.values):
+                some[:] = [n for n in some if n is not number]
                 others[:] = [n for n in others if not n.values or n.values[0] not in meant]
 
 
@@ -616,12 +643,23 @@ def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
     """The numbers of a range that are cut short, and what they are in full."""
     if not first.values or not last.values:
         return
-    if last.scaled and not first.scaled and last.figures and last.figures[0].values:
-        yield first, first.values[0] * last.values[0] / Fraction(last.figures[0].values[0])
+    if last.scaled and not first.scaled:
+        yield first, first.values[0] * last.values[0] / _multiplied(last)
     if len(first.digits) == _DIGITS_OF_YEAR and len(last.digits) == 2 and not first.scaled:
         yield last, first.values[0] - first.values[0] % 100 + last.values[0]
 
 
+def _multiplied(number: Number) -> Fraction:
+    """What the words of a number multiply: 5 of five million."""
+    if number.figures and number.figures[0].values:
+        return Fraction(number.figures[0].values[0])
+    value = Fraction(number.values[0])
+    while value and value % _THOUSAND == 0:
+        value /= _THOUSAND
+    return value or Fraction(1)
+
+
+_THOUSAND = 1000
 _NTH = re.compile(
     r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)s?\b"
     r"(?:(?P<last>[ -]last\b)|(?P<party>[ -]part(?:y|ies)\b))?",

@@ -45,7 +45,7 @@ _QUARTERS_OF = {
         r"\b(an?|one|three)(?:\s+|-)quarters?\s+of\s+an?\s+([^\W\d_]+)", re.IGNORECASE
     ),
     "es": re.compile(r"\b(un|tres)\s+cuartos?\s+de\s+([^\W\d_]+)", re.IGNORECASE),
-    "fa": re.compile(r"(?<![\w\u200c])(?:یک[\s\u200c]+)?()ربع[\s\u200c]+([^\W\d_]+)"),
+    "fa": re.compile(r"(?<![\w\u200c])(?:(یک|سه)[\s\u200c]+)?ربع[\s\u200c]+([^\W\d_]+)"),
 }
 """How many of them, and the word that multiplies."""
 _DOZENS = {
@@ -61,8 +61,10 @@ _LOOKS = {
 }
 """Something of each of these words."""
 _DOZEN = 12
-_LONG = frozenset(("century",))
-"""Quarters of other units, of hours and years, are times of day and dates."""
+_THREE = ("t", "سه")
+"""How three begins in each of these languages, and one does not."""
+_QUARTERED = frozenset(("century", "hour"))
+"""Quarters of other units, such as years, are dates."""
 _HALF = Fraction(1, 2)
 _QUARTER = Fraction(1, 4)
 
@@ -102,13 +104,13 @@ def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved
     many = magnitudes(locale)
     for match in _HALF_A[language].finditer(text):
         power = many.get(match[1].lower(), 0)
-        before = Number(Span(match.start(), match.start(1) - 1), (_HALF,))
-        units = frozenset() if power else units_beside(text, before, locale)
+        end = match.end() if power else match.start(1) - 1
+        units = units_beside(text, Number(Span(match.start(), end), (_HALF,)), locale)
         yield Halved(Span(*match.span()), _HALF * 10**power, units)
     for match in _QUARTERS_OF[language].finditer(text):
         power = many.get(match[2].lower(), 0)
-        before = Number(Span(match.start(), match.start(2) - 1), (_QUARTER,))
-        units = frozenset() if power else units_beside(text, before, locale)
-        if power or units & _LONG:
-            count = 3 if match[1].lower().startswith("t") else 1
+        end = match.end() if power else match.start(2) - 1
+        units = units_beside(text, Number(Span(match.start(), end), (_QUARTER,)), locale)
+        if power or units & _QUARTERED:
+            count = 3 if (match[1] or "").lower().startswith(_THREE) else 1
             yield Halved(Span(*match.span()), count * _QUARTER * 10**power, units)

@@ -541,6 +541,8 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
 
 
 _PRECISION = 20
+_PRECISION_OF_MONEY = 1000
+"""Ten rials are a toman; nobody has to round."""
 
 _REACH = 6
 """Number of characters before a number in which a currency may be."""
@@ -549,7 +551,7 @@ _AGED = re.compile(r"\b(?:[Oo]ver|[Uu]nder)[\s-]\d+\Z")
 _DECADE = re.compile(r"(?<=0)(?:[’']?s\b|\s?(?:年代|년대))")
 """The 1980s, 1980年代: nothing lasts so many seconds or years."""
 _DIGITS_OF_YEAR = 4
-_ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)م(?:ین)?)\Z")
+_ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)(?<!نی)م(?:ین|ی)?)\Z")
 """What it counts stands before it: «روز اول هفته» is the first day of the week."""
 _NAME_IN_HAN = 4
 
@@ -591,6 +593,8 @@ def converted(
             mine, theirs = _UNITS.get(a), _UNITS.get(b)
             if mine is None or theirs is None or mine.dimension != theirs.dimension:
                 continue
+            if mine.dimension == "rials":
+                precision = _PRECISION_OF_MONEY
             here, there = one * mine.factor, other * theirs.factor
             if abs(here - there) * precision <= max(abs(here), abs(there)):
                 return True

@@ -20,9 +20,10 @@ def _table(lines: str) -> Mapping[str, int]:
 
 
 def _persian_table(lines: str) -> Mapping[str, int]:
-    """The same, with the ordinals that stand before a noun: «پنجمین» beside «پنجم»."""
+    """The same, with other forms of ordinals: «پنجمین», «قرن نوزدهمی» beside «پنجم»."""
     table = _table(lines)
-    return {**table, **{f"{word}ین": table[word] for word in table if word.endswith("م")}}
+    ordinals = [word for word in table if word.endswith("م")]
+    return {**table, **{word + end: table[word] for word in ordinals for end in ("ین", "ی")}}
 
 
 PARTS: Mapping[str, Mapping[str, int]] = {
@@ -184,7 +185,7 @@ _HINTS: Mapping[str, str] = {
 8 octav
 9 noven
 10 decen década
-12 docena medianoche mediodía
+12 docena medianoche mediodía interanual
 14 quincena dos\W+semanas
 15 cuarto quincena
 20 veint
