@@ -12,7 +12,7 @@ from functools import cache
 
 from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.rules.lettergroups import (
     KNOWN,
     SURE,
@@ -50,8 +50,21 @@ def _candidates(language: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _others(language: str) -> frozenset[str]:
-    """Small words of others that are not its own."""
-    return frozenset[str]().union(*_candidates(language).values()) - small_words(language)
+    """Small words of others that are no words of its own."""
+    own = small_words(language) | _HOMOGRAPHS.get(language, frozenset())
+    return frozenset[str]().union(*_candidates(language).values()) - own
+
+
+_HOMOGRAPHS: Mapping[str, frozenset[str]] = {
+    "fa": listed(
+        "آپ استخدام بعد بعض بین تحت تک جو جمع حال حول خو دا دون دی ده زه سر"
+        " سره شو شوی ضد عبر غیر قبل قد لا له مان مع من منذ میان ناو نو نه"
+        " نی و وو پر پس پیش چا چون چه چی کا کر کسی کو کی گر گیر ی یان یه يک"
+        " يا يه"
+    ),
+}
+"""Words of a language that are small words of another, and less frequent here: «ده», ten, and «نو»,
+new, are small words of Pashto, as are «دی», a month, of Urdu, and «من», I, of Arabic."""
 
 
 def has_small_words(text: str) -> bool:

@@ -122,13 +122,15 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
         r"|pendient|(?:elij|escoj|seleccion)\w+ otr|sobrecarg"
         r"|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente|manual|neto|libre|exent"
-        r"|igual|mism[oa]|conserv|mant(?:en|ien|uv)|perman|sea cual|supere|pas\w+ por alto)",
+        r"|igual|mism[oa]|conserv|mant(?:en|ien|uv)|perman|sea cual|supere|pas\w+ por alto"
+        r"|poc[oa]s?\b|escas|rara(?:mente)?\b|contrari|resist|renunci|descart|suspend"
+        r"|cancel|demasiad|por fin|primera vez|pronto|por algo|ya (?:es|era|está|estaba)\b)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
         "غیر|مگر|فقط|تنها|جز|خلاف|ممنوع|خودداری|پرهیز|نادیده|فراموش|علاوه|بلکه|ضد|لغو|عاری|جلوگیری"
         "|مانع|خطا|اشکال|شکست|ناکام|به\u200cجای|به جای|پیش از|قبل از|امتناع|محروم|رد کرد|کمبود|خالی"
-        "|خارج از"
+        "|خارج از|سر باز|طفره|سختی|دشوار|محال|عاجز|کمتر|ندرت|نخستین بار|اولین بار|دست کشید"
     ),
 }  # fmt: skip
 """Negation in another form: to avoid, except, only."""
@@ -178,7 +180,12 @@ _EMPTY_NO = re.compile(
     r"|not necessarily|not (?:less|more|\w+er) than|not (?:(?:un|mis)\w+|translate)"
     r"|(?:not|never) (?:\w+ ){0,2}without|nothing if not|last but not least|not reinvent"
     r"|not (?:\w+ ){1,3}any less|not idle|never forget"
-    r"|could(?: not|n['’]t) keep up)\b"
+    r"|could(?: not|n['’]t) (?:keep up|agree more|have \w+ (?:better|more))"
+    r"|ca(?:nnot|n['’]t) (?:be serious|wait|help (?:but|\w+ing)|but|stress enough|overstate)"
+    r"|not (?:to mention|least|for nothing|in vain|so much|long (?:ago|after|before)|far from"
+    r"|unlike|bad|surprising|a bad)"
+    r"|n['’]t (?:long (?:after|before)|far from|surprising|bad|get me wrong)"
+    r"|never mind|more often than not|as often as not|nothing short of)\b"
     r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
     re.IGNORECASE,
 )

@@ -135,6 +135,8 @@ _JOINED_BEFORE: Mapping[str, tuple[str, ...]] = {
     "he": ("ב", "ל", "מ", "ו", "ה"),
 }
 """Words of one letter that are written together with a name: in, to, from, and, the."""
+_MONTH: Mapping[str, tuple[str, ...]] = {"fa": ("ماه", "\u200cماه")}
+"""The word for a month, written together with its name: «بهمن‌ماه», «مهرماه»."""
 
 
 def _in_han(days: str, *months: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -201,6 +203,8 @@ def month_names(locale: str) -> Mapping[str, tuple[bool, int]]:
             for number, name in enumerate(row, start=1):
                 for form in _forms(name, language):
                     found.setdefault(form, (solar, number))
+                    for behind in _MONTH.get(language, ()):
+                        found.setdefault(form + behind, (solar, number))
     return found
 
 
@@ -412,13 +416,15 @@ def _first_words(locale: str) -> frozenset[str]:
 @cache
 def _name_pattern(locale: str) -> re.Pattern[str]:
     """A pattern for what is in each name; English ones are whole, with a capital."""
-    names = sorted((n for n in _all_names(locale) if len(n) > 2), key=len, reverse=True)
-    if not names:
+    known = sorted(_all_names(locale), key=len, reverse=True)
+    if not known:
         return re.compile("(?!)")
+    names = [name for name in known if len(name) > len("دی")]
     if subtags(locale).language == "en":
         return re.compile(f"(?:{'|'.join(name.title() for name in names)})(?![a-z])")
     shortest = [name for name in names if not any(n in name for n in names if n != name)]
-    return re.compile("|".join(map(re.escape, shortest)))
+    short = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in known if name not in names]
+    return re.compile("|".join([*map(re.escape, shortest), *short]))
 
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -444,12 +450,14 @@ _ORDINAL = r"(?:st|nd|rd|th|\.?[ºª]|\.|o|م|ام|\u200cام)?"
 _RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|به|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
 """What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
+_SIGN = r"\u200f?[-/.](?:(?<=\.)[\s\u00a0])?"
+"""Between figures of a date: Korean has blanks behind its dots, Arabic marks before its strokes."""
 _FIGURES = re.compile(
-    r"(?=\d)(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
-    r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4}|(?<=/)\d\d)"
+    rf"(?=\d)(?<![\d./-])(?:(?P<y>\d{{4}})(?P<m1>{_SIGN})(?P<b>\d{{1,2}})(?P=m1)(?P<c>\d{{1,2}})"
+    rf"|(?P<d>\d{{1,2}})(?P<m2>{_SIGN})(?P<e>\d{{1,2}})(?P=m2)(?P<f>\d{{4}}|(?<=/)\d\d)"
     r"|(?P<y2>\d{4})\s?年\s?(?P<b2>\d{1,2})\s?月(?:\s?(?P<c2>\d{1,2})\s?日)?)(?![\d/-])"
 )
-_DIVIDED = re.compile(r"\d(?:[-/.]\d|\s?年)")
+_DIVIDED = re.compile(r"\d(?:\u200f?[-/.][\s\u00a0]?\d|\s?年)")
 """Something of each of them."""
 
 
@@ -536,7 +544,7 @@ def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Ite
     dated = _YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if month[0] else None)
     if dated is None and days is None and spelled is None:
         return
-    year = _year(dated["year"]) if dated is not None else None
+    year = year_in_full(dated["year"]) if dated is not None else None
     where = Span(*dated.span("year")) if dated is not None else None
     end = dated.end() if dated is not None else end
     date = Date(Span(start, end), year, month[1], None, month[0], dated=where)
@@ -572,8 +580,12 @@ def _day_in_words(before: str, locale: str) -> Number | None:
     return day if _JOINED.fullmatch(before, day.span.end) is not None else None
 
 
-def _year(written: str) -> int:
-    """A year of two digits is one of the Solar Hijri century that most of them are in: ۵۷, ۰۳."""
+def year_in_full(written: str) -> int:
+    """Return a year; one of two digits is of the Solar Hijri century that most are in.
+
+    >>> year_in_full("۵۷"), year_in_full("03"), year_in_full("1979")
+    (1357, 1403, 1979)
+    """
     year = int(written)
     if len(written) > 2:
         return year

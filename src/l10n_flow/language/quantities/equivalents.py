@@ -15,7 +15,7 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities import programtexts
 from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.centuries import centuries
-from l10n_flow.language.quantities.days import Date, months, same_date, years_of
+from l10n_flow.language.quantities.days import Date, months, same_date, year_in_full, years_of
 from l10n_flow.language.quantities.eras import without_eras
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
@@ -165,15 +165,23 @@ _DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\(|\s(?:\w+\s)?(?:[ay]|con|و|تا|a
 def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
     """Neighbours among the numbers of a text that are these groups, in some order."""
     wide = len(groups)
-    found = [n for n in side.numbers if len(n.figures) == 1]
+    found = [n for n in side.numbers if _groups(n)]
     for at in range(len(found) - wide + 1):
         run = found[at : at + wide]
         gaps = [side.text[a.span.end : b.span.start] for a, b in pairwise(run)]
         if all(_DIVIDED.fullmatch(gap) for gap in gaps) and sorted(groups) == sorted(
-            group for n in run for group in n.figures[0].groups
+            group for n in run for group in _groups(n)
         ):
             return run
     return None
+
+
+def _groups(number: Number) -> Sequence[str]:
+    """The groups of digits that a number has by itself, or would have if it were not in words."""
+    if len(number.figures) == 1:
+        return number.figures[0].groups
+    is_whole = not number.figures and not number.scaled and number.values
+    return (str(number.values[0]),) if is_whole else ()
 
 
 @_of_one_side
@@ -323,15 +331,26 @@ def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
         return left
     if not any(n.values and 0 <= n.values[0] < _NO_YEAR for n in (*left.lost, *left.made)):
         return left
-    here, there = _years(ours), _years(theirs)
+    here, there = _years(ours) | _short_years(ours), _years(theirs) | _short_years(theirs)
     full_here, full_there = _full_dates(ours, theirs, there), _full_dates(theirs, ours, here)
     here |= {date.year for date in full_here if date.year is not None}
     there |= {date.year for date in full_there if date.year is not None}
     left = left.outside([date.span for date in full_here], [date.span for date in full_there])
     return Left(
-        [n for n in left.lost if not _is_solar_twin(n, here, there)],
-        [n for n in left.made if not _is_solar_twin(n, there, here)],
+        [n for n in left.lost if not _is_solar_twin(n, ours, here, there)],
+        [n for n in left.made if not _is_solar_twin(n, theirs, there, here)],
     )
+
+
+def _short_years(side: Side) -> frozenset[int]:
+    """Numbers of two digits, as years of Iran's calendar: the revolution of «۵۷»."""
+    if not side.has_solar_calendar:
+        return frozenset()
+    return frozenset(year_in_full(n.digits) for n in side.numbers if _may_be_short_year(n))
+
+
+def _may_be_short_year(number: Number) -> bool:
+    return len(number.digits) == _TWO and len(number.figures) == 1 and not number.scaled
 
 
 def _full_dates(side: Side, other: Side, years: frozenset[int]) -> Sequence[Date]:
@@ -366,10 +385,15 @@ _DIGITS_OF_YEAR = 4
 _NO_YEAR = 10**_DIGITS_OF_YEAR
 
 
-def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int]) -> bool:
-    if len(number.values) != 1 or number.values[0] not in mine:
+def _is_solar_twin(
+    number: Number, side: Side, mine: frozenset[int], others: frozenset[int]
+) -> bool:
+    if side.has_solar_calendar and _may_be_short_year(number):
+        year = year_in_full(number.digits)
+    elif len(number.values) == 1 and number.values[0] in mine:
+        year = int(number.values[0])
+    else:
         return False
-    year = int(number.values[0])
     return not others.isdisjoint((year - 621, year - 622, year + 621, year + 622))
 
 
@@ -383,7 +407,7 @@ def _without_months(number: Number, side: Side, other: Side) -> bool:
 
 def _is_month(number: Number, side: Side) -> bool:
     if side.language == "vi":
-        return side.text[: number.span.start].rstrip().lower().endswith("tháng")
+        return side.text[: number.span.start].rstrip().lower().endswith(("tháng", "thg"))
     at = number.span.end + side.text.startswith((" ", "\u00a0"), number.span.end)
     return side.text.startswith(("月", "월"), at)
 
@@ -537,8 +561,8 @@ def _without_short_magnitudes(
             others.remove(twin)
 
 
-_SHORT_MAGNITUDE = re.compile(r"\s?(k|m|bn|tn)(?![\w²³])")
-_POWERS_IN_SHORT = {"k": 3, "m": 6, "bn": 9, "tn": 12}
+_SHORT_MAGNITUDE = re.compile(r"\s?(k|m|bn|trn|tn)(?![\w²³])")
+_POWERS_IN_SHORT = {"k": 3, "m": 6, "bn": 9, "tn": 12, "trn": 12}
 
 
 @_of_both_sides

@@ -249,7 +249,7 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
     "en": {
         "hundred": 2, "thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9,
         "billions": 9, "trillion": 12, "trillions": 12, "quadrillion": 15, "mn": 6, "bn": 9,
-        "tn": 12, "k": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
+        "tn": 12, "trn": 12, "k": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
     },
     "es": {
         "mil": 3, "miles": 3, "millón": 6, "millon": 6, "millones": 6, "millardo": 9,

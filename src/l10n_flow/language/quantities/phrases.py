@@ -99,7 +99,7 @@ _SHORT = re.compile(r"\d(?:(?<=[$€£¥₹]\d)|[\s\u00a0]?M)")
 _POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
 _ARGUMENT = re.compile(r"\$\d\Z")
 """$1m may be an argument of a program and a unit: $1 minutes."""
-_IN_LETTERS = frozenset(("k", "m", "mn", "b", "bn", "tn", "md", "mds"))
+_IN_LETTERS = frozenset(("k", "m", "mn", "b", "bn", "tn", "trn", "md", "mds"))
 """What multiplies a number in short, in lower case."""
 _MAY_BE_A_UNIT = ("k", "K")
 """5K is five thousand people, or kelvin, or kilobits."""
