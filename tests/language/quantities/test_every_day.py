@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from l10n_flow.language.calendars import DateStyle, display_date
+from l10n_flow.language.calendars import display_date
+from l10n_flow.language.datestyle import DateStyle
 from l10n_flow.language.quantities.comparing import compared
 
 YEAR = [dt.date(2020, 1, 1) + dt.timedelta(days=n) for n in range(366)]

@@ -111,15 +111,16 @@ def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 def _afternoon(side: Side, others: Sequence[Number]) -> dict[Span, Span]:
-    """Times of a side that say that it is afternoon, with numbers that are those on 24 hours.
+    """Times of a side that say which half of the day it is, with those on 24 hours for them.
 
-    15 by itself is an hour, in whatever language, where the other text has 3 p.m. in its place.
+    15 by itself is an hour, in whatever language, where the other text has 3 p.m. in its place, and
+    so is 0.15 for 12:15 a.m.
     """
     later = {
         minutes: clock.span
         for clock in side.clocks
         for minutes in clock.minutes
-        if minutes >= _ONE_O_CLOCK
+        if minutes >= _ONE_O_CLOCK or 0 < minutes < _MINUTES
     }
     on_a_day = [(number, _minutes(number)) for number in others] if later else []
     return {later[minutes]: number.span for number, minutes in on_a_day if minutes in later}
