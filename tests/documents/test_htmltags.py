@@ -227,3 +227,8 @@ def test_nothing_that_could_run_code_reaches_a_page(article: str, drawn: list[st
     page.feed(html(render(document, targets).text))
     page.close()
     assert page.found == []
+
+
+def test_a_lone_tag_that_the_source_has_stays_behind_one_that_it_has_not() -> None:
+    assert contained("</i> uno <b>dos", "one <b>two", MARKDOWN) == "&lt;/i> uno <b>dos"
+    assert contained("uno <b>dos", "one <b>two", MARKDOWN) == "uno <b>dos"

@@ -266,3 +266,11 @@ def test_what_is_written_has_the_structure_of_tbx_basic(terms: tuple[Term, ...])
             assert element.text in VALUES[element.attrib["type"]]
         if name == "admin":
             assert element.attrib["type"] == "projectSubset"
+
+
+def test_an_element_that_has_no_term_in_it_is_no_form() -> None:
+    text = VERSION_3.replace(
+        "<termSec><term>cease-fire",
+        "<termSec><note>a draft</note></termSec><termSec><term>cease-fire",
+    )
+    assert read(text) == read(VERSION_3)

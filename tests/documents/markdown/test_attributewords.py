@@ -45,3 +45,11 @@ def test_no_translation_breaks_the_mark_around_it(words: str) -> None:
         assert replaced == {"Law"}
         if "\n" not in words and "\r" not in words:
             assert names(marked(after)) == names(marked(text))
+
+
+def test_a_mark_behind_one_that_stays_is_translated() -> None:
+    text = '`<b title="Law">` <b title="Law">ley</b> <i title="Peace">paz</i>'
+    assert with_attribute_words(text, {"Law": "Ley", "Peace": "Paz"}) == (
+        '`<b title="Law">` <b title="Law">ley</b> <i title="Paz">paz</i>',
+        frozenset({"Peace"}),
+    )

@@ -319,6 +319,32 @@ def test_what_came_before_a_failure_is_kept(failure: BaseException, reason: Reas
     ]
 
 
+def test_a_text_that_one_segment_can_do_without_is_still_given_to_all_the_others() -> None:
+    engine = Shouting({("war", None): "guerra guerra guerra guerra", ("war", 1): "guerra guerra"
+                       " guerra guerra"})  # fmt: skip
+    tasks, plans = planned(
+        engine, ["war"], ['<b title="war">peace</b> now', "two\nwar"], ["war\ntwo"]
+    )
+    translate(engine, PAIR, plans, print, print)
+    left = f"! {Reason.LOOP}"
+    assert [outcomes(some) for some in tasks] == [
+        {"war": left},
+        {'<b title="war">peace</b> now': "PEACE NOW", "two\nwar": left},
+        {"war\ntwo": left},
+    ]
+
+
+def test_segments_behind_one_that_is_settled_get_the_response_too() -> None:
+    engine = Shouting({("war", None): "x x x x x x x x", ("war", 1): "x x x x x x x x"})
+    tasks, plans = planned(engine, ["war\npeace", "peace\nrain", "peace"])
+    translate(engine, PAIR, plans, print, print)
+    assert outcomes(tasks[0]) == {
+        "war\npeace": f"! {Reason.LOOP}",
+        "peace\nrain": "PEACE\nRAIN",
+        "peace": "PEACE",
+    }
+
+
 def test_ctrl_c_while_a_catalog_is_written_writes_it_again() -> None:
     finished: list[int] = []
 

@@ -128,6 +128,27 @@ def test_an_xliff_file_of_any_tool_gives_what_is_translated(tmp_path: Path) -> N
         assert (held.units, held.skipped, held.count) == ({}, {"language": 4}, 4)
 
 
+def test_codes_of_another_tool_are_numbered_in_their_order(tmp_path: Path) -> None:
+    file = tmp_path / "agency.xlf"
+    file.write_text(
+        XLIFF_2.format(
+            source='<ph id="a"/> and <ph id="b"/>',
+            target='<ph id="b"/> y <ph id="a"/>',
+        ),
+        "utf-8",
+    )
+    (unit,) = read(file, LANGUAGES, origin="agency").units[("en", "es")]
+    assert (unit.source, unit.target) == ("{1} and {2}", "{2} y {1}")
+
+
+XLIFF_2 = """\
+<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="es">
+<file id="f"><unit id="u"><segment state="final">
+<source>{source}</source><target>{target}</target>
+</segment></unit></file></xliff>
+"""
+
+
 def test_our_own_exchange_keeps_emphasis_and_placeholders(project: Project) -> None:
     project = configure(project)
     write(project, brief="See **the gauge** `code` {{< a >}} *now*.\n")
