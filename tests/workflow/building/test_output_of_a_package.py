@@ -6,10 +6,10 @@ from typing import cast
 
 import pytest
 
-from l10n_flow.editions import Edition, Written
+from l10n_flow.editions import Edition, Output, Written
 from l10n_flow.entrypoints import Addition
 from l10n_flow.errors import PluginError
-from l10n_flow.workflow.building.outputs import OUTPUTS, Output, OutputRow, _accepted
+from l10n_flow.workflow.building.outputs import OUTPUTS, OutputRow, _accepted
 
 ADDITION = Addition("outputs", "pdf", "papers:PDF", "papers", "1.0")
 EDITION = cast("Edition", None)
@@ -33,7 +33,7 @@ def test_what_it_writes_is_used_as_it_is(suffix: str) -> None:
 @pytest.mark.parametrize("given", [b"%PDF", None, Written("%PDF")])  # type: ignore[arg-type]
 def test_another_thing_than_an_edition_s_bytes_is_the_package_s_mistake(given: object) -> None:
     output = row(Output(lambda _: cast("Written", given), ".pdf")).output
-    with pytest.raises(PluginError, match="gives something else than l10n_flow.plugins.Written"):
+    with pytest.raises(PluginError, match=r"gives something else than l10n_flow\.plugins\.Written"):
         output.write(EDITION)
 
 
@@ -52,7 +52,7 @@ def test_a_suffix_that_files_may_not_have_is_refused(suffix: str) -> None:
 
 
 def test_what_is_no_output_is_refused() -> None:
-    with pytest.raises(PluginError, match="is no l10n_flow.plugins.Output"):
+    with pytest.raises(PluginError, match=r"is no l10n_flow\.plugins\.Output"):
         row(lambda _: Written(b""))
 
 
