@@ -10,7 +10,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.measures import are_others, may_measure, units_beside
+from l10n_flow.language.quantities.measures import are_others, converted, may_measure, units_beside
 from l10n_flow.language.quantities.multitudes import UNCOUNTED
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
@@ -33,7 +33,7 @@ def _unit(pair: Pair) -> Iterator[Hit]:
     for value, counted in ours.items():
         others = theirs.get(value, ())
         changed = _changed(counted, others)
-        if changed is not None:
+        if changed is not None and not _is_converted(changed[0], theirs):
             (number, units), (other, made) = changed
             was, now = _with_unit(pair.ours.side, number), _with_unit(pair.theirs.side, other)
             detail = f"{min(units)}>{min(made)}"
@@ -91,6 +91,16 @@ def _changed(
     if frozenset().union(*here).isdisjoint(frozenset().union(*there)):
         return counted[0], others[0]
     return None
+
+
+def _is_converted(one: _Counted, theirs: Mapping[Value, Sequence[_Counted]]) -> bool:
+    """Whether the measure stands in the translation in another unit: 40 hectares for 100 acres."""
+    number, units = one
+    return any(
+        converted(number.values[0], units, value, others)
+        for value, counted in theirs.items()
+        for _, others in counted
+    )
 
 
 _DOLLARS = frozenset(("USD", "peso"))

@@ -11,7 +11,7 @@ from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
-from l10n_flow.language.quantities.spelling import PARTS
+from l10n_flow.language.quantities.spelling import PARTS, is_known
 from l10n_flow.model import Span
 
 
@@ -58,6 +58,8 @@ def in_halves(pair: Pair) -> Iterator[Hit]:
     Half a million may have become a whole one.
     """
     ours, theirs = pair.ours.side, pair.theirs.side
+    if not (is_known(ours.language) and is_known(theirs.language)):
+        return  # «ربع مليون»
     before, after = _whole(ours.halves), _whole(theirs.halves)
     if len(before) == 1 and not after:
         after = _millions(theirs)
@@ -75,7 +77,7 @@ def in_halves(pair: Pair) -> Iterator[Hit]:
 def _millions(side: Side) -> list[Halved]:
     """The numbers of a million and more, none of which has a half."""
     return [
-        Halved(number.span, number.values[0], frozenset())
+        Halved(number.span, number.values[0], side.units(number))
         for number in side.numbers
         if number.scaled and number.values and number.values[0] >= _MILLION
     ]

@@ -6,9 +6,10 @@ only if they have no unit in common. A word that is in no table names no unit an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -360,6 +361,8 @@ JPY Yen
 CNY Yuan
 RUB Rubel
 CHF Franken
+percentage-point Prozentpunkt Prozentpunkte Prozentpunkten
+basis-point Basispunkt Basispunkte Basispunkten
 """,
     "fr": """
 USD dollar dollars
@@ -371,6 +374,7 @@ INR roupie roupies
 RUB rouble roubles
 CHF franc francs
 mile mille milles
+percentage-point point|de|pourcentage points|de|pourcentage point points
 """,
     "it": """
 USD dollaro dollari
@@ -379,24 +383,32 @@ JPY yen
 CNY yuan
 RUB rublo rubli
 CHF franco franchi
+percentage-point punto|percentuale punti|percentuali punto punti
+basis-point punti|base
 """,
     "pt": """
 USD dólar dólares
 GBP libra libras
 pound libra libras
 RUB rublo rublos
+percentage-point ponto|percentual pontos|percentuais ponto pontos p.p.
+basis-point ponto|base pontos-base pontos|base
 """,
     "ru": """
 USD доллар доллара долларов
 GBP фунт фунта фунтов
 pound фунт фунта фунтов
 RUB рубль рубля рублей
+percentage-point процентный|пункт процентного|пункта процентных|пунктов п.п.
+basis-point базисных|пунктов базисного|пункта
 """,
     "tr": """
 USD dolar
 EUR avro euro
 GBP sterlin
 TRY lira
+percentage-point puan
+basis-point baz|puan
 """,
 }
 """What CLDR's long names do not have: a currency without its country."""
@@ -445,7 +457,7 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
     known = cldr_locale(locale)
     if known is None:
         return
-    for dimension, scale in _SCALES.items():
+    for dimension, scale in (*_SCALES.items(), ("temperature", ("celsius", "fahrenheit"))):
         for unit in scale:
             key = f"{dimension}-{unit}"
             for count in (1, 2, 5, 100):
@@ -537,9 +549,44 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     for name in _candidates(behind[0]) if behind is not None else ():
         if (found := known.get(name) or known.get(name.lower())) is not None:
             return found | paid
-    return paid
+    return paid | (_inflected(behind[0], locale) if behind is not None else _NO_UNITS)
 
 
+def _inflected(behind: str, locale: str) -> frozenset[str]:
+    """The units that a word in another case may name: «в 97 километрах»."""
+    word = behind.split(maxsplit=1)[0].lower()
+    stems = [
+        stem
+        for stem in _stems(locale)
+        if word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING
+    ]
+    return _stems(locale)[max(stems, key=len)] if stems else _NO_UNITS
+
+
+@cache
+def _stems(locale: str) -> Mapping[str, frozenset[str]]:
+    """What all forms of a unit's name begin with in CLDR; none where we have words of our own."""
+    if subtags(locale).language in _WORDS:
+        return {}
+    forms: dict[str, list[str]] = {}
+    for word, unit in _from_cldr(locale):
+        if word.isalpha():
+            forms.setdefault(unit, []).append(word)
+    found: dict[str, set[str]] = {}
+    for unit, words in forms.items():
+        stem = _shared_beginning(words)
+        if len(stem) >= _SHORTEST_STEM:
+            found.setdefault(stem, set()).add(unit)
+    return {stem: frozenset(units) for stem, units in found.items()}
+
+
+def _shared_beginning(words: Sequence[str]) -> str:
+    first, last = min(words), max(words)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return first[: sum(1 for _ in same)]
+
+
+_SHORTEST_STEM, _LONGEST_ENDING = 5, 4
 _PRECISION = 20
 _PRECISION_OF_MONEY = 1000
 """Ten rials are a toman; nobody has to round."""
@@ -557,14 +604,19 @@ _NAME_IN_HAN = 4
 
 
 def _candidates(behind: str) -> Iterator[str]:
-    """What the words behind a number may name: three, two, one, and the beginning of the first."""
+    """What the words behind a number may name: three, two, one, and the beginning of the first.
+
+    Turkish has its endings behind an apostrophe, Arabic counts in the accusative: «كيلومترًا».
+    """
     words = behind.split()
     for count in range(len(words), 0, -1):
         yield " ".join(words[:count]).rstrip(".'’")
     first = words[0]
-    for sign in "/\u200c.":
+    for sign in "/\u200c.'’":
         if sign in first:
             yield first.partition(sign)[0]
+    if first.endswith("ًا"):
+        yield first[:-2]
     if first >= "\u2e80":
         for count in range(_NAME_IN_HAN, 0, -1):
             yield first[:count]
