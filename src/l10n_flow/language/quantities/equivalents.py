@@ -6,7 +6,7 @@ explain: by a date in another calendar, an hour of the other half of the day, a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
 
@@ -526,9 +526,24 @@ def _are_one_measure(
     """Whether they are; a text about the rial has sums in rials without that word behind them."""
     if not others and units == _TOMAN and _RIAL.search(other.text) is not None:
         others = _RIALS
-    return converted(a.values[0], units, b.values[0], others)
+    about = _ABOUT.get(other.language)
+    is_rough = about is not None and about.search(other.text, 0, b.span.start) is not None
+    precision = _ROUGH if is_rough else _CLOSE
+    return converted(a.values[0], units, b.values[0], others, precision)
 
 
+_CLOSE, _ROUGH = 20, 10
+_ABOUT: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:about|around|nearly|almost|over|more than|some|roughly)\s\Z", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"\b(?:casi|cerca de|más de|menos de|un[oa]s|alrededor de|aproximadamente|en torno a)\s\Z",
+        re.IGNORECASE,
+    ),
+    "fa": re.compile(r"(?:حدود|نزدیک به|بیش از|کمتر از|تقریباً?|قریب به|بالغ بر)\s\Z"),
+}
+"""What stands before a number that is rounded more: «más de trescientos kilómetros»."""
 _TOMAN, _RIALS = frozenset(("toman",)), frozenset(("IRR",))
 _RIAL = re.compile(r"\brial(?:s|es)?\b|ریال", re.IGNORECASE)
 

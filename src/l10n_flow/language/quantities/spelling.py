@@ -190,10 +190,13 @@ _HINTS: Mapping[str, str] = {
 15 cuarto quincena
 20 veint
 24 día medianoche
-30 media\b
-50 mitad medi[oa]\b
-60 hora minuto
-90 perpendicular ángulos?\W+rect
+30 media\b treintañer
+40 cuarent(?:ón|on|añer|en)
+50 mitad medi[oa]\b cincuent(?:ón|on|añer|en)
+60 hora minuto sesent(?:ón|on|añer) sexagen
+70 setent(?:ón|on|añer) septuagen
+80 ochent(?:ón|on|añer) octogen
+90 nonagen perpendicular ángulos?\W+rect
 100 centenar siglo cien
 365 año
 1000 millar miles mil
