@@ -48,8 +48,30 @@ def _is_said_otherwise(ours: Side, was: Number, theirs: Side, now: Number) -> bo
     joined = ours.text[was.span.end :][:1] == "-"
     if before and after and not (joined and before & after):
         return True
+    if ours.has_solar_calendar != theirs.has_solar_calendar and _is_same_decade(ours, theirs):
+        return True
     low, high = sorted((was.values[0], now.values[0]))
     return low + _NOON == high <= 2 * _NOON
+
+
+def _is_same_decade(ours: Side, theirs: Side) -> bool:
+    """Whether one text has a decade of Iran's calendar and the other one its counterpart."""
+    solar, other = (ours, theirs) if ours.has_solar_calendar else (theirs, ours)
+    named = {decade for decade in map(_decade, _spelled(solar)) if decade is not None}
+    if not named or _DECADE.search(solar.text) is None:
+        return False
+    twins = {(decade + years) % 100 for decade in named for years in (20, 30)}
+    return not twins.isdisjoint(map(_decade, _spelled(other)))
+
+
+def _decade(number: Number) -> int | None:
+    """The tens of a number like sixty; None for any other."""
+    value = number.values[0]
+    return int(value) if value < _HUNDRED and value % _TEN == 0 else None
+
+
+_DECADE = re.compile("ده[هٔۀ]")
+_TEN, _HUNDRED = 10, 100
 
 
 def in_halves(pair: Pair) -> Iterator[Hit]:
