@@ -44,7 +44,8 @@ def _left(pair: Pair) -> Iterable[Hit]:
 
 def _within_marks(pair: Pair) -> Sequence[Hit]:
     """The words of a title or an `alt`, where they are prose of the source's language."""
-    if _MAY_HAVE_WORDS.search(pair.target) is None:
+    may_be_left = (match["words"] for match in _MAY_HAVE_WORDS.finditer(pair.target))
+    if not any(words in pair.source for words in may_be_left):
         return ()
     ours, theirs = (attribute_words(marked(text)) for text in (pair.source, pair.target))
     for words in theirs:
@@ -55,7 +56,7 @@ def _within_marks(pair: Pair) -> Sequence[Hit]:
     return ()
 
 
-_MAY_HAVE_WORDS = re.compile(r"""=\s*["'][^"' ]+ [^"' ]+ |\]\(\S+ ["'][^"' ]+ [^"' ]+ """)
+_MAY_HAVE_WORDS = re.compile(r"""(?:=\s*|\]\(\S+\s)(?P<words>["'][^"' =/]+ [^"' =/]+ [^"']+)""")
 """A quotation of three words or more, as of an attribute or of a link's title."""
 
 

@@ -129,27 +129,19 @@ _SPELLED: Mapping[str, str] = {
 """The hours in words, from one to twelve."""
 
 
-@cache
-def _minutes_in_words(language: str, joint: str) -> Mapping[str, int]:
-    """The numbers up to 59 in words, such as «treinta y cinco»; ordinals among them do no harm."""
-    parts = {word: value for word, value in PARTS[language].items() if 0 < value < _MINUTES}
-    found = dict(parts)
-    for ten, tens in parts.items():
-        if tens >= _TWENTY and tens % 10 == 0:
-            found |= {ten + joint + one: tens + ones for one, ones in parts.items() if ones < 10}
-    return found
+def _spelled_minutes(language: str, joint: str) -> str:
+    """A pattern for the numbers up to 59 in words, such as «treinta y cinco»."""
+    parts = [word for word, value in PARTS[language].items() if 0 < value < _MINUTES]
+    either = "|".join(sorted(parts, key=len, reverse=True))
+    return f"(?:{either})(?:{joint}(?:{either}))?"
 
 
-def _either(language: str, joint: str) -> str:
-    return "|".join(sorted(_minutes_in_words(language, joint), key=len, reverse=True))
-
-
-_TWENTY, _MINUTES = 20, 60
+_MINUTES = 60
 _PARTS: Mapping[str, str] = {
-    "es": rf"(?:\s(?:y\s(?P<past>media|cuarto|{_either('es', ' y ')})"
+    "es": rf"(?:\s(?:y\s(?P<past>media|cuarto|{_spelled_minutes('es', ' y ')})"
     r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
     r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]\d)(?:\s?min(?:utos)?)?\b)?",
-    "fa": rf"(?:\sو\s(?:(?P<past>نیم|ربع|(?:{_either('fa', ' و ')})(?=\sدقیقه))"
+    "fa": rf"(?:\sو\s(?:(?P<past>نیم|ربع|(?:{_spelled_minutes('fa', ' و ')})(?=\sدقیقه))"
     r"|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
     "de": r"(?P<past>(?!))?(?P<to>(?!))?(?:\sUhr\s(?P<spare>[0-5]\d)\b)?",
     "fr": r"(?:[\s\u00a0]?h(?:eures?)?[\s\u00a0]?(?:(?P<spare>[0-5]\d)\b"
@@ -171,13 +163,13 @@ _AHEAD: Mapping[str, str] = {
 }
 """What stands before the hour that it comes before or after: a quarter to nine."""
 _IN_MINUTES: Mapping[str, int] = {
-    **_minutes_in_words("es", " y "), **_minutes_in_words("fa", " و "),
     "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25,
     "media": 30, "cuarto": 15, "cinco": 5, "diez": 10, "veinte": 20, "veinticinco": 25,
     "نیم": 30, "ربع": 15, "پنج": 5, "ده": 10, "بیست": 20, "بیست و پنج": 25,
     "demie": 30, "quart": 15, "mezzo": 30, "mezza": 30, "un quarto": 15, "meia": 30, "半": 30,
     "반": 30, "rưỡi": 30,
 }  # fmt: skip
+_IN_WORDS: Mapping[str, int] = {**PARTS["es"], **PARTS["fa"]}
 _WITHOUT_BLANKS = ("ja", "zh")
 _HALF_FIRST: Mapping[str, str] = {
     "fa": r"[\s،,]+", "hi": r"\s+", "ja": r"\s?(?:の\s?)?", "ko": r"\s*", "tr": r"\s+",
@@ -326,7 +318,8 @@ def _minute_of(match: re.Match[str]) -> int:
     if match["minute"] or match["spare"]:
         return int(match["minute"] or match["spare"])
     part = _ahead(match) or match["past"] or match["to"] or ""
-    minutes = _IN_MINUTES.get(part.lower().removeprefix("a ").replace("-", " "), 0)
+    part = part.lower().removeprefix("a ").replace("-", " ")
+    minutes = _IN_MINUTES.get(part) or sum(_IN_WORDS.get(word, 0) for word in part.split())
     return -minutes if match["until"] or match["to"] else minutes
 
 

@@ -135,8 +135,8 @@ _JOINED_BEFORE: Mapping[str, tuple[str, ...]] = {
     "he": ("ב", "ל", "מ", "ו", "ה"),
 }
 """Words of one letter that are written together with a name: in, to, from, and, the."""
-_MONTH: Mapping[str, tuple[str, ...]] = {"fa": ("ماه", "\u200cماه")}
-"""The word for a month, written together with its name: «بهمن‌ماه», «مهرماه»."""
+_MONTH = "ماه"
+"""The word for a month, also written together with its name: «بهمن‌ماه», «مهرماه»."""
 
 
 def _in_han(days: str, *months: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -203,8 +203,6 @@ def month_names(locale: str) -> Mapping[str, tuple[bool, int]]:
             for number, name in enumerate(row, start=1):
                 for form in _forms(name, language):
                     found.setdefault(form, (solar, number))
-                    for behind in _MONTH.get(language, ()):
-                        found.setdefault(form + behind, (solar, number))
     return found
 
 
@@ -410,7 +408,8 @@ def _all_names(locale: str) -> frozenset[str]:
 @cache
 def _first_words(locale: str) -> frozenset[str]:
     """The words that names begin with."""
-    return frozenset([run for name in _all_names(locale) for run in _RUN.findall(name)[:1]])
+    first = frozenset([run for name in _all_names(locale) for run in _RUN.findall(name)[:1]])
+    return first | ({run + _MONTH for run in first} if subtags(locale).language == "fa" else set())
 
 
 @cache
@@ -423,7 +422,7 @@ def _name_pattern(locale: str) -> re.Pattern[str]:
     if subtags(locale).language == "en":
         return re.compile(f"(?:{'|'.join(name.title() for name in names)})(?![a-z])")
     shortest = [name for name in names if not any(n in name for n in names if n != name)]
-    short = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in known if name not in names]
+    short = [rf"(?<!\w){re.escape(name)}(?:{_MONTH})?(?!\w)" for name in known if name not in names]
     return re.compile("|".join([*map(re.escape, shortest), *short]))
 
 
@@ -443,6 +442,8 @@ def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Valu
             yield Span(before.start(), word.end()), names[both]
         elif (name := word[0].lower()) in names:
             yield Span(*word.span()), names[name]
+        elif name.endswith(_MONTH) and (bare := name[: -len(_MONTH)].rstrip("\u200c")) in names:
+            yield Span(*word.span()), names[bare]
         before = word
 
 
