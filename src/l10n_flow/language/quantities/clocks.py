@@ -129,19 +129,17 @@ _SPELLED: Mapping[str, str] = {
 """The hours in words, from one to twelve."""
 
 
-def _spelled_minutes(language: str, joint: str) -> str:
-    """A pattern for the numbers up to 59 in words, such as «treinta y cinco»."""
-    parts = [word for word, value in PARTS[language].items() if 0 < value < _MINUTES]
-    either = "|".join(sorted(parts, key=len, reverse=True))
-    return f"(?:{either})(?:{joint}(?:{either}))?"
-
-
-_MINUTES = 60
+_ONES = "un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+_SPELLED_MINUTES = (
+    rf"(?:treinta|cuarenta|cincuenta)(?: y (?:{_ONES}))?|veinti\w+|die(?:z|ci\w+)|veinte|quince"
+    rf"|once|doce|trece|catorce|{_ONES}"
+)
+"""The numbers up to 59 in Spanish."""
 _PARTS: Mapping[str, str] = {
-    "es": rf"(?:\s(?:y\s(?P<past>media|cuarto|{_spelled_minutes('es', ' y ')})"
+    "es": rf"(?:\s(?:y\s(?P<past>media|cuarto|{_SPELLED_MINUTES})"
     r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
     r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]\d)(?:\s?min(?:utos)?)?\b)?",
-    "fa": rf"(?:\sو\s(?:(?P<past>نیم|ربع|(?:{_spelled_minutes('fa', ' و ')})(?=\sدقیقه))"
+    "fa": r"(?:\sو\s(?:(?P<past>نیم|ربع|[^\W\d_]+(?: و [^\W\d_]+)?(?=\sدقیقه))"
     r"|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
     "de": r"(?P<past>(?!))?(?P<to>(?!))?(?:\sUhr\s(?P<spare>[0-5]\d)\b)?",
     "fr": r"(?:[\s\u00a0]?h(?:eures?)?[\s\u00a0]?(?:(?P<spare>[0-5]\d)\b"

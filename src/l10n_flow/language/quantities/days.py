@@ -395,9 +395,14 @@ def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bo
     if words is not None and _first_words(locale).isdisjoint(words):
         return False
     plain = text if subtags(locale).language == "en" else text.lower()
-    return _name_pattern(locale).search(plain) is not None or text.strip().lower() in _all_names(
+    if _name_pattern(locale).search(plain) is not None or text.strip().lower() in _all_names(
         locale
-    )
+    ):
+        return True
+    short = _short_names(locale)
+    if not any(map(plain.__contains__, short)):
+        return False
+    return not short.isdisjoint(_RUN.findall(plain) if words is None else words)
 
 
 @cache
@@ -422,8 +427,18 @@ def _name_pattern(locale: str) -> re.Pattern[str]:
     if subtags(locale).language == "en":
         return re.compile(f"(?:{'|'.join(name.title() for name in names)})(?![a-z])")
     shortest = [name for name in names if not any(n in name for n in names if n != name)]
-    short = [rf"(?<!\w){re.escape(name)}(?:{_MONTH})?(?!\w)" for name in known if name not in names]
-    return re.compile("|".join([*map(re.escape, shortest), *short]))
+    return re.compile("|".join(map(re.escape, shortest)))
+
+
+@cache
+def _short_names(locale: str) -> frozenset[str]:
+    """Iran's months of two letters, which are in many words, also with the word for a month: «دی».
+
+    Weekdays in English of two letters, `we` and `th`, are other words nearly always.
+    """
+    short = [name for name, (is_solar, _) in month_names(locale).items() if is_solar]
+    short = [name for name in short if len(name) <= len("دی")]
+    return frozenset((*short, *(name + _MONTH for name in short)))
 
 
 _RUN = re.compile(r"[^\W\d_]+")
