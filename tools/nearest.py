@@ -87,7 +87,8 @@ ALSO = {
     "workflow/checking/": "workflow/checking",
     "workflow/drafting/": "workflow/drafting workflow/test_min_confidence.py",
     "workflow/exchange/": "workflow/exchange",
-    "workflow/extracting.py": "workflow/test_sync.py workflow/test_article_languages.py cli/test_sync.py",
+    "workflow/extracting.py": "workflow/test_sync.py workflow/test_article_languages.py"
+    " cli/test_sync.py",
     "workflow/git.py": "workflow/review/test_git.py workflow/test_renames.py"
     " workflow/checking/test_since.py",
     "workflow/import_.py": "importers/test_pages.py importers/test_docx.py",
