@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from l10n_flow import check_pair
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.model import Severity, State
@@ -1295,3 +1296,13 @@ def test_scripts_that_need_few_characters_are_not_measured_as_an_alphabet(
 ) -> None:
     found = checked(Pair(source * 3, target * 3, source_locale, locale), selected(locale))
     assert "length" not in [one.check for one in found]
+
+
+def test_words_of_a_mark_that_are_left_are_pointed_at() -> None:
+    words = "A cat sits on the mat"
+    target = f'<img {{1}} alt="{words}"> junto al mar'
+    (found,) = check_pair(
+        f'<img {{1}} alt="{words}"> by the sea', target, source_locale="en", locale="es"
+    )
+    assert found.span is not None
+    assert target[slice(*found.span)] == words

@@ -232,3 +232,13 @@ def test_nothing_that_could_run_code_reaches_a_page(article: str, drawn: list[st
 def test_a_lone_tag_that_the_source_has_stays_behind_one_that_it_has_not() -> None:
     assert contained("</i> uno <b>dos", "one <b>two", MARKDOWN) == "&lt;/i> uno <b>dos"
     assert contained("uno <b>dos", "one <b>two", MARKDOWN) == "uno <b>dos"
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+@pytest.mark.parametrize("address", ["javascript:x()", "data:text/html,x", "vbscript:x"])
+def test_an_address_that_runs_code_is_no_link_however_it_is_quoted(
+    quote: str, address: str
+) -> None:
+    for dialect in (MARKDOWN, HTML):
+        made = contained(f"<a href={quote}{address}{quote}>y</a>", "", dialect)
+        assert made == f"&lt;a href={quote}{address}{quote}>y&lt;/a>"

@@ -226,3 +226,9 @@ def test_what_may_not_be_published_counts_as_untranslated(
 )
 def test_the_status_is_as_good_as_the_worst_segment(progress: Progress, status: str) -> None:
     assert progress.status == status
+
+
+def test_a_copied_number_is_copied_in_each_unreviewed_state_and_in_no_other() -> None:
+    copied = Entry("1999", "1999", origin=Origin(kind="mt", machine=digest("1999")))
+    for entry, count in ((copied, 1), (Entry("1999", "1998", origin=copied.origin), 0)):
+        assert measure([entry], State.DRAFT).copied == count

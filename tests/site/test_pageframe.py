@@ -71,3 +71,9 @@ def test_no_class_of_an_article_has_a_style_of_the_page() -> None:
     bare = "|".join(sorted(FORMS, key=len, reverse=True))
     begins = re.compile(rf"(?:^|[,\s])(?<!:not\()(?<!> )\.(?:{bare})(?![\w\[-]|\S*:is| > )")
     assert [one for one in map(str.strip, selectors) if begins.search(one.split(":not(")[0])] == []
+
+
+def test_words_in_another_language_than_the_page_s_say_so() -> None:
+    theme = Theme({}, {})
+    assert str(theme.words_lang("fa", "es")) == ' lang="fa" dir="rtl"'
+    assert str(theme.words_lang("es", "es")) == str(theme.words_lang("", "es")) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -83,6 +84,16 @@ def test_two_names_of_one_folder_are_no_two_languages(renamed: Project) -> None:
     with pytest.raises(UsageError, match="already"):
         rename(renamed, "locales/ES-mx", "locales/es-MX", renamed.root)
     assert catalog_path(renamed, "es-MX", "river").read_bytes() == before
+
+
+def test_templates_are_no_language(renamed: Project) -> None:
+    """A folder of that name may have catalogs; one of a language outside of it is not meant."""
+    pot = renamed.catalogs / "pot"
+    shutil.copytree(renamed.catalogs / "es", pot, dirs_exist_ok=True)
+    for written, target in (("locales/pot", "locales/fr"), ("content/es", "locales/fr")):
+        with pytest.raises(UsageError):
+            rename(renamed, written, target, renamed.root)
+    assert pot.is_dir()
 
 
 def test_a_damaged_catalog_stays_where_it_is(renamed: Project) -> None:

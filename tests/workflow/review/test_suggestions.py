@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import threading
 import types
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.catalogs import store
+from l10n_flow.engines import Hypothesis
 from l10n_flow.errors import EngineError
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
-from l10n_flow.model import Catalog, Key, Span
+from l10n_flow.model import Catalog, Entry, Key, Span
+from l10n_flow.pretranslate.drafts import Reason
+from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.review import recall as recalling
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.recall import Recall
-from l10n_flow.workflow.review.suggesting import from_memory, unit_of
+from l10n_flow.workflow.review.suggesting import Suggestion, from_engine, from_memory, unit_of
 from tests.workflow.newsroom import synced, write
 
 from .conftest import NOON, at, put
@@ -105,6 +109,31 @@ def test_the_engine_is_asked_only_when_somebody_wants_that(project: Project) -> 
     assert said.kind == "engine"
     assert "{1}" in said.target
     assert at(desk, row.source).target == ""
+
+
+def test_what_the_gate_refuses_is_no_suggestion_and_the_confidence_is_in_percent() -> None:
+    class Answering:
+        identity, model, parameters, keeps_markup = "answering-1", "0" * 12, "", False
+
+        def __init__(self, answer: str) -> None:
+            self.answer = answer
+
+        def translate(
+            self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
+        ) -> Iterator[tuple[int, Hypothesis]]:
+            for index, _ in enumerate(texts):
+                yield index, Hypothesis(self.answer, 0.9)
+
+    def suggested(answer: str) -> object:
+        entry = Entry("Nobody left the hotel.")
+        return from_engine(Answering(answer), LanguagePair("en", "es"), entry, second_beam=1)
+
+    assert suggested("eco eco eco eco eco eco eco eco") is Reason.LOOP
+    said = suggested("Nadie dejó el hotel.")
+    assert isinstance(said, Suggestion)
+    assert (said.target, said.origin) == ("Nadie dejó el hotel.", "answering-1")
+    assert said.percent is not None
+    assert 1 < said.percent <= 100
 
 
 def test_an_engine_without_a_model_says_what_to_do(desk: Desk) -> None:
