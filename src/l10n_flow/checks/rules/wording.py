@@ -181,6 +181,7 @@ _EMPTY_NO = re.compile(
     r"|(?:not|never) (?:\w+ ){0,2}without|nothing if not|last but not least|not reinvent"
     r"|not (?:\w+ ){1,3}any less|not idle|never forget"
     r"|could(?: not|n['’]t) (?:keep up|agree more|have \w+ (?:better|more))"
+    r"|(?:do not|don['’]t) panic"
     r"|ca(?:nnot|n['’]t) (?:be serious|wait|help (?:but|\w+ing)|but|stress enough|overstate)"
     r"|not (?:to mention|least|for nothing|in vain|so much|long (?:ago|after|before)|far from"
     r"|unlike|bad|surprising|a bad)"
