@@ -64,14 +64,15 @@ def _whole_sentences(pair: Pair) -> Sequence[Hit]:
     """The first sentence of several that stands in the translation as it is: no word is a name."""
     if ". " not in pair.source or pair.same:
         return ()
-    if len(pair.ours.vocabulary & pair.theirs.vocabulary) < _MIN_WORDS:
+    plain = _PLAIN if pair.script == script(pair.source_language) else _PLAIN_ELSEWHERE
+    if len(pair.ours.vocabulary & pair.theirs.vocabulary) < (_MIN_WORDS if plain is _PLAIN else 2):
         return ()
     if not small_words(pair.language) and pair.script == script(pair.source_language):
         return ()
     sentences = _SENTENCE.findall(pair.source_prose)
     if len(sentences) < 2 or len(sentences[0]) == len(pair.source):
         return ()
-    left = [one for one in sentences if one in pair.target_prose and _PLAIN.fullmatch(one)]
+    left = [one for one in sentences if one in pair.target_prose and plain.fullmatch(one)]
     if not left or len(left) == len(sentences):
         return ()
     at = pair.target_prose.index(left[0])
@@ -84,6 +85,8 @@ def _whole_sentences(pair: Pair) -> Sequence[Hit]:
 _SENTENCE = re.compile(r"(?<!\S)[A-Z][^.!?\n]*[.!?](?!\S)")
 _PLAIN = re.compile(r"[A-Z][a-z’']+(?: [a-z’']+){3,},?[a-z’', ]*[.!?]")
 """Of words without a capital but for the first, four at least."""
+_PLAIN_ELSEWHERE = re.compile(r"[A-Z][a-z’']+(?:,? [a-z’']+)+[.!?]")
+"""The same, of two and more, in a translation in another script."""
 _FRAMED = ("", ".", "!", "?", "…", "؟", "\n")
 """What a sentence stands behind."""
 _DETAIL = 24

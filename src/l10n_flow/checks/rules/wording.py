@@ -228,7 +228,7 @@ _AS_EVERY: Mapping[str, re.Pattern[str]] = {
     "fa": re.compile("همه|هر|همیشه|همواره|تمام|کل"),
 }
 _NONE_OF_THEM: Mapping[str, re.Pattern[str]] = {
-    "es": re.compile(r"(?i:\b(?:nadie|nunca|jamás|nada)\b)"),
+    "es": re.compile(r"(?i:\b(?:nadie|nunca|jamás|nada|ningun[oa]|ningún)\b)"),
     "fa": re.compile(r"(?<!\w)(?:هیچ[\s\u200c]?(?:کس|چیز|یک|گاه|وقت)|هرگز)"),
 }
 _MAY_NEGATE = re.compile(
