@@ -14,7 +14,7 @@ from l10n_flow.language.quantities.measures import are_others, converted, may_me
 from l10n_flow.language.quantities.multitudes import UNCOUNTED
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side
-from l10n_flow.model import Severity
+from l10n_flow.model import Severity, Span
 
 _Counted = tuple[Number, frozenset[str]]
 """A number, and the units beside it."""
@@ -39,6 +39,65 @@ def _unit(pair: Pair) -> Iterator[Hit]:
             detail = f"{min(units)}>{min(made)}"
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
     yield from _other_count(pair, ours, theirs)
+    yield from _other_rate(pair)
+
+
+_RATES: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:[\d%$€£]|\b(?:once|twice|times|million|billion|thousand|hundred|dollars?|euros?|pounds?"
+        r"|hours?|days?|people|tonnes?|barrels?|lit(?:re|er)s?)\b)\W{0,2}(?:\w+\s){0,2}?"
+        r"(?:an?|per|each|every)\s(?P<per>second|minute|hour|day|week|month|year)\b"
+        r"(?!\s(?:ago|later|earlier|before|after|old|and|or|from|in))",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:al|por|cada|a la)\s(?P<per>segundo|minuto|hora|día|semana|mes|año)\b"
+        r"|\b(?P<adverb>diari|semanal|mensual|anual)(?:es|mente|[oa]s?|amente)?\b",
+        re.IGNORECASE,
+    ),
+    "fa": re.compile(
+        r"(?<!\w)(?:در|هر)\s(?P<per>ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال)(?!\w|\s?\d)"
+        r"|(?<!\w)(?P<adverb>ساعتی|روزانه|روزی|هفتگی|هفته‌ای|ماهانه|ماهیانه|ماهی|سالانه|سالیانه|سالی)"
+        r"(?!\w)"
+    ),
+}
+"""How often, or for how long, an amount is meant: a month, «al mes», «ماهانه»."""
+_PERIODS: Mapping[str, str] = {
+    unit: period
+    for period, units in {
+        "second": "second segundo ثانیه", "minute": "minute minuto دقیقه",
+        "hour": "hour hora ساعت ساعتی", "day": "day día diari روز روزانه روزی",
+        "week": "week semana semanal هفته هفتگی هفته‌ای",
+        "month": "month mes mensual ماه ماهانه ماهیانه ماهی",
+        "year": "year año anual سال سالانه سالیانه سالی",
+    }.items()
+    for unit in units.split()
+}  # fmt: skip
+
+
+def _other_rate(pair: Pair) -> Iterator[Hit]:
+    """Yield the one period of an amount that became another: 650 euros a month, «al año»."""
+    patterns = _RATES.get(pair.source_language), _RATES.get(pair.language)
+    if patterns[0] is None or patterns[1] is None:
+        return
+    found = (
+        list(pattern.finditer(text))
+        for pattern, text in zip(patterns, (pair.source_prose, pair.target_prose), strict=True)
+        if pattern is not None
+    )
+    ours, theirs = found
+    if len(ours) != 1 or len(theirs) != 1:
+        return
+    was, now = _period(ours[0]), _period(theirs[0])
+    if was != now:
+        span, source_span = Span(*theirs[0].span()), Span(*ours[0].span())
+        texts = pair.source[slice(*source_span)], pair.target[slice(*span)]
+        yield Hit(f"{texts[0]} became {texts[1]}", span, source_span, detail=f"{was}>{now}")
+
+
+def _period(rate: re.Match[str]) -> str:
+    words = rate.groupdict()
+    return _PERIODS[(words.get("per") or words.get("adverb") or "").lower()]
 
 
 def _other_count(
@@ -144,7 +203,8 @@ CHECKS = (
     Check(
         "unit",
         "A number has another unit or currency beside it than in the source: hours for days, euros"
-        " for dollars; or another number in words has the same unit: four weeks for three.",
+        " for dollars; another number in words has the same unit: four weeks for three; or a sum is"
+        " meant for another period: a year for a month.",
         "Write the source's number and unit; where you convert it, convert the number as well.",
         _unit,
         (
