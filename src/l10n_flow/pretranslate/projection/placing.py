@@ -55,8 +55,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     >>> from l10n_flow.documents import marked
     >>> from l10n_flow.engines import Alignment
     >>> from l10n_flow.model import Span
-    >>> from l10n_flow.documents.markdown.attributewords import attribute_words
-    from l10n_flow.pretranslate.projection.engineinput import cleaned
+    >>> from l10n_flow.pretranslate.projection.engineinput import cleaned
     >>> clean = cleaned(marked("the **red** house"))
     >>> words = (Span(0, 3), Span(4, 7), Span(8, 13)), (Span(0, 2), Span(3, 7), Span(8, 12))
     >>> weights = ((1.0, 0.0, 0.0), (0.0, 0.1, 0.9), (0.0, 0.9, 0.1))
