@@ -440,6 +440,23 @@ _DECADES = {
 }
 
 
+def _unless_measured(rule: Rule) -> Rule:
+    """The rule, which leaves the one number of each side alone that has the same unit.
+
+    What a word may stand for, a decade or an article, has no unit: 1 minute is not said by "the".
+    """
+
+    def careful(left: Left, ours: Side, theirs: Side) -> Left:
+        if len(left.lost) == len(left.made) == 1:
+            (was,), (now,) = left.lost, left.made
+            if was.figures and now.figures and ours.units(was) & theirs.units(now):
+                return left
+        return rule(left, ours, theirs)
+
+    return careful
+
+
+@_unless_measured
 @_of_one_side
 def _without_decades(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     """The 1990s are «los noventa», «دههٔ نود», «دههٔ ۱۳۷۰»."""
@@ -467,6 +484,7 @@ def _is_decade(side: Side) -> bool:
     return pattern is not None and pattern.search(side.text) is not None
 
 
+@_unless_measured
 @_of_one_number
 def _without_words(number: Number, _: Side, other: Side) -> bool:
     """Numbers that the other side may say with a word: both, una, نیمه‌شب; or in roman digits."""
