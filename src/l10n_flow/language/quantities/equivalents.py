@@ -332,7 +332,7 @@ def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
         return left
     if not any(n.values and 0 <= n.values[0] < _NO_YEAR for n in (*left.lost, *left.made)):
         return left
-    here, there = _years(ours) | _short_years(ours), _years(theirs) | _short_years(theirs)
+    here, there = (_years(side) | _short_years(side) | _in_short(side) for side in (ours, theirs))
     full_here, full_there = _full_dates(ours, theirs, there), _full_dates(theirs, ours, here)
     here |= {date.year for date in full_here if date.year is not None}
     there |= {date.year for date in full_there if date.year is not None}
@@ -348,6 +348,16 @@ def _short_years(side: Side) -> frozenset[int]:
     if not side.has_solar_calendar:
         return frozenset()
     return frozenset(year_in_full(n.digits) for n in side.numbers if _may_be_short_year(n))
+
+
+def _in_short(side: Side) -> frozenset[int]:
+    """Years of the last century that are cut short: ’79."""
+    if side.has_solar_calendar or _CUT_YEAR.search(side.text) is None:
+        return frozenset()
+    return frozenset(1900 + int(year) for year in _CUT_YEAR.findall(side.text))
+
+
+_CUT_YEAR = re.compile(r"[’'‘](\d\d)(?![\d’'])")
 
 
 def _may_be_short_year(number: Number) -> bool:
@@ -391,6 +401,8 @@ def _is_solar_twin(
 ) -> bool:
     if side.has_solar_calendar and _may_be_short_year(number):
         year = year_in_full(number.digits)
+    elif _may_be_short_year(number) and 1900 + int(number.digits) in mine:
+        year = 1900 + int(number.digits)
     elif len(number.values) == 1 and number.values[0] in mine:
         year = int(number.values[0])
     else:
@@ -581,7 +593,7 @@ _DASH = re.compile(
 
 @_of_both_sides
 def _without_short_magnitudes(
-    some: list[Number], others: list[Number], side: Side, _: Side
+    some: list[Number], others: list[Number], side: Side, other: Side
 ) -> None:
     """1.4m visitors for 1.4 million: beside no sum of money, m might be metres, too."""
     for a in tuple(some):
@@ -589,10 +601,9 @@ def _without_short_magnitudes(
         if short is None:
             continue
         meant = a.values[0] * 10 ** _POWERS_IN_SHORT[short[1]]
-        twin = next((b for b in others if b.values[:1] == (meant,)), None)
-        if twin is not None:
+        if meant in other.values:
             some.remove(a)
-            others.remove(twin)
+            others[:] = [b for b in others if b.values[:1] != (meant,)]
 
 
 _SHORT_MAGNITUDE = re.compile(r"\s?(k|m|bn|trn|tn)(?![\w²³])")

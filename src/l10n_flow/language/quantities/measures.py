@@ -591,10 +591,12 @@ _PRECISION = 20
 _PRECISION_OF_MONEY = 1000
 """Ten rials are a toman; nobody has to round."""
 
-_REACH = 6
+_REACH = 10
 """Number of characters before a number in which a currency may be."""
-_AGED = re.compile(r"\b(?:[Oo]ver|[Uu]nder)[\s-]\d+\Z")
-"""The over 65s are people of that age."""
+_AGED = re.compile(
+    r"\b(?:over|under|his|her|their|my|your|our|early|mid|middle|late)[\s-]\d+\Z", re.IGNORECASE
+)
+"""The over 65s are people of that age, and so is a man in his 40s."""
 _DECADE = re.compile(r"(?<=0)(?:[’']?s\b|\s?(?:年代|년대))")
 """The 1980s, 1980年代: nothing lasts so many seconds or years."""
 _DIGITS_OF_YEAR = 4

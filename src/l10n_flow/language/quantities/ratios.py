@@ -32,24 +32,28 @@ _IN_WORDS: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:([a-zúí]+)\s)?(mitad|medi[oa]s?)\b"
         r"|\b([a-zúí]+)\s(terci[oa]s?|cuart[oa]s?|quint[oa]s?|sext[oa]s?|séptim[oa]s?"
-        r"|octav[oa]s?|noven[oa]s?|décim[oa]s?|(?:terc\w+|cuart\w+|quint\w+) partes?)"
+        r"|octav[oa]s?|noven[oa]s?|décim[oa]s?|centésim[oa]s?|milésim[oa]s?"
+        r"|(?:terc\w+|cuart\w+|quint\w+) partes?)"
     ),
     "fa": re.compile(
         r"(?<!\w)(?:(یک|دو|سه)[\s\u200c]?)?(نصف|نیمی?|ربع|ثلث)(?!\w)"
         r"|(?<!\w)(یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)[\s\u200c]?"
-        r"(سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|صدم)(?!\w)"
+        r"(سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|صدم|هزارم)(?!\w)"
     ),
 }
 """How many, and of what: two groups for words that stand without a number as well, and two more."""
 _PART: Mapping[str, re.Pattern[str]] = {
     "en": re.compile("hal[fv]|quarter|third|ths?(?![a-z])"),
-    "es": re.compile("mitad|medi[oa]|terc|cuart|quint|sext|séptim|octav|noven|décim"),
+    "es": re.compile(
+        "mitad|medi[oa]|terc|cuart|quint|sext|séptim|octav|noven|décim|centésim|milésim"
+    ),
     "fa": re.compile(r"نصف|نیم|ربع|ثلث|[تجدرشهو]م(?!\w)"),
 }
 """Something of each part."""
 _BELOW = {
     "quarter": 4, "hal": 2, "medi": 2, "mitad": 2, "terc": 3,
-    "نصف": 2, "نیم": 2, "ربع": 4, "ثلث": 3,
+    "نصف": 2, "نیم": 2, "ربع": 4, "ثلث": 3, "هزارم": 1000,
+    "hundredth": 100, "thousandth": 1000, "centésim": 100, "milésim": 1000,
 }  # fmt: skip
 _ONE = ("a", "an", "la", "media", "medio")
 """Articles before a part: a third, «la mitad»."""
@@ -69,7 +73,7 @@ _ONE_OF_IT = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}(یکی|یک)(?!\w)")
 
 _LOOKS: Mapping[str, tuple[str, ...]] = {
     "en": ("third", "quarter", "fifth", "tenth", "out of"),
-    "es": ("terci", "cuart", "quint", "décim", "de cada"),
+    "es": ("terci", "cuart", "quint", "décim", "centésim", "milésim", "de cada"),
     "fa": ("از هر",),
 }
 """Something of most; found many times as fast as by a pattern."""
