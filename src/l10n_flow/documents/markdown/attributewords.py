@@ -39,8 +39,6 @@ def with_attribute_words(text: str, translated: Mapping[str, str]) -> tuple[str,
     >>> with_attribute_words('<b title="Law">a</b>', {"Law": 'La "ley"', "Peace": "Paz"})
     ('<b title="La &quot;ley&quot;">a</b>', frozenset({'Law'}))
     """
-    if not translated:
-        return text, frozenset()
     replaced: set[str] = set()
     spellings = list(_spellings(marked(text)))
     for spelling in dict.fromkeys(spellings):

@@ -281,6 +281,8 @@ class Plan:
     def _complete(self, piece: Request) -> Response:
         """Return the response for a piece, with the translated words in its marks."""
         found = self.responses[piece.source]
+        if not piece.within:
+            return found
         within = {
             written: one if isinstance(one, Response) else self.responses[one.source]
             for written, one in piece.within
