@@ -38,12 +38,24 @@ __all__ = [
     "escape",
     "findall",
     "finditer",
+    "folded",
     "fullmatch",
     "match",
     "search",
     "split",
     "sub",
 ]
+
+
+def folded(text: str) -> str:
+    """What `IGNORECASE` matched, in lower case, so that a table has it.
+
+    To a pattern the long s and the i without a dot are letters of `six`; `lower` leaves them.
+
+    >>> folded("Sıx"), folded("ſix")
+    ('six', 'six')
+    """
+    return text.lower().replace("ſ", "s").replace("ı", "i")
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:  # noqa: A001 - it is that of `re`

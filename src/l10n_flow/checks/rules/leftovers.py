@@ -44,19 +44,17 @@ def _left(pair: Pair) -> Iterable[Hit]:
 
 def _within_marks(pair: Pair) -> Sequence[Hit]:
     """The words of a title or an `alt`, where they are prose of the source's language."""
-    may_be_left = (match["words"] for match in _MAY_HAVE_WORDS.finditer(pair.target))
-    if not any(words in pair.source for words in may_be_left):
-        return ()
-    ours, theirs = (attribute_words(marked(text)) for text in (pair.source, pair.target))
-    for words in theirs:
-        if words in ours and is_prose(html.unescape(words), pair.source_language):
-            at = pair.target.index(words)
-            span = Span(at, at + len(words))
+    for match in _QUOTED_WORDS.finditer(pair.target):
+        words = match["words"]
+        if words not in pair.source or not is_prose(html.unescape(words), pair.source_language):
+            continue
+        if all(words in attribute_words(marked(text)) for text in (pair.source, pair.target)):
+            span = Span(*match.span("words"))
             return [Hit("these words are still the source's", span, detail=words[:_DETAIL])]
     return ()
 
 
-_MAY_HAVE_WORDS = re.compile(r"""(?:=\s*|\]\(\S+\s)(?P<words>["'][^"' =/]+ [^"' =/]+ [^"']+)""")
+_QUOTED_WORDS = re.compile(r"""(?:=\s*|\]\(\S+\s)["'](?P<words>[^"' =/]+ [^"' =/]+ [^"']+)""")
 """A quotation of three words or more, as of an attribute or of a link's title."""
 
 

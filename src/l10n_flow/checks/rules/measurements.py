@@ -77,15 +77,10 @@ _PERIODS: Mapping[str, str] = {
 
 def _other_rate(pair: Pair) -> Iterator[Hit]:
     """Yield the one period of an amount that became another: 650 euros a month, «al año»."""
-    patterns = _RATES.get(pair.source_language), _RATES.get(pair.language)
-    if patterns[0] is None or patterns[1] is None:
+    here, there = _RATES.get(pair.source_language), _RATES.get(pair.language)
+    if here is None or there is None:
         return
-    found = (
-        list(pattern.finditer(text))
-        for pattern, text in zip(patterns, (pair.source_prose, pair.target_prose), strict=True)
-        if pattern is not None
-    )
-    ours, theirs = found
+    ours, theirs = list(here.finditer(pair.source_prose)), list(there.finditer(pair.target_prose))
     if len(ours) != 1 or len(theirs) != 1:
         return
     was, now = _period(ours[0]), _period(theirs[0])
@@ -96,8 +91,7 @@ def _other_rate(pair: Pair) -> Iterator[Hit]:
 
 
 def _period(rate: re.Match[str]) -> str:
-    words = rate.groupdict()
-    return _PERIODS[(words.get("per") or words.get("adverb") or "").lower()]
+    return _PERIODS[re.folded(rate[rate.lastgroup or 0])]
 
 
 def _other_count(

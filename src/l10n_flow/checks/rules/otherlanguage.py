@@ -57,10 +57,8 @@ def _others(language: str) -> frozenset[str]:
 
 _HOMOGRAPHS: Mapping[str, frozenset[str]] = {
     "fa": listed(
-        "آپ استخدام بعد بعض بین تحت تک جو جمع حال حول خو دا دون دی ده زه سر"
-        " سره شو شوی ضد عبر غیر قبل قد لا له مان مع من منذ میان ناو نو نه"
-        " نی و وو پر پس پیش چا چون چه چی کا کر کسی کو کی گر گیر ی یان یه يک"
-        " يا يه"
+        "آپ استخدام بعد بعض تک جو حول خو دا ده دون دی زه سره شو شوی ضد عبر قبل"
+        " قد لا له مع من منذ ناو نو وو پر چا چی کا کر کسی کو کی ی یان"
     ),
 }
 """Words of a language that are small words of another, and less frequent here: «ده», ten, and «نو»,

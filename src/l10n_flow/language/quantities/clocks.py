@@ -324,7 +324,7 @@ def _minute_of(match: re.Match[str]) -> int:
 def _hour_of(match: re.Match[str], language: str) -> int:
     if match["hour"]:
         return int(match["hour"])
-    return _SPELLED[language].split().index(match["word"].lower()) + 1
+    return _SPELLED[language].split().index(re.folded(match["word"])) + 1
 
 
 def names_half(text: str, locale: str) -> bool:

@@ -332,7 +332,7 @@ def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
         return left
     if not any(n.values and 0 <= n.values[0] < _NO_YEAR for n in (*left.lost, *left.made)):
         return left
-    here, there = (_years(side) | _short_years(side) | _in_short(side) for side in (ours, theirs))
+    here, there = (_years(side) | _short_years(side) | _cut_years(side) for side in (ours, theirs))
     full_here, full_there = _full_dates(ours, theirs, there), _full_dates(theirs, ours, here)
     here |= {date.year for date in full_here if date.year is not None}
     there |= {date.year for date in full_there if date.year is not None}
@@ -350,13 +350,14 @@ def _short_years(side: Side) -> frozenset[int]:
     return frozenset(year_in_full(n.digits) for n in side.numbers if _may_be_short_year(n))
 
 
-def _in_short(side: Side) -> frozenset[int]:
+def _cut_years(side: Side) -> frozenset[int]:
     """Years of the last century that are cut short: ’79."""
     if side.has_solar_calendar or _CUT_YEAR.search(side.text) is None:
         return frozenset()
-    return frozenset(1900 + int(year) for year in _CUT_YEAR.findall(side.text))
+    return frozenset(_CENTURY + int(year) for year in _CUT_YEAR.findall(side.text))
 
 
+_CENTURY = 1900
 _CUT_YEAR = re.compile(r"[’'‘](\d\d)(?![\d’'])")
 
 
@@ -401,8 +402,8 @@ def _is_solar_twin(
 ) -> bool:
     if side.has_solar_calendar and _may_be_short_year(number):
         year = year_in_full(number.digits)
-    elif _may_be_short_year(number) and 1900 + int(number.digits) in mine:
-        year = 1900 + int(number.digits)
+    elif _may_be_short_year(number) and _CENTURY + int(number.digits) in mine:
+        year = _CENTURY + int(number.digits)
     elif len(number.values) == 1 and number.values[0] in mine:
         year = int(number.values[0])
     else:
@@ -557,7 +558,8 @@ def _are_one_measure(
     if not others and units == _TOMAN and _RIAL.search(other.text) is not None:
         others = _RIALS
     about = _ABOUT.get(other.language)
-    is_rough = about is not None and about.search(other.text, 0, b.span.start) is not None
+    start, end = max(0, b.span.start - _REACH_OF_ABOUT), b.span.start
+    is_rough = about is not None and about.search(other.text, start, end) is not None
     precision = _ROUGH if is_rough else _CLOSE
     return converted(a.values[0], units, b.values[0], others, precision)
 
@@ -574,6 +576,8 @@ _ABOUT: Mapping[str, re.Pattern[str]] = {
     "fa": re.compile(r"(?:حدود|نزدیک به|بیش از|کمتر از|تقریباً?|قریب به|بالغ بر)\s\Z"),
 }
 """What stands before a number that is rounded more: «más de trescientos kilómetros»."""
+_REACH_OF_ABOUT = 20
+"""Characters before a number in which one of them may be."""
 _TOMAN, _RIALS = frozenset(("toman",)), frozenset(("IRR",))
 _RIAL = re.compile(r"\brial(?:s|es)?\b|ریال", re.IGNORECASE)
 

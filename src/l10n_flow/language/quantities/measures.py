@@ -592,7 +592,7 @@ _PRECISION_OF_MONEY = 1000
 """Ten rials are a toman; nobody has to round."""
 
 _REACH = 10
-"""Number of characters before a number in which a currency may be."""
+"""Number of characters before a number in which a currency may be, or whose age it is."""
 _AGED = re.compile(
     r"\b(?:over|under|his|her|their|my|your|our|early|mid|middle|late)[\s-]\d+\Z", re.IGNORECASE
 )
@@ -647,10 +647,9 @@ def converted(
             mine, theirs = _UNITS.get(a), _UNITS.get(b)
             if mine is None or theirs is None or mine.dimension != theirs.dimension:
                 continue
-            if mine.dimension == "rials":
-                precision = _PRECISION_OF_MONEY
             here, there = one * mine.factor, other * theirs.factor
-            if abs(here - there) * precision <= max(abs(here), abs(there)):
+            needed = _PRECISION_OF_MONEY if mine.dimension == "rials" else precision
+            if abs(here - there) * needed <= max(abs(here), abs(there)):
                 return True
     return False
 

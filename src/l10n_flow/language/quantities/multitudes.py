@@ -90,8 +90,8 @@ def multitudes(text: str, locale: str) -> list[Multitude]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match["again"] or (language != "en" and counted.search(before)):
             continue
-        words = re.split(_BETWEEN[language], match[0].lower()) if " " in match[0] else [match[0]]
-        found.append(Multitude(Span(*match.span()), sum(powers[w.lower()] for w in words)))
+        words = re.split(_BETWEEN[language], re.folded(match[0])) if " " in match[0] else [match[0]]
+        found.append(Multitude(Span(*match.span()), sum(powers[re.folded(w)] for w in words)))
     return found
 
 
