@@ -141,7 +141,7 @@ def _read(text: str, language: str) -> Iterator[Ordinal]:
             continue
         written = match[match.lastgroup or 0]
         if match.lastgroup == "word":
-            value = _VALUES[language][written.lower()]
+            value = _VALUES[language][re.folded(written)]
         elif match.lastgroup in ("figure", "short"):
             value = int(written)
         else:
